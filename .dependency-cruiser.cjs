@@ -1,0 +1,123 @@
+// The ranks of src/README.md as rules: imports run to a lower rank, never sideways, never up,
+// and one folder owns each outside package. test/architecture.test.ts runs the same file.
+
+/** room -> rank. The two files at the top of src/ are the composition, rank 6. */
+const RANKS = {
+  domain: 0,
+  words: 1,
+  organisation: 1,
+  store: 1,
+  grammar: 2,
+  cards: 3,
+  engine: 4,
+  teams: 5,
+  carriers: 5,
+  http: 5,
+};
+
+/** outside thing -> the only rooms that may import it, and why. */
+const OWNERS = [
+  ['^(botbuilder|botframework-|@microsoft/teams-ai)', ['teams'], 'both SDKs are past their support: replacing src/teams/ must be enough to move'],
+  ['^restify', ['http'], 'the web server is a detail of one room'],
+  ['^(kysely|pg)(/|$)', ['store'], 'the only SQL is in the store'],
+  ['^(node:)?sqlite$', ['store'], 'the only SQL is in the store'],
+  ['^(adaptivecards-templating|adaptive-expressions)', ['cards'], 'cards/render.ts is the only caller of the templating package'],
+  ['^(yaml|date-holidays)(/|$)', ['organisation'], 'what operators write is read in one place'],
+  ['^zod', ['organisation', 'config.ts', 'config'], 'schemas are for what comes from outside: the organisation files and the environment'],
+  ['^pino', ['index.ts', 'config.ts'], 'the composition makes the one logger and hands it in'],
+  ['^nodemailer', ['carriers'], 'one room knows each way to reach people'],
+];
+
+const rooms = Object.keys(RANKS);
+const inRoom = (names) => `^src/(${names.map((n) => n.replace('.', '\\.')).join('|')})(/|$)`;
+
+const rankRules = rooms.map((room) => ({
+  name: `rank-${RANKS[room]}-${room}`,
+  severity: 'error',
+  comment: `src/${room}/ has rank ${RANKS[room]}: it may import only what has a lower rank, so that each room can be read without those above it.`,
+  from: { path: inRoom([room]) },
+  to: { path: '^src/', pathNot: inRoom([room, ...rooms.filter((other) => RANKS[other] < RANKS[room])]) },
+}));
+
+const ownerRules = OWNERS.map(([pattern, owners, why]) => ({
+  name: `owner-${pattern.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}`,
+  severity: 'error',
+  comment: `Only ${owners.join(', ')} may import this: ${why}.`,
+  from: { path: '^src/', pathNot: inRoom(owners) },
+  to: { path: pattern.replace(/^\^/, '(^|node_modules/)') },
+}));
+
+module.exports = {
+  ranks: RANKS,
+  owners: OWNERS,
+  forbidden: [
+    ...rankRules,
+    ...ownerRules,
+    {
+      name: 'known-room',
+      severity: 'error',
+      comment: 'Every folder of src/ is a room with a rank. A new one gets a line in RANKS and in src/README.md.',
+      from: { path: '^src/[^/]+/', pathNot: inRoom(rooms) },
+      to: {},
+    },
+    {
+      name: 'domain-imports-nothing',
+      severity: 'error',
+      comment: 'The core has no clock, no files, no network and no packages: time and ids come in with the command.',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'pure-rooms',
+      severity: 'error',
+      comment: 'Words, grammar, and engine import nothing from outside, so they run in any test without set-up.',
+      from: { path: inRoom(['words', 'grammar', 'engine']) },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'pure-grammar-and-words',
+      severity: 'error',
+      comment: 'Words and grammar are functions of their arguments: no files, no process, no timers.',
+      from: { path: inRoom(['words', 'grammar']) },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that import each other are one file in two halves.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      comment: 'The import leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-dev-packages-in-src',
+      severity: 'error',
+      comment: 'What runs in production must be among the dependencies.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
+    },
+    {
+      name: 'src-knows-no-tests',
+      severity: 'error',
+      comment: 'The bot must not lean on tests, scripts or benchmarks.',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};
