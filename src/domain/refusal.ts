@@ -1,0 +1,70 @@
+// Every ordinary "no" as a value: the words catalogue turns it into a sentence that says what to do next.
+import type { Ball } from './case.ts'
+import type { CaseId, ObligationKey, TicketId } from './commands.ts'
+import type { Obligation } from './obligation.ts'
+import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts'
+import type { Instant } from './time.ts'
+
+/** What still stands in the way of resolving or closing. */
+export interface Owed {
+  key: ObligationKey
+  obligation?: Obligation
+  /** An open step without a running clock. */
+  step?: number
+  who: PersonId | null
+  due?: Instant
+  ticket?: TicketId
+}
+
+export type Refusal =
+  | { no: 'no-such-case'; caseId: CaseId }
+  | { no: 'case-closed'; caseId: CaseId; closedAt: Instant }
+  | { no: 'case-resolved'; caseId: CaseId }
+  | { no: 'case-not-open'; caseId: CaseId }
+  | { no: 'nothing-changes'; what: string }
+  | { no: 'unknown-playbook'; playbook: string; known: string[] }
+  | { no: 'unknown-service'; service: ServiceId; known: ServiceId[] }
+  | { no: 'unknown-vendor'; vendor: VendorId; known: VendorId[] }
+  | { no: 'vendor-needed'; known: VendorId[] }
+  | { no: 'unknown-person'; person: string }
+  | { no: 'person-absent'; person: PersonId }
+  | { no: 'outsider'; person: PersonId }
+  | { no: 'unknown-step'; step: number; highest: number }
+  | { no: 'unknown-ticket'; ticket: TicketId; known: TicketId[] }
+  | { no: 'unknown-route'; route: string; known: string[] }
+  | { no: 'ambiguous-route'; route: string; known: string[] }
+  | { no: 'dead-route'; route: string; because: ServiceId; alive: string[] }
+  | { no: 'unknown-clock'; clock: string; known: string[] }
+  | { no: 'not-allowed'; needs: RoleName[]; what: 'close' | 'lower-severity' | 'later-due' | 'close-mistake' | 'adopt' | 'later-aware' }
+  | { no: 'outsider-only-own-ticket' }
+  | { no: 'not-in-the-past'; what: string; at: Instant }
+  | { no: 'not-in-the-future'; what: string; at: Instant }
+  | { no: 'reason-needed'; what: string }
+  | { no: 'too-long'; what: string; longest: number; found: number }
+  /** Somebody was first: who and when. `act` is the act's name, for the sentence. */
+  | { no: 'already'; act: string; by: PersonId; at: Instant }
+  | { no: 'step-settled'; step: number; status: 'done' | 'not-applicable'; by: PersonId; at: Instant }
+  | { no: 'step-open'; step: number }
+  | { no: 'ticket-over'; ticket: TicketId; status: 'verified' | 'closed' | 'mistake' }
+  | { no: 'ticket-not-over'; ticket: TicketId }
+  | { no: 'ticket-not-fixed'; ticket: TicketId; ball: Ball }
+  | { no: 'ticket-unverified'; ticket: TicketId; ball: Ball }
+  | { no: 'cannot-climb'; ticket: TicketId; ball: Ball; until?: Instant }
+  | { no: 'climbed-already'; ticket: TicketId; at: Instant }
+  | { no: 'code-mistyped'; code: string; near: string[] }
+  | { no: 'nothing-to-hold' }
+  | { no: 'hold-running'; key: ObligationKey; by: PersonId; until: Instant }
+  | { no: 'held-already'; key: ObligationKey; by: PersonId; at: Instant }
+  | { no: 'cannot-hold'; key: ObligationKey; why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet'; next?: Instant }
+  | { no: 'nothing-to-decline' }
+  | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
+  | { no: 'no-handover' }
+  | { no: 'handover-not-yours'; to: PersonId }
+  | { no: 'handover-to-owner'; owner: PersonId }
+  | { no: 'notice-not-started'; clock: string }
+  | { no: 'notice-started'; clock: string; at: Instant }
+  | { no: 'notice-over'; clock: string; at: Instant; by: PersonId }
+  | { no: 'notice-too-early'; clock: string; first: string }
+  | { no: 'retro-done'; at: Instant }
+  | { no: 'still-owed'; what: 'resolve' | 'close'; owed: Owed[] }
+
