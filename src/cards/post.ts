@@ -1,0 +1,52 @@
+/** What a carrier is asked to bring, and for whom a card is drawn. */
+import type { CaseId } from '../domain/commands.ts';
+import type { Language, PersonId } from '../domain/organisation.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Element } from './render.ts';
+
+/** One message: text or a card, never both (Teams would split them and return no id). */
+export interface Post {
+  /** Markdown; a mention stands in it as `<at>Name</at>` and has its entry in `mentions`. */
+  text?: string;
+  mentions?: { person: PersonId; name: string }[];
+  /** Adaptive Card 1.5. */
+  card?: Element;
+  /** What the notification says; wanted with every card. */
+  summary?: string;
+}
+
+/** A message that could not be brought, or was. */
+export interface DeliveryNote {
+  person: PersonId;
+  state: string;
+  at: Instant;
+  reason?: string;
+}
+
+export interface ViewContext {
+  now: Instant;
+  language: Language;
+  /** Who will read it; absent in a channel. */
+  person?: PersonId;
+  deliveries?: DeliveryNote[];
+}
+
+/** The card that a button sits on, as its data says. */
+export type CardName =
+  | 'case'
+  | 'ticket'
+  | 'ping'
+  | 'call'
+  | 'form'
+  | 'outsider'
+  | 'board'
+  | 'timeline'
+  | 'step-form'
+  | 'help';
+
+/** Where a click comes from: the card, its case, and the case's version when the card was drawn. */
+export interface Origin {
+  card: CardName;
+  case?: CaseId;
+  rev?: number;
+}
