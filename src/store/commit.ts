@@ -1,0 +1,28 @@
+import { answerOf, saveAnswer } from './answers.ts';
+import { numberTaken, saveCase } from './cases.ts';
+import { appendEvents, lastSeq } from './events.ts';
+import { queueMessage } from './outbox.ts';
+import type { Run } from './statement.ts';
+import { replaceTimers } from './timers.ts';
+import type { Commit, CommitResult } from './types.ts';
+
+/**
+ * What one command changes, inside a transaction. Everything that can stop it is looked at before anything is written,
+ * so a conflict or a duplicate leaves the transaction as clean as it was.
+ */
+export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
+  const { caseId, answer, index } = wanted;
+  if (answer) {
+    const given = await answerOf(run, answer.commandId);
+    if (given) return { duplicate: given };
+  }
+  if ((await lastSeq(run, caseId)) !== wanted.expected) return 'conflict';
+  if (index && wanted.expected === 0 && (await numberTaken(run, index.number))) return 'conflict';
+
+  await appendEvents(run, wanted);
+  await replaceTimers(run, caseId, wanted.timers);
+  for (const message of wanted.messages) await queueMessage(run, caseId, message);
+  if (answer) await saveAnswer(run, answer);
+  if (index) await saveCase(run, index);
+  return 'committed';
+}

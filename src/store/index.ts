@@ -1,0 +1,38 @@
+// The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file.
+// Not here: what any of it means. Bodies are opaque JSON, and nothing is decided, rendered or sent.
+import { openSqlite } from './sqlite-backend.ts';
+import { storeOver } from './store.ts';
+import type { Store, StoredEvent } from './types.ts';
+import { upcast as raise } from './upcast.ts';
+
+export { StoreError, type StoreErrorCode } from './errors.ts';
+export type {
+  CaseIndexRow,
+  Commit,
+  CommitResult,
+  DueTimer,
+  NewMessage,
+  OutboxRow,
+  Post,
+  Receipt,
+  Reference,
+  Store,
+  StoredEvent,
+  TimerRow,
+} from './types.ts';
+export { EVENT_VERSION } from './upcast.ts';
+
+export interface StoreOptions {
+  /** Folder of `baton.db`; made when it is missing. */
+  dataDir: string;
+  /** Raises an event to the newest shape; the shipped registry (upcast.ts) unless a test brings its own. */
+  upcast?: (event: StoredEvent) => StoredEvent;
+}
+
+/**
+ * Opens the store of this folder for this process alone, brings it up to date and takes up what a crash left.
+ * Rejects with a StoreError: `in-use`, `corrupt`, `foreign`, `newer`, `folder`; the message is for the operator.
+ */
+export async function openStore({ dataDir, upcast = (event) => raise(event) }: StoreOptions): Promise<Store> {
+  return storeOver(await openSqlite(dataDir), upcast);
+}

@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import { StoreError } from './errors.ts';
+
+/**
+ * Brings the database to the newest shape, all steps in one transaction. Throws a StoreError and changes nothing when
+ * the database is somebody else's (`foreign`) or was written by a newer Baton (`newer`). `name` stands in the sentence.
+ */
+export async function migrate(db: Kysely<unknown>, migrations: Record<string, Migration>, name: string): Promise<void> {
+  const done = await stepsDone(db, name);
+  const unknown = done.filter((step) => !(step in migrations));
+  if (unknown.length > 0) {
+    throw new StoreError(
+      'newer',
+      `The database ${name} was written by a newer Baton (it has ${unknown.join(', ')}): start that version or a later one; nothing was changed.`,
+    );
+  }
+  if (done.length === Object.keys(migrations).length) return;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof StoreError) throw error;
+  const broken = results?.find((result) => result.status === 'Error')?.migrationName ?? 'the first step';
+  throw new StoreError('failed', `The database ${name} could not be brought up to date (${broken}).`, {
+    cause: error,
+  });
+}
+
+async function stepsDone(db: Kysely<unknown>, name: string): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (tables.length === 0) return [];
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) {
+    throw new StoreError(
+      'foreign',
+      `The database ${name} is not one of Baton's: give Baton its own DATA_DIR; nothing was changed.`,
+    );
+  }
+  const found = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return found.rows.map((row) => row.name);
+}

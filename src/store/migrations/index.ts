@@ -1,0 +1,9 @@
+// The steps that bring a database to today's shape, in order of their names.
+// Only new steps may be added; a released one never changes, and test/store/fixtures/ keeps a file of every shape.
+import type { Migration } from 'kysely/migration';
+import { first } from './0001-first.ts';
+
+/** A map of modules and no folder scan: what runs is what was compiled and checked. */
+export const migrations: Record<string, Migration> = {
+  '0001-first': first,
+};

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely';
+import { instant, later } from './check.ts';
+import { toMessage } from './outbox.ts';
+import type { Tables } from './schema.ts';
+import { type Run, type Slot, statement } from './statement.ts';
+import type { OutboxRow } from './types.ts';
+
+// A lane is one audience of one case. Within a lane messages go out in order of creation: while one is in hand, those
+// after it stay. A message that waits for its next try does not hold up its lane: a reminder must not wait for a card.
+// Lanes with something urgent go first.
+
+interface Claim extends Record<string, string | number> {
+  at: string;
+  until: string;
+  limit: number;
+  worker: string;
+}
+
+/** All waiting messages, each with the latest claim on a message before it in its lane. One pass, by index. */
+function waiting(db: Kysely<Tables>) {
+  return db
+    .selectFrom('outbox')
+    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until'])
+    .select(
+      sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
+        rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
+    )
+    .where('state', '=', 'waiting')
+    .as('waiting');
+}
+
+const claim = statement((db, slot: Slot<Claim>) => {
+  const ready = db
+    .selectFrom(waiting(db))
+    .select('ordinal')
+    .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
+    .where('due_at', '<=', slot('at'))
+    .where('claimed_until', '<=', slot('at'))
+    .where('held_until', '<=', slot('at'))
+    .as('ready');
+  return (
+    db
+      .updateTable('outbox')
+      .set({ claimed_until: slot('until'), claimed_by: slot('worker') })
+      .where('ordinal', 'in', (eb) =>
+        eb
+          .selectFrom(ready)
+          .select('ready.ordinal')
+          .orderBy('lane_urgency', 'desc')
+          .orderBy('ordinal')
+          .limit(slot('limit')),
+      )
+      // Said again outside: of two workers that chose the same rows only one may get them.
+      .where('claimed_until', '<=', slot('at'))
+      .returningAll()
+  );
+});
+
+const next = statement((db, _slot: Slot<Record<string, never>>) =>
+  db.selectFrom(waiting(db)).select(
+    sql<string | null>`min(case
+      when held_until > due_at and held_until > claimed_until then held_until
+      when claimed_until > due_at then claimed_until
+      else due_at end)`.as('at'),
+  ),
+);
+
+const letGo = statement((db, _slot: Slot<Record<string, never>>) =>
+  db
+    .updateTable('outbox')
+    .set({ claimed_until: '', claimed_by: null })
+    .where('state', '=', 'waiting')
+    .where('claimed_until', '<>', ''),
+);
+
+/** Takes due messages for a worker until `at` + `claimMs`, in the order in which they are to be sent. */
+export async function claimMessages(
+  run: Run,
+  at: string,
+  limit: number,
+  claimMs: number,
+  worker: string,
+): Promise<OutboxRow[]> {
+  const rows = await run(claim, { at: instant(at), until: later(at, claimMs), limit, worker });
+  const most = new Map<string, number>();
+  const lane = (row: { case_id: string; audience: string }) => JSON.stringify([row.case_id, row.audience]);
+  for (const row of rows) most.set(lane(row), Math.max(most.get(lane(row)) ?? row.urgency, row.urgency));
+  const urgency = (row: (typeof rows)[number]) => most.get(lane(row)) ?? row.urgency;
+  rows.sort((a, b) => urgency(b) - urgency(a) || a.ordinal - b.ordinal);
+  return rows.map(toMessage);
+}
+
+export async function nextMessageAt(run: Run): Promise<string | null> {
+  const [row] = await run(next, {});
+  return row?.at ?? null;
+}
+
+/** After a crash the claims of the dead process are worth nothing: its successor need not wait for them to expire. */
+export async function letGoOfClaims(run: Run): Promise<void> {
+  await run(letGo, {});
+}

@@ -1,0 +1,48 @@
+import { Kysely, sql } from 'kysely';
+import { StoreError } from './errors.ts';
+import { groupWriter } from './group.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { letGoOfClaims } from './outbox-claim.ts';
+import type { Tables } from './schema.ts';
+import { nodeSqliteDialect } from './sqlite-dialect.ts';
+import { openSqliteFile } from './sqlite-file.ts';
+import { compiler } from './statement.ts';
+import type { Backend } from './store.ts';
+
+/**
+ * The embedded database: one file, one process, one connection. node:sqlite is synchronous, so a query is over when its
+ * promise is made and the awaits between cost microseconds; the code above stays the same for a database far away.
+ */
+export async function openSqlite(dataDir: string): Promise<Backend> {
+  const file = openSqliteFile(dataDir);
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file.db, file.path) });
+  const runOn = compiler(db);
+  const run = runOn(db);
+  try {
+    await migrate(db as Kysely<unknown>, migrations, file.path);
+    await letGoOfClaims(run);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  const writer = groupWriter((work) => db.transaction().execute((transaction) => work(runOn(transaction))));
+  return {
+    run,
+    write: (work) => writer.write(work),
+    async backup(path) {
+      try {
+        await sql`vacuum into ${path}`.execute(db);
+      } catch (cause) {
+        throw new StoreError('backup', `The backup to ${path} was not made: is there a file already, or no room?`, {
+          cause,
+        });
+      }
+    },
+    async close() {
+      await writer.idle();
+      await db.destroy();
+      file.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** What a column can hold. */
+export type Value = string | number | null;
+
+/** Stands in a query where the value of that name is put in when it runs. */
+class Hole {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export type Slot<V> = <K extends keyof V & string>(name: K) => V[K];
+
+/** A query that is compiled once for each database and run with different values. */
+export interface Statement<V extends Record<string, Value>, R> {
+  build(db: Kysely<Tables>, slot: Slot<V>): Compilable<R>;
+}
+
+/** Names a query: `statement((db, slot: Slot<{ id: string }>) => db.selectFrom(…).where('id', '=', slot('id')))`. */
+export function statement<V extends Record<string, Value>, R>(
+  build: (db: Kysely<Tables>, slot: Slot<V>) => Compilable<R>,
+): Statement<V, R> {
+  return { build };
+}
+
+/** Runs a statement, outside or inside of a transaction; that is all the rest of the folder knows of a database. */
+export type Run = <V extends Record<string, Value>, R>(statement: Statement<V, R>, values: V) => Promise<R[]>;
+
+/**
+ * Keeps the compiled text of each statement: kysely takes longer to write a query than SQLite to run it.
+ * The returned function gives a `Run` for the database itself or for a transaction of it.
+ */
+export function compiler(root: Kysely<Tables>): (db: Kysely<Tables>) => Run {
+  const compiled = new Map<unknown, CompiledQuery>();
+
+  function textOf<V extends Record<string, Value>, R>(wanted: Statement<V, R>): CompiledQuery<R> {
+    let text = compiled.get(wanted);
+    if (!text) {
+      // The hole travels through kysely as a value and comes out among the parameters.
+      text = wanted.build(root, ((name: string) => new Hole(name)) as unknown as Slot<V>).compile();
+      compiled.set(wanted, text);
+    }
+    return text as CompiledQuery<R>;
+  }
+
+  return (db) =>
+    async <V extends Record<string, Value>, R>(wanted: Statement<V, R>, values: V): Promise<R[]> => {
+      const text = textOf(wanted);
+      const parameters = text.parameters.map((p) => (p instanceof Hole ? values[p.name] : p));
+      const { rows } = await db.executeQuery<R>({ ...text, parameters });
+      return rows;
+    };
+}

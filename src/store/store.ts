@@ -1,0 +1,83 @@
+import { answerOf, purgeAnswers } from './answers.ts';
+import { caseByThread, listCases, nextCaseNumber, setThread } from './cases.ts';
+import { commit } from './commit.ts';
+import { StoreError } from './errors.ts';
+import { loadEvents } from './events.ts';
+import type { Work } from './group.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { messagesOf, purgeDelivered } from './outbox.ts';
+import { claimMessages, nextMessageAt } from './outbox-claim.ts';
+import { attemptStarted, delivered, failed, retryLater } from './outbox-end.ts';
+import { findPost, savePost } from './posts.ts';
+import { reference, references, saveReference } from './references.ts';
+import { type Run, type Slot, statement } from './statement.ts';
+import { dueCases, dueTimersBetween, nextTimerAt } from './timers.ts';
+import type { Store, StoredEvent } from './types.ts';
+
+/** What a database must give to be a store: the only place where SQLite and PostgreSQL differ. */
+export interface Backend {
+  run: Run;
+  /** In a transaction; resolves when it is on the disk. */
+  write<T>(work: Work<T>): Promise<T>;
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const alive = statement((db, _slot: Slot<Record<string, never>>) => db.selectFrom('meta').select('key').limit(1));
+
+/** The store over an open database. */
+export function storeOver(backend: Backend, upcast: (event: StoredEvent) => StoredEvent): Store {
+  let closed = false;
+  let ended: Promise<void> | undefined;
+
+  async function read<T>(work: Work<T>): Promise<T> {
+    if (closed) throw new StoreError('closed', 'The store is closed.');
+    return work(backend.run);
+  }
+  async function write<T>(work: Work<T>): Promise<T> {
+    if (closed) throw new StoreError('closed', 'The store is closed.');
+    return backend.write(work);
+  }
+
+  return {
+    load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),
+    commit: (wanted) => write((run) => commit(run, wanted)),
+    answerOf: (commandId) => read((run) => answerOf(run, commandId)),
+    nextCaseNumber: () => read(nextCaseNumber),
+    cases: (filter) => read((run) => listCases(run, filter?.status)),
+    caseByThread: (threadId) => read((run) => caseByThread(run, threadId)),
+    setThread: (caseId, threadId) => write((run) => setThread(run, caseId, threadId)),
+    dueCases: (at, limit) => read((run) => dueCases(run, at, limit)),
+    dueTimersBetween: (from, to) => read((run) => dueTimersBetween(run, from, to)),
+    nextTimerAt: () => read(nextTimerAt),
+    claimMessages: (at, limit, claimMs, worker) => write((run) => claimMessages(run, at, limit, claimMs, worker)),
+    nextMessageAt: () => read(nextMessageAt),
+    attemptStarted: (id, at) => write((run) => attemptStarted(run, id, at)),
+    delivered: (id, at, receipt) => write((run) => delivered(run, id, at, receipt)),
+    retryLater: (id, dueAt, reason) => write((run) => retryLater(run, id, dueAt, reason)),
+    failed: (id, at, reason) => write((run) => failed(run, id, at, reason)),
+    messagesOf: (caseId) => read((run) => messagesOf(run, caseId)),
+    purge: (before) =>
+      write(async (run) => {
+        await purgeDelivered(run, before);
+        await purgeAnswers(run, before);
+      }),
+    saveReference: (key, body, at) => write((run) => saveReference(run, key, body, at)),
+    reference: (key) => read((run) => reference(run, key)),
+    references: (prefix) => read((run) => references(run, prefix)),
+    post: (caseId, name) => read((run) => findPost(run, caseId, name)),
+    savePost: (caseId, name, post) => write((run) => savePost(run, caseId, name, post)),
+    getMeta: (key) => read((run) => getMeta(run, key)),
+    setMeta: (key, value) => write((run) => setMeta(run, key, value)),
+    ping: () =>
+      read(async (run) => {
+        await run(alive, {});
+      }),
+    backup: (path) => read(() => backend.backup(path)),
+    close: () => {
+      closed = true;
+      ended ??= backend.close();
+      return ended;
+    },
+  };
+}

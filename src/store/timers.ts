@@ -1,0 +1,69 @@
+import { instant } from './check.ts';
+import { type Run, type Slot, statement } from './statement.ts';
+import type { DueTimer, TimerRow } from './types.ts';
+
+const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
+  db.selectFrom('timers').select(['key', 'at']).where('case_id', '=', slot('caseId')),
+);
+
+const drop = statement((db, slot: Slot<{ caseId: string; key: string }>) =>
+  db.deleteFrom('timers').where('case_id', '=', slot('caseId')).where('key', '=', slot('key')),
+);
+
+const arm = statement((db, slot: Slot<{ caseId: string; key: string; at: string }>) =>
+  db
+    .insertInto('timers')
+    .values({ case_id: slot('caseId'), key: slot('key'), at: slot('at') })
+    .onConflict((clash) => clash.columns(['case_id', 'key']).doUpdateSet((eb) => ({ at: eb.ref('excluded.at') }))),
+);
+
+const due = statement((db, slot: Slot<{ at: string; limit: number }>) =>
+  db
+    .selectFrom('timers')
+    .select('case_id')
+    .where('at', '<=', slot('at'))
+    .groupBy('case_id')
+    .orderBy((eb) => eb.fn.min('at'))
+    .orderBy('case_id')
+    .limit(slot('limit')),
+);
+
+const between = statement((db, slot: Slot<{ from: string; to: string }>) =>
+  db
+    .selectFrom('timers')
+    .selectAll()
+    .where('at', '>', slot('from'))
+    .where('at', '<=', slot('to'))
+    .orderBy('at')
+    .orderBy('case_id')
+    .orderBy('key'),
+);
+
+const next = statement((db, _slot: Slot<Record<string, never>>) =>
+  db.selectFrom('timers').select((eb) => eb.fn.min('at').as('at')),
+);
+
+/** Makes the case's timers exactly these. Only what differs is written: of 20 timers a command moves one or two. */
+export async function replaceTimers(run: Run, caseId: string, timers: TimerRow[]): Promise<void> {
+  const armed = new Map((await run(ofCase, { caseId })).map((row) => [row.key, row.at]));
+  for (const { key, at } of timers) {
+    if (armed.get(key) !== at) await run(arm, { caseId, key, at: instant(at) });
+    armed.delete(key);
+  }
+  for (const key of armed.keys()) await run(drop, { caseId, key });
+}
+
+export async function dueCases(run: Run, at: string, limit: number): Promise<string[]> {
+  const rows = await run(due, { at: instant(at), limit });
+  return rows.map((row) => row.case_id);
+}
+
+export async function dueTimersBetween(run: Run, from: string, to: string): Promise<DueTimer[]> {
+  const rows = await run(between, { from: instant(from), to: instant(to) });
+  return rows.map((row) => ({ caseId: row.case_id, key: row.key, at: row.at }));
+}
+
+export async function nextTimerAt(run: Run): Promise<string | null> {
+  const [row] = await run(next, {});
+  return row?.at ?? null;
+}

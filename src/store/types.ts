@@ -1,0 +1,166 @@
+/** A fact as it is kept: `body` is the domain's event as JSON, opaque here. */
+export interface StoredEvent {
+  caseId: string;
+  /** 1, 2, 3 … within the case, without gaps. */
+  seq: number;
+  /** Instant: ISO 8601 UTC with exactly three decimals, so that instants compare as text. */
+  at: string;
+  by: string;
+  commandId: string;
+  /** Version of the event's shape; see upcast.ts. */
+  version: number;
+  body: { type: string } & Record<string, unknown>;
+}
+
+/** One instant at which a case wants a tick; `key` is unique within the case. */
+export interface TimerRow {
+  key: string;
+  at: string;
+}
+
+export interface NewMessage {
+  /** Unique among all messages of the database. */
+  id: string;
+  /** Who should hear it: 'person:alex', 'thread', 'channel', 'card:case', 'card:T1' … */
+  audience: string;
+  /** The greater number is sent first. */
+  urgency: number;
+  /** A newer row with the same case and key replaces an older one that nobody has begun to send. */
+  mergeKey?: string;
+  body: Record<string, unknown>;
+  dueAt: string;
+}
+
+/** What the board shows of a case. It is replaced in the transaction that adds the facts it was made from. */
+export interface CaseIndexRow {
+  caseId: string;
+  number: number;
+  status: 'open' | 'resolved' | 'closed';
+  title: string;
+  severity: string;
+  owner: string;
+  openedAt: string;
+  nextAt: string | null;
+  /** Absent or null keeps the thread that is known already. */
+  threadId?: string | null;
+}
+
+export interface Answer {
+  commandId: string;
+  at: string;
+  body: Record<string, unknown>;
+}
+
+export interface Commit {
+  caseId: string;
+  /** Last `seq` that the decision was made on; 0 for a new case. */
+  expected: number;
+  events: StoredEvent[];
+  /** All timers of the case: the rows of before are replaced as a whole. */
+  timers: TimerRow[];
+  messages: NewMessage[];
+  answer?: Answer;
+  /** null when there is no case to show: an answer to a command that opened none. */
+  index: CaseIndexRow | null;
+}
+
+/** `conflict`: somebody else appended, or the case's number was taken; read again and decide again. */
+export type CommitResult = 'committed' | 'conflict' | { duplicate: Record<string, unknown> };
+
+/** Where a delivered message stands. */
+export interface Receipt {
+  conversationId: string;
+  activityId: string;
+}
+
+export interface OutboxRow {
+  id: string;
+  caseId: string;
+  audience: string;
+  urgency: number;
+  mergeKey: string | null;
+  body: Record<string, unknown>;
+  dueAt: string;
+  state: 'waiting' | 'delivered' | 'failed';
+  /** How often a send was begun. More than 0 on a claimed row means: what is sent now may be a repeat. */
+  attempts: number;
+  attemptedAt: string | null;
+  claimedBy: string | null;
+  claimedUntil: string | null;
+  /** When it was delivered or given up. */
+  endedAt: string | null;
+  receipt: Receipt | null;
+  /** Why it waits again or was given up. */
+  reason: string | null;
+}
+
+export interface DueTimer {
+  caseId: string;
+  key: string;
+  at: string;
+}
+
+/** What is needed to write into a conversation again. */
+export interface Reference {
+  key: string;
+  body: Record<string, unknown>;
+  at: string;
+}
+
+/** A live card: where it was posted, and which revision it shows. */
+export interface Post {
+  conversationId: string;
+  activityId: string;
+  revision: number;
+  serviceUrl?: string;
+}
+
+/**
+ * Everything that outlives the process. Every promise that resolves has its rows on the disk.
+ * All methods reject with a StoreError, and with nothing else.
+ */
+export interface Store {
+  /** The facts of a case in order, raised to the newest shape; none when the case is unknown. */
+  load(caseId: string): Promise<StoredEvent[]>;
+  /** Facts, timers, messages, answer and board row in one transaction, or none of them. */
+  commit(commit: Commit): Promise<CommitResult>;
+  answerOf(commandId: string): Promise<Record<string, unknown> | null>;
+  /** The first number after all that are taken. Only a hint: of two cases with one number the second is a conflict. */
+  nextCaseNumber(): Promise<number>;
+  /** By number, oldest first. */
+  cases(filter?: { status?: readonly string[] }): Promise<CaseIndexRow[]>;
+  caseByThread(threadId: string): Promise<string | null>;
+  setThread(caseId: string, threadId: string): Promise<void>;
+  /** Cases with a timer at or before `at`, the longest overdue first. */
+  dueCases(at: string, limit: number): Promise<string[]>;
+  /** Timers with from < at ≤ to, oldest first. */
+  dueTimersBetween(from: string, to: string): Promise<DueTimer[]>;
+  nextTimerAt(): Promise<string | null>;
+  /** Takes up to `limit` due messages for `worker`, who has `claimMs` to end them; see outbox-claim.ts for the order. */
+  claimMessages(at: string, limit: number, claimMs: number, worker: string): Promise<OutboxRow[]>;
+  /** When `claimMessages` has something to give again; in the past when it has now. */
+  nextMessageAt(): Promise<string | null>;
+  /** To be written before the message leaves the machine. */
+  attemptStarted(id: string, at: string): Promise<void>;
+  delivered(id: string, at: string, receipt: Receipt): Promise<void>;
+  retryLater(id: string, dueAt: string, reason: string): Promise<void>;
+  failed(id: string, at: string, reason: string): Promise<void>;
+  /** All messages of a case that are kept, in order of creation. */
+  messagesOf(caseId: string): Promise<OutboxRow[]>;
+  /** Drops delivered messages and answers older than `before`. Facts are never dropped. */
+  purge(before: string): Promise<void>;
+  /** Keeps the newest by `at`. */
+  saveReference(key: string, body: Record<string, unknown>, at: string): Promise<void>;
+  reference(key: string): Promise<Record<string, unknown> | null>;
+  /** All whose key begins with `prefix`, by key. */
+  references(prefix: string): Promise<Reference[]>;
+  post(caseId: string, name: string): Promise<Post | null>;
+  savePost(caseId: string, name: string, post: Post): Promise<void>;
+  getMeta(key: string): Promise<string | null>;
+  setMeta(key: string, value: string): Promise<void>;
+  ping(): Promise<void>;
+  /** Ends what was begun, then lets go of the file. */
+  close(): Promise<void>;
+  /** Writes a whole, compact copy to `path`, where nothing may be yet. */
+  backup(path: string): Promise<void>;
+}
