@@ -17,13 +17,25 @@ const RANKS = {
 
 /** outside thing -> the only rooms that may import it, and why. */
 const OWNERS = [
-  ['^(botbuilder|botframework-|@microsoft/teams-ai)', ['teams'], 'both SDKs are past their support: replacing src/teams/ must be enough to move'],
+  [
+    '^(botbuilder|botframework-|@microsoft/teams-ai)',
+    ['teams'],
+    'both SDKs are past their support: replacing src/teams/ must be enough to move',
+  ],
   ['^restify', ['http'], 'the web server is a detail of one room'],
   ['^(kysely|pg)(/|$)', ['store'], 'the only SQL is in the store'],
   ['^(node:)?sqlite$', ['store'], 'the only SQL is in the store'],
-  ['^(adaptivecards-templating|adaptive-expressions)', ['cards'], 'cards/render.ts is the only caller of the templating package'],
+  [
+    '^(adaptivecards-templating|adaptive-expressions)',
+    ['cards'],
+    'cards/render.ts is the only caller of the templating package',
+  ],
   ['^(yaml|date-holidays)(/|$)', ['organisation'], 'what operators write is read in one place'],
-  ['^zod', ['organisation', 'config.ts', 'config'], 'schemas are for what comes from outside: the organisation files and the environment'],
+  [
+    '^zod',
+    ['organisation', 'config.ts', 'config'],
+    'schemas are for what comes from outside: the organisation files and the environment',
+  ],
   ['^pino', ['index.ts', 'config.ts'], 'the composition makes the one logger and hands it in'],
   ['^nodemailer', ['carriers'], 'one room knows each way to reach people'],
 ];
@@ -48,8 +60,6 @@ const ownerRules = OWNERS.map(([pattern, owners, why]) => ({
 }));
 
 module.exports = {
-  ranks: RANKS,
-  owners: OWNERS,
   forbidden: [
     ...rankRules,
     ...ownerRules,
@@ -70,16 +80,9 @@ module.exports = {
     {
       name: 'pure-rooms',
       severity: 'error',
-      comment: 'Words, grammar, and engine import nothing from outside, so they run in any test without set-up.',
+      comment: 'Words, grammar and engine import nothing from outside: they run in any test without set-up.',
       from: { path: inRoom(['words', 'grammar', 'engine']) },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
-    },
-    {
-      name: 'pure-grammar-and-words',
-      severity: 'error',
-      comment: 'Words and grammar are functions of their arguments: no files, no process, no timers.',
-      from: { path: inRoom(['words', 'grammar']) },
-      to: { dependencyTypes: ['core'] },
+      to: { pathNot: '^src/' },
     },
     {
       name: 'no-cycles',
