@@ -7,15 +7,7 @@
  * anchor outside the hours first moves to the next opening; closing time is outside for an anchor, inside for a due time.
  * A calendar without one working hour counts like `always`, so that nothing waits for ever.
  */
-import {
-  type Duration,
-  type DurationParts,
-  durationParts,
-  fromMs,
-  type Instant,
-  LAST_MS,
-  toMs,
-} from './time.ts';
+import { type Duration, type DurationParts, durationParts, fromMs, type Instant, LAST_MS, toMs } from './time.ts';
 import {
   type Calendar,
   DAY,
@@ -82,13 +74,7 @@ export function gridAfter(
 }
 
 /** The greatest n ≥ 0 with start + n × repeat at or before `at`; -1 when `at` is before the start. */
-export function gridIndex(
-  start: Instant,
-  repeat: Duration,
-  at: Instant,
-  clock: ClockKind,
-  calendar: Calendar,
-): number {
+export function gridIndex(start: Instant, repeat: Duration, at: Instant, clock: ClockKind, calendar: Calendar): number {
   const [begin, end] = [toMs(start), toMs(at)];
   if (end < begin) return -1;
   const point = (n: number): number => gridPoint(begin, repeat, n, clock, calendar);
@@ -134,13 +120,7 @@ function add(at: number, parts: DurationParts, clock: ClockKind, calendar: Calen
 }
 
 /** The same clock time so many months and days later. A month too short ends on its last day. */
-function shiftLocal(
-  zone: string,
-  ms: number,
-  months: number,
-  days: number,
-  gap: 'later' | 'earlier',
-): number {
+function shiftLocal(zone: string, ms: number, months: number, days: number, gap: 'later' | 'earlier'): number {
   if (months === 0 && days === 0) return ms;
   const local = localOf(zone, ms);
   let day = Math.floor(local / DAY);

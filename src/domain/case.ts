@@ -1,171 +1,198 @@
 // The state of one case, folded from its events. Plain data; the unions make illegal combinations impossible to write down.
-import type { CallResult, CaseId, Control, ObligationKey, TicketId } from './commands.ts'
-import type { NewStep, PingReason } from './events.ts'
-import type { AuthorityClock, Organisation, PersonId, PingTarget, RoleName, ServiceId, Severity, VendorId } from './organisation.ts'
-import type { Presence } from './people.ts'
-import type { Instant } from './time.ts'
+import type { CallResult, CaseId, Control, ObligationKey, TicketId } from './commands.ts';
+import type { NewStep, PingReason } from './events.ts';
+import type {
+  AuthorityClock,
+  Organisation,
+  PersonId,
+  PingTarget,
+  RoleName,
+  ServiceId,
+  Severity,
+  VendorId,
+} from './organisation.ts';
+import type { Presence } from './people.ts';
+import type { Playbook, PlaybookStep } from './playbook.ts';
+import type { Instant } from './time.ts';
 
 /** What is copied at the opening and changes only by `case adopt`: a fire in progress keeps the ladders it started on. */
-export type Policy = Pick<Organisation, 'timeZone' | 'calendar' | 'severities' | 'ladders' | 'limits' | 'authorities'>
+export type Policy = Pick<Organisation, 'timeZone' | 'calendar' | 'severities' | 'ladders' | 'limits' | 'authorities'>;
 /** Who there is; follows the organisation file while the case is open. */
-export type Directory = Pick<Organisation, 'people' | 'roles' | 'rotas' | 'vendors' | 'services'>
+export type Directory = Pick<
+  Organisation,
+  'name' | 'language' | 'casePrefix' | 'calendar' | 'people' | 'roles' | 'rotas' | 'vendors' | 'services'
+>;
 
-export type CaseStatus = 'open' | 'resolved' | 'closed'
+export type CaseStatus = 'open' | 'resolved' | 'closed';
 
 export interface Step extends NewStep {
-  status: 'open' | 'done' | 'not-applicable'
+  status: 'open' | 'done' | 'not-applicable';
   /** Changes when a later due time starts its ladder anew. */
-  epoch: string
-  settled?: { at: Instant; by: PersonId; words?: string }
+  epoch: string;
+  settled?: { at: Instant; by: PersonId; words?: string };
 }
 
-export interface Promise {
-  number: number
-  madeAt: Instant
-  by: Instant
+/** A vendor's promise. */
+export interface VendorPromise {
+  number: number;
+  madeAt: Instant;
+  by: Instant;
   /** No rung of the vendor's ladder is due before this; a climb at once sets it to that instant. */
-  holdsUntil: Instant
-  words?: string
-  status: 'running' | 'kept' | 'broken'
+  holdsUntil: Instant;
+  words?: string;
+  status: 'running' | 'kept' | 'broken';
 }
 
 /** Words that we sent to the vendor, with the code that proves reading. */
 export interface Word {
-  code: string
-  via?: string
-  at: Instant
-  words: string
+  code: string;
+  via?: string;
+  at: Instant;
+  words: string;
   /** Said on the phone, quoted back, or overtaken: no longer unread. */
-  read: boolean
-  quotedAt?: Instant
+  read: boolean;
+  quotedAt?: Instant;
 }
 
 /** Something the vendor said or we did about the ticket, newest last. */
 export interface Contact {
-  at: Instant
-  by: PersonId
-  what: 'opened' | 'sent' | 'heard' | 'auto' | 'wants' | 'promise' | 'call' | 'fixed' | 'verify-ok' | 'verify-fail'
-  via?: string
-  result?: CallResult
-  words?: string
+  at: Instant;
+  by: PersonId;
+  what: 'opened' | 'sent' | 'heard' | 'auto' | 'wants' | 'promise' | 'call' | 'fixed' | 'verify-ok' | 'verify-fail';
+  via?: string;
+  result?: CallResult;
+  words?: string;
 }
 
-export type Ball = 'with-vendor' | 'promised' | 'with-us' | 'route-blocked' | 'fixed-unverified' | 'closed'
+export type Ball = 'with-vendor' | 'promised' | 'with-us' | 'route-blocked' | 'fixed-unverified' | 'closed';
 
 export interface Ticket {
-  id: TicketId
-  vendor: VendorId
-  reference?: string
-  severity?: string
-  owner?: PersonId
-  openedAt: Instant
-  openedBy: PersonId
-  words: string
-  status: 'open' | 'verified' | 'closed' | 'mistake'
+  id: TicketId;
+  vendor: VendorId;
+  reference?: string;
+  severity?: string;
+  owner?: PersonId;
+  openedAt: Instant;
+  openedBy: PersonId;
+  words: string;
+  status: 'open' | 'verified' | 'closed' | 'mistake';
   /** When the vendor's last substantive word came (at first: the opening) and which life of the ladder that began. */
-  heardAt: Instant
-  epoch: string
+  heardAt: Instant;
+  epoch: string;
   /** What the vendor wants of us, until we send it. */
-  want?: { since: Instant; words: string; via: string; due: Instant; blocked: boolean; epoch: string }
+  want?: {
+    since: Instant;
+    words: string;
+    via: string;
+    due: Instant;
+    blocked: boolean;
+    blockedSince?: Instant;
+    epoch: string;
+  };
   /** When the vendor's ladder began to stand still. */
-  standsSince?: Instant
+  standsSince?: Instant;
   /** A fix that nobody has verified. */
-  fix?: { at: Instant; due: Instant; epoch: string }
-  promises: Promise[]
-  sent: Word[]
-  contacts: Contact[]
-  refDue: Instant
-  unread?: { since: Instant; due: Instant; epoch: string }
+  fix?: { at: Instant; due: Instant; epoch: string };
+  promises: VendorPromise[];
+  sent: Word[];
+  contacts: Contact[];
+  refDue: Instant;
+  unread?: { since: Instant; due: Instant; epoch: string };
   /** No route to the vendor is alive since. */
-  cutOffSince?: Instant
+  cutOffSince?: Instant;
   /** Calls without effect since the last rung. */
-  vainCalls: number
-  climbedAt?: Instant
+  vainCalls: number;
+  climbedAt?: Instant;
 }
 
 /** The clock that nobody resets: a fixed grid for every severity that the case has stood in since it was armed. */
 export interface Deadline {
-  vendor: VendorId
-  startedAt: Instant
-  grids: { severity: Severity; since: Instant }[]
-  ended: boolean
-  lastPing?: Instant
+  vendor: VendorId;
+  startedAt: Instant;
+  grids: { severity: Severity; since: Instant }[];
+  ended: boolean;
+  /** Points of the grids at or before this are spent. */
+  floor: Instant;
 }
 
 export interface Notice {
-  clock: AuthorityClock
-  startedAt: Instant
+  clock: AuthorityClock;
+  startedAt: Instant;
   /** Counts from the case's time of becoming aware, so it follows `case set aware:`. */
-  followsAware: boolean
-  sent: { stage: string; at: Instant; reference: string; by: PersonId; via?: string }[]
-  waived?: { at: Instant; reason: string; approvedBy: PersonId }
+  followsAware: boolean;
+  sent: { stage: string; at: Instant; reference: string; by: PersonId; via?: string }[];
+  waived?: { at: Instant; reason: string; approvedBy: PersonId };
 }
 
 export interface Hold {
-  by: PersonId
-  kind: 'ack' | 'snooze'
-  from: Instant
-  until: Instant
-  reason?: string
+  by: PersonId;
+  kind: 'ack' | 'snooze';
+  from: Instant;
+  until: Instant;
+  reason?: string;
 }
 
 /** How far one obligation has climbed. Valid only while its epoch is the obligation's. */
 export interface Clock {
-  epoch: string
-  anchor: Instant
-  position: number
-  digests: number
+  epoch: string;
+  /** Null: the obligation's own due time. */
+  anchor: Instant | null;
+  position: number;
+  digests: number;
   /** Ladder targets pinged in this life of the obligation. */
-  served: PingTarget[]
-  pings: number
-  last?: { at: Instant; reason: PingReason; people: PersonId[]; heldBy?: PersonId; heldAt?: Instant }
-  hold?: Hold
+  served: PingTarget[];
+  pings: number;
+  /** The newest ping; a hold answers it, once. */
+  last?: { at: Instant; reason: PingReason; people: PersonId[]; heldBy?: PersonId; heldAt?: Instant };
+  hold?: Hold;
 }
 
 export interface Case {
-  id: CaseId
-  number: number
+  id: CaseId;
+  number: number;
   /** The seq of the newest event: the revision that cards carry. */
-  version: number
-  status: CaseStatus
-  title: string
-  severity: Severity
-  affects: ServiceId[]
-  control: { by: Extract<Control, 'ours'> } | { by: Extract<Control, 'vendor'>; vendor: VendorId; since: Instant }
-  openedAt: Instant
-  openedBy: PersonId
-  awareAt: Instant
-  owner: PersonId
-  handover?: { from: PersonId; to: PersonId; askedAt: Instant; due: Instant; words?: string; epoch: string }
-  policy: Policy
-  directory: Directory
-  presence: Presence
-  playbook: { id: string; name: { en: string; sv?: string } }
+  version: number;
+  /** When the newest event happened. */
+  lastAt: Instant;
+  status: CaseStatus;
+  title: string;
+  severity: Severity;
+  affects: ServiceId[];
+  control: { by: Extract<Control, 'ours'> } | { by: Extract<Control, 'vendor'>; vendor: VendorId; since: Instant };
+  openedAt: Instant;
+  openedBy: PersonId;
+  awareAt: Instant;
+  owner: PersonId;
+  handover?: { from: PersonId; to: PersonId; askedAt: Instant; due: Instant; words?: string; epoch: string };
+  policy: Policy;
+  directory: Directory;
+  presence: Presence;
+  playbook: Pick<Playbook, 'id' | 'name' | 'ladder'>;
   /** Playbook steps whose condition did not hold yet. */
-  waitingSteps: import('./playbook.ts').PlaybookStep[]
-  steps: Step[]
-  tickets: Ticket[]
-  deadlines: Deadline[]
+  waitingSteps: PlaybookStep[];
+  steps: Step[];
+  tickets: Ticket[];
+  deadlines: Deadline[];
   /** Control lost and no ticket yet. */
-  owedTickets: { vendor: VendorId; since: Instant; due: Instant; epoch: string }[]
-  notices: Notice[]
-  update: { last: Instant; due: Instant; epoch: string; words?: string }
+  owedTickets: { vendor: VendorId; since: Instant; due: Instant; epoch: string }[];
+  notices: Notice[];
+  update: { last: Instant; due: Instant; epoch: string; words?: string };
   /** Since when nothing but the update clock runs. */
-  empty?: { since: Instant; due: Instant; epoch: string }
-  retrospective?: { due: Instant; epoch: string; doneAt?: Instant }
-  resolvedAt?: Instant
-  resolution?: string
-  closedAt?: Instant
-  decisions: { id: string; at: Instant; by: PersonId; words: string; because: string }[]
+  empty?: { since: Instant; due: Instant; epoch: string };
+  retrospective?: { due: Instant; epoch: string; doneAt?: Instant };
+  resolvedAt?: Instant;
+  resolution?: string;
+  closedAt?: Instant;
+  decisions: { id: string; at: Instant; by: PersonId; words: string; because: string }[];
   /** People put in front of a role in this case. */
-  roleFirst: Partial<Record<RoleName, PersonId>>
-  clocks: Record<ObligationKey, Clock>
+  roleFirst: Partial<Record<RoleName, PersonId[]>>;
+  clocks: Record<ObligationKey, Clock>;
   /** Who took over an obligation after `Not mine`, per life of it. */
-  passed: Record<ObligationKey, { epoch: string; to: PersonId }>
+  passed: Record<ObligationKey, { epoch: string; to: PersonId }>;
   /** What each person's last ping of this case listed. */
-  lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[] }>
+  lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[] }>;
   /** People to whom the last send failed for good, until they are heard of again. */
-  undelivered: Record<PersonId, { at: Instant; reason: string }>
+  undelivered: Record<PersonId, { at: Instant; reason: string }>;
   /** The last doing of each act, for answering stale clicks. */
-  acts: Record<string, { seq: number; at: Instant; by: PersonId }>
+  acts: Record<string, { seq: number; at: Instant; by: PersonId }>;
 }

@@ -1,32 +1,47 @@
 // The domain: a case as facts and the pure rules over them. What people and clocks can ask of a case lives in this file.
 // Nothing here reads a clock, draws a number or talks to anybody: time, ids and codes enter inside the command.
-import type { Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts'
-import type { Playbook } from './playbook.ts'
-import type { Presence } from './people.ts'
-import type { Duration, Instant } from './time.ts'
+import type { Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts';
+import type { Presence } from './people.ts';
+import type { Playbook } from './playbook.ts';
+import type { Duration, Instant } from './time.ts';
 
-export type CaseId = string
+export type CaseId = string;
 /** `T1`, `T2`, … within its case. */
-export type TicketId = string
+export type TicketId = string;
 /** Names one obligation of a case, for instance `step:2`, `ticket:T1`, `deadline:microsoft`, `update`. */
-export type ObligationKey = string
+export type ObligationKey = string;
 
-export type CallResult = 'acted' | 'no-effect' | 'voicemail' | 'no-answer' | 'wrong-number' | 'refused'
-export const callResults: readonly CallResult[] = ['acted', 'no-effect', 'voicemail', 'no-answer', 'wrong-number', 'refused']
+export type CallResult = 'acted' | 'no-effect' | 'voicemail' | 'no-answer' | 'wrong-number' | 'refused';
+export const callResults: readonly CallResult[] = [
+  'acted',
+  'no-effect',
+  'voicemail',
+  'no-answer',
+  'wrong-number',
+  'refused',
+];
 
-export type Control = 'ours' | 'vendor'
+export type Control = 'ours' | 'vendor';
 
 /** Services to add, to take away, or (when `only` is given) the whole new list. */
 export interface AffectsChange {
-  add: ServiceId[]
-  remove: ServiceId[]
-  only?: ServiceId[]
+  add: ServiceId[];
+  remove: ServiceId[];
+  only?: ServiceId[];
 }
 
 /** What somebody wants of a case; the union is closed, so the compiler names every place that forgot one. */
 export type Intent =
   | { type: 'case.new'; title: string; severity?: Severity; playbook?: string; affects?: ServiceId[] }
-  | { type: 'case.set'; severity?: Severity; title?: string; affects?: AffectsChange; aware?: Instant; control?: Control; vendor?: VendorId }
+  | {
+      type: 'case.set';
+      severity?: Severity;
+      title?: string;
+      affects?: AffectsChange;
+      aware?: Instant;
+      control?: Control;
+      vendor?: VendorId;
+    }
   | { type: 'case.own'; to: PersonId }
   | { type: 'case.handover'; to: PersonId; words?: string }
   | { type: 'case.accept' }
@@ -43,7 +58,15 @@ export type Intent =
   | { type: 'step.na'; step: number; reason: string }
   | { type: 'step.undo'; step: number }
   | { type: 'step.add'; text: string; due?: Instant; owner?: PersonId }
-  | { type: 'ticket.open'; vendor: VendorId; reference?: string; severity?: string; via?: string; owner?: PersonId; words: string }
+  | {
+      type: 'ticket.open';
+      vendor: VendorId;
+      reference?: string;
+      severity?: string;
+      via?: string;
+      owner?: PersonId;
+      words: string;
+    }
   | { type: 'ticket.ref'; ticket: TicketId; reference: string }
   | { type: 'ticket.own'; ticket: TicketId; to: PersonId }
   | { type: 'ticket.sent'; ticket: TicketId; via: string; words: string }
@@ -75,30 +98,32 @@ export type Intent =
   /** The people changed: the organisation file was reloaded, somebody left or joined the team or wrote to the bot. */
   | { type: 'people'; organisation: Organisation; presence: Presence }
   /** A message could not be brought to this person for good. */
-  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string }
+  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string };
 
-export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>
+export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>;
 
 /** Who speaks: somebody of the organisation file, or the installation itself (clock, courier, reload). */
-export type Actor = { kind: 'person'; id: PersonId } | { kind: 'system' }
+export type Actor = { kind: 'person'; id: PersonId } | { kind: 'system' };
 
 /** What the core cannot make itself. `case.new` needs `opening`; whatever sends words to a vendor needs `code`. */
 export interface Supplies {
   /** A fresh code to quote, `K-7QM4X`: see `code.ts`. */
-  code?: string
-  opening?: { number: number; organisation: Organisation; playbook: Playbook; presence: Presence }
+  code?: string;
+  opening?: { number: number; organisation: Organisation; playbook: Playbook; presence: Presence };
   /** The organisation as it stands now, for `case.adopt`. */
-  organisation?: Organisation
+  organisation?: Organisation;
 }
 
 export interface Command {
   /** The activity's id, or a click's identity: the same id twice changes nothing twice. */
-  id: string
-  caseId: CaseId
-  at: Instant
-  by: Actor
+  id: string;
+  caseId: CaseId;
+  at: Instant;
+  by: Actor;
   /** The version of the case on which the clicked card was drawn; absent for typed commands. */
-  seen?: number
-  supplies?: Supplies
-  intent: Intent
+  seen?: number;
+  /** Said in the case's own thread, where the answer stands anyway; otherwise the thread is told. */
+  inThread?: boolean;
+  supplies?: Supplies;
+  intent: Intent;
 }

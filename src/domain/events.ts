@@ -1,80 +1,90 @@
 // The facts of a case, in the past tense. Stored for ever: a shape may gain optional fields; anything else needs a new version and an up-caster.
-import type { Control, CallResult, CaseId, ObligationKey, TicketId } from './commands.ts'
-import type { AuthorityClock, Organisation, PersonId, PingTarget, RoleName, RungDo, ServiceId, Severity, VendorId } from './organisation.ts'
-import type { Presence } from './people.ts'
-import type { Playbook } from './playbook.ts'
-import type { Instant } from './time.ts'
+import type { CallResult, CaseId, ObligationKey, TicketId } from './commands.ts';
+import type {
+  AuthorityClock,
+  Organisation,
+  PersonId,
+  PingTarget,
+  RoleName,
+  RungDo,
+  ServiceId,
+  Severity,
+  VendorId,
+} from './organisation.ts';
+import type { Presence } from './people.ts';
+import type { Playbook } from './playbook.ts';
+import type { Instant } from './time.ts';
 
 /** Bumped when an up-caster is needed. */
-export const eventVersion = 1
+export const eventVersion = 1;
 
 /** A step as it enters a case. */
 export interface NewStep {
-  number: number
-  text: string
-  role?: RoleName
-  assignee?: PersonId
-  due?: Instant
-  hint?: string
-  script?: string
-  proof?: boolean
+  number: number;
+  text: string;
+  role?: RoleName;
+  assignee?: PersonId;
+  due?: Instant;
+  hint?: string;
+  script?: string;
+  proof?: boolean;
 }
 
 /** Where a ladder's clock stands after a rung, a climb or a shift. */
 export interface ClockSet {
-  key: ObligationKey
-  anchor: Instant
-  position: number
+  key: ObligationKey;
+  anchor: Instant;
+  position: number;
 }
 
 /** Why a ping went out. */
-export type PingReason = 'rung' | 'climb' | 'digest' | 'deadline' | 'reminder' | 'passed' | 'asked' | 'undelivered'
+export type PingReason = 'rung' | 'climb' | 'digest' | 'deadline' | 'reminder' | 'passed' | 'asked' | 'undelivered';
 
 /** One ping about one obligation, with everybody it goes to. */
 export interface Ping {
-  key: ObligationKey
+  key: ObligationKey;
   /** Which life of the obligation this belongs to; a newer life has a fresh ladder. */
-  epoch: string
-  reason: PingReason
+  epoch: string;
+  reason: PingReason;
   /** When it fell due. */
-  due: Instant
+  due: Instant;
   /** Index of the rung, for `rung` and `climb`. */
-  rung?: number
-  do?: RungDo
+  rung?: number;
+  do?: RungDo;
   /** The targets of the ladder that this ping served (`owner`, `account-manager`, …). */
-  targets: PingTarget[]
-  people: PersonId[]
-  channel: boolean
+  targets: PingTarget[];
+  people: PersonId[];
+  channel: boolean;
   /** Set when the account manager cannot be reached by the bot itself: this person of theirs is to be called by the vendor liaison. */
-  callFor?: PersonId
+  callFor?: PersonId;
   /** The ladder after this ping; absent where it does not move. */
-  clock?: { anchor: Instant; position: number }
+  clock?: { anchor: Instant; position: number };
 }
 
-export type ClimbCause = 'escalate' | 'broken-promise' | 'calls' | 'wrong-number' | 'verify-fail'
+export type ClimbCause = 'escalate' | 'broken-promise' | 'calls' | 'wrong-number' | 'verify-fail';
 
 export type CaseEventBody =
   | {
-      type: 'case-opened'
-      caseId: CaseId
-      number: number
-      title: string
-      severity: Severity
-      affects: ServiceId[]
-      owner: PersonId
-      awareAt: Instant
-      updateDue: Instant
-      organisation: Organisation
-      presence: Presence
-      playbook: Playbook
-      steps: NewStep[]
-      notices: AuthorityClock[]
+      type: 'case-opened';
+      caseId: CaseId;
+      number: number;
+      title: string;
+      severity: Severity;
+      affects: ServiceId[];
+      owner: PersonId;
+      awareAt: Instant;
+      updateDue: Instant;
+      organisation: Organisation;
+      presence: Presence;
+      playbook: Playbook;
+      steps: NewStep[];
+      notices: AuthorityClock[];
     }
   | { type: 'severity-changed'; from: Severity; to: Severity; positions: ClockSet[] }
   | { type: 'title-changed'; title: string }
   | { type: 'affects-changed'; affects: ServiceId[] }
   | { type: 'aware-set'; awareAt: Instant }
-  | { type: 'control-lost'; vendor: VendorId; restart: boolean }
+  | { type: 'control-lost'; vendor: VendorId }
   | { type: 'control-regained'; deadlinesEnded: VendorId[] }
   | { type: 'owner-changed'; from: PersonId; to: PersonId; why: 'taken' | 'assigned' | 'accepted' | 'absent' }
   | { type: 'handover-asked'; from: PersonId; to: PersonId; words?: string; due: Instant }
@@ -92,40 +102,67 @@ export type CaseEventBody =
   /** `later`: its ladder begins anew. */
   | { type: 'step-redated'; step: number; due: Instant; later: boolean; reason?: string }
   | {
-      type: 'ticket-opened'
-      ticket: TicketId
-      vendor: VendorId
-      reference?: string
-      severity?: string
-      via?: string
-      owner?: PersonId
-      words: string
-      code: string
+      type: 'ticket-opened';
+      ticket: TicketId;
+      vendor: VendorId;
+      reference?: string;
+      severity?: string;
+      via?: string;
+      owner?: PersonId;
+      words: string;
+      code: string;
       /** The opener is not among those whom the contract allows to open. */
-      mayNotOpen?: boolean
+      mayNotOpen?: boolean;
     }
   | { type: 'ticket-referenced'; ticket: TicketId; reference: string }
   | { type: 'ticket-owned'; ticket: TicketId; to: PersonId }
   /** `resumed`: it answered what the vendor wanted; the vendor's ladder goes on with this anchor, promises stand this many ms later. */
-  | { type: 'ticket-sent'; ticket: TicketId; via: string; words: string; code: string; answered: boolean; resumed?: { anchor: Instant; shiftMs: number } }
+  | {
+      type: 'ticket-sent';
+      ticket: TicketId;
+      via: string;
+      words: string;
+      code: string;
+      answered: boolean;
+      resumed?: { anchor: Instant; shiftMs: number };
+    }
   | { type: 'ticket-heard'; ticket: TicketId; words: string; quoted?: string; codeUnknown?: boolean }
   | { type: 'ticket-auto'; ticket: TicketId; words: string }
   | { type: 'ticket-wants'; ticket: TicketId; words: string; via: string; due: Instant; blocked: boolean }
   /** The route by which something is wanted died or came back to life. */
-  | { type: 'want-rerouted'; ticket: TicketId; blocked: boolean; due: Instant; resumed?: { anchor: Instant; shiftMs: number } }
+  | {
+      type: 'want-rerouted';
+      ticket: TicketId;
+      blocked: boolean;
+      due: Instant;
+      resumed?: { anchor: Instant; shiftMs: number };
+    }
   /** `holdsUntil`: earlier than `by` when a deadline ping comes first. */
-  | { type: 'ticket-promised'; ticket: TicketId; promise: number; by: Instant; holdsUntil: Instant; words?: string }
+  | {
+      type: 'ticket-promised';
+      ticket: TicketId;
+      promise: number;
+      by: Instant;
+      holdsUntil: Instant;
+      words?: string;
+    }
   | { type: 'promise-broken'; ticket: TicketId; promise: number; count: number }
   | { type: 'ticket-called'; ticket: TicketId; result: CallResult; words?: string }
   | { type: 'ticket-fixed'; ticket: TicketId; verifyDue: Instant; words?: string }
   | { type: 'ticket-verified'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }
   | { type: 'ticket-closed'; ticket: TicketId; words?: string; reason?: 'mistake' }
   | { type: 'ticket-reopened'; ticket: TicketId; words: string }
-  | { type: 'deadline-started'; vendor: VendorId; severity: Severity; startedAt: Instant }
   | { type: 'climbed'; ticket: TicketId; cause: ClimbCause; rung?: number }
   /** `wished` later than `until`: it was cut to the longest allowed. */
-  | { type: 'held'; keys: ObligationKey[]; kind: 'ack' | 'snooze'; until: Instant; wished: Instant; reason?: string }
-  | { type: 'passed'; key: ObligationKey; from: PersonId; to: PersonId; words?: string }
+  | {
+      type: 'held';
+      keys: ObligationKey[];
+      kind: 'ack' | 'snooze';
+      until: Instant;
+      wished: Instant;
+      reason?: string;
+    }
+  | { type: 'passed'; key: ObligationKey; epoch: string; from: PersonId; to: PersonId; words?: string }
   | { type: 'notice-started'; clock: AuthorityClock; startedAt: Instant }
   | { type: 'notice-sent'; clock: string; stage: string; reference: string; via?: string }
   | { type: 'notice-waived'; clock: string; reason: string; approvedBy: PersonId }
@@ -136,16 +173,16 @@ export type CaseEventBody =
   | { type: 'pinged'; ping: Ping }
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
   | { type: 'people-changed'; organisation: Organisation; presence: Presence }
-  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string }
+  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string };
 
-export type CaseEventType = CaseEventBody['type']
+export type CaseEventType = CaseEventBody['type'];
 
 /** A fact and its circumstances. `act` names the intent that a stale click would repeat, see `stale.ts`. */
 export interface CaseEvent {
-  seq: number
-  at: Instant
+  seq: number;
+  at: Instant;
   /** A person's id, or `baton` for the clock and the courier. */
-  by: PersonId
-  act?: string
-  body: CaseEventBody
+  by: PersonId;
+  act?: string;
+  body: CaseEventBody;
 }

@@ -1,24 +1,25 @@
 // What should be said to whom, as data. Words and cards are made from it when it is sent, from the newest state.
-import type { CaseEvent, Ping } from './events.ts'
-import type { TicketId } from './commands.ts'
-import type { Obligation } from './obligation.ts'
-import type { PersonId } from './organisation.ts'
-import type { Instant } from './time.ts'
+
+import type { TicketId } from './commands.ts';
+import type { CaseEvent, Ping } from './events.ts';
+import type { Obligation } from './obligation.ts';
+import type { PersonId } from './organisation.ts';
+import type { Instant } from './time.ts';
 
 /** One line of a ping: the ping and what it was about when it fell due. `next` is the ladder's next instant and people. */
 export interface PingItem {
-  ping: Ping
-  about: Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>
+  ping: Ping;
+  about: Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>;
   /** How many pings this obligation has had in this life, this one included. */
-  attempt: number
-  next?: { at: Instant; people: PersonId[] }
+  attempt: number;
+  next?: { at: Instant; people: PersonId[] };
 }
 
 export interface Away {
-  from: Instant
-  to: Instant
+  from: Instant;
+  to: Instant;
   /** What fell due meanwhile. */
-  fellDue: Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>[]
+  fellDue: Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>[];
 }
 
 export type Message =
@@ -35,4 +36,9 @@ export type Message =
   /** A new root post in the incident channel that mentions the coordinators. */
   | { kind: 'channel-ping'; people: PersonId[]; items: PingItem[]; away?: Away }
   /** Facts told in the thread (or to one person), one sentence each. */
-  | { kind: 'say'; to: 'thread' | 'channel' | { person: PersonId }; events: CaseEvent[]; mention: PersonId[] }
+  | {
+      kind: 'say';
+      to: 'thread' | 'channel' | { person: PersonId };
+      events: CaseEvent[];
+      mention: PersonId[];
+    };

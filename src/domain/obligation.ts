@@ -1,8 +1,9 @@
 // What an obligation is: who owes what, by when, and which ladder climbs if it does not come. Derived, never stored.
-import type { ObligationKey, TicketId } from './commands.ts'
-import type { Ladder, PersonId, RoleName, ServiceId, VendorId } from './organisation.ts'
-import type { ClockKind } from './calendar.ts'
-import type { Instant } from './time.ts'
+
+import type { ClockKind } from './calendar.ts';
+import type { ObligationKey, TicketId } from './commands.ts';
+import type { Ladder, PersonId, RoleName, ServiceId, VendorId } from './organisation.ts';
+import type { Instant } from './time.ts';
 
 export type ObligationKind =
   | 'ticket' // the vendor's silence
@@ -21,38 +22,38 @@ export type ObligationKind =
   | 'handover'
   | 'notice'
   | 'retrospective'
-  | 'decide-next' // nothing else runs; on a resolved case: close it
+  | 'decide-next'; // nothing else runs; on a resolved case: close it
 
 /** What it is about, for words and cards. */
 export interface About {
-  ticket?: TicketId
-  vendor?: VendorId
-  step?: number
-  clock?: string
-  stage?: string
-  promise?: number
-  service?: ServiceId
+  ticket?: TicketId;
+  vendor?: VendorId;
+  step?: number;
+  clock?: string;
+  stage?: string;
+  promise?: number;
+  service?: ServiceId;
 }
 
 /** The channel holds what no person is left to hold. */
-export type Holder = { person: PersonId } | { channel: true }
+export type Holder = { person: PersonId } | { channel: true };
 
 export interface Obligation {
-  key: ObligationKey
-  kind: ObligationKind
-  about: About
+  key: ObligationKey;
+  kind: ObligationKind;
+  about: About;
   /** When it was born. */
-  since: Instant
+  since: Instant;
   /** The anchor of a fresh ladder: for our own obligations the due time, for a vendor's ticket the last substantive word. */
-  due: Instant
+  due: Instant;
   /** Which life of the obligation this is. */
-  epoch: string
+  epoch: string;
   /** Whose obligation it is; deputies of this role come next. */
-  role: RoleName
-  holder: Holder
+  role: RoleName;
+  holder: Holder;
   /** Nothing climbs for a deadline's grid or a promise: these have instants of their own. */
-  ladder: { name: 'vendor' | 'own'; ladder: Ladder } | null
-  clock: ClockKind
+  ladder: { name: 'vendor' | 'own'; ladder: Ladder } | null;
+  clock: ClockKind;
   /** No rung before this (a promise). */
-  notBefore?: Instant
+  notBefore?: Instant;
 }

@@ -250,14 +250,22 @@ export function entry<T>(of: Readonly<Record<string, T>>, id: string): T | undef
 }
 
 /** The people of a role at an instant: whom the rota names first, then the role's own order. */
-export function peopleOfRole(organisation: Organisation, role: RoleName, at: Instant): readonly PersonId[] {
+export function peopleOfRole(
+  organisation: Pick<Organisation, 'roles' | 'rotas' | 'calendar'>,
+  role: RoleName,
+  at: Instant,
+): readonly PersonId[] {
   const order = organisation.roles[role];
   const first = onDuty(organisation, role, at);
   return first === undefined ? order : [first, ...order.filter((id) => id !== first)];
 }
 
 /** Whom the rota of the role names at an instant; nobody without a rota or before it begins. */
-function onDuty(organisation: Organisation, role: RoleName, at: Instant): PersonId | undefined {
+function onDuty(
+  organisation: Pick<Organisation, 'rotas' | 'calendar'>,
+  role: RoleName,
+  at: Instant,
+): PersonId | undefined {
   const rota = organisation.rotas[role];
   if (rota === undefined) return undefined;
   const stand = rota.overrides.find(({ from, to }) => from <= at && at < to);
@@ -268,6 +276,6 @@ function onDuty(organisation: Organisation, role: RoleName, at: Instant): Person
 }
 
 /** The roles that a person is listed in, in the order of `ROLES`. */
-export function rolesOf(organisation: Organisation, person: PersonId): readonly RoleName[] {
+export function rolesOf(organisation: Pick<Organisation, 'roles'>, person: PersonId): readonly RoleName[] {
   return ROLES.filter((role) => organisation.roles[role].includes(person));
 }

@@ -1,19 +1,19 @@
 // Every ordinary "no" as a value: the words catalogue turns it into a sentence that says what to do next.
-import type { Ball } from './case.ts'
-import type { CaseId, ObligationKey, TicketId } from './commands.ts'
-import type { Obligation } from './obligation.ts'
-import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts'
-import type { Instant } from './time.ts'
+import type { Ball } from './case.ts';
+import type { CaseId, ObligationKey, TicketId } from './commands.ts';
+import type { Obligation } from './obligation.ts';
+import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts';
+import type { Instant } from './time.ts';
 
 /** What still stands in the way of resolving or closing. */
 export interface Owed {
-  key: ObligationKey
-  obligation?: Obligation
+  key: ObligationKey;
+  obligation?: Obligation;
   /** An open step without a running clock. */
-  step?: number
-  who: PersonId | null
-  due?: Instant
-  ticket?: TicketId
+  step?: number;
+  who: PersonId | null;
+  due?: Instant;
+  ticket?: TicketId;
 }
 
 export type Refusal =
@@ -35,7 +35,11 @@ export type Refusal =
   | { no: 'ambiguous-route'; route: string; known: string[] }
   | { no: 'dead-route'; route: string; because: ServiceId; alive: string[] }
   | { no: 'unknown-clock'; clock: string; known: string[] }
-  | { no: 'not-allowed'; needs: RoleName[]; what: 'close' | 'lower-severity' | 'later-due' | 'close-mistake' | 'adopt' | 'later-aware' }
+  | {
+      no: 'not-allowed';
+      needs: RoleName[];
+      what: 'close' | 'lower-severity' | 'later-due' | 'close-mistake' | 'adopt' | 'later-aware';
+    }
   | { no: 'outsider-only-own-ticket' }
   | { no: 'not-in-the-past'; what: string; at: Instant }
   | { no: 'not-in-the-future'; what: string; at: Instant }
@@ -55,7 +59,12 @@ export type Refusal =
   | { no: 'nothing-to-hold' }
   | { no: 'hold-running'; key: ObligationKey; by: PersonId; until: Instant }
   | { no: 'held-already'; key: ObligationKey; by: PersonId; at: Instant }
-  | { no: 'cannot-hold'; key: ObligationKey; why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet'; next?: Instant }
+  | {
+      no: 'cannot-hold';
+      key: ObligationKey;
+      why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet';
+      next?: Instant;
+    }
   | { no: 'nothing-to-decline' }
   | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
   | { no: 'no-handover' }
@@ -66,5 +75,4 @@ export type Refusal =
   | { no: 'notice-over'; clock: string; at: Instant; by: PersonId }
   | { no: 'notice-too-early'; clock: string; first: string }
   | { no: 'retro-done'; at: Instant }
-  | { no: 'still-owed'; what: 'resolve' | 'close'; owed: Owed[] }
-
+  | { no: 'still-owed'; what: 'resolve' | 'close'; owed: Owed[] };

@@ -49,9 +49,7 @@ export function isDuration(value: unknown): value is Duration {
  */
 export function instant(from: string | number): Instant {
   const moment =
-    typeof from === 'number'
-      ? Temporal.Instant.fromEpochMilliseconds(Math.floor(from))
-      : Temporal.Instant.from(from);
+    typeof from === 'number' ? Temporal.Instant.fromEpochMilliseconds(Math.floor(from)) : Temporal.Instant.from(from);
   const ms = moment.epochMilliseconds;
   if (ms < FIRST_MS || ms > LAST_MS) throw new RangeError(`${from} lies outside the years 0000-9999`);
   return text(moment);
@@ -104,9 +102,15 @@ export function durationParts(of: Duration): DurationParts {
   if (known !== undefined) return known;
   const match = DURATION.exec(of);
   if (match === null) throw new RangeError(`"${of}" is not a duration such as PT45M or P1D`);
-  const [years, months, weeks, days, hours, minutes, seconds] = match
-    .slice(1)
-    .map((digits) => Number(digits ?? 0)) as [number, number, number, number, number, number, number];
+  const [years, months, weeks, days, hours, minutes, seconds] = match.slice(1).map((digits) => Number(digits ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const parts: DurationParts = {
     months: years * 12 + months,
     days: weeks * 7 + days,

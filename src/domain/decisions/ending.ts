@@ -1,0 +1,70 @@
+/** Resolving, closing, reopening: nothing ends while something is owed, and the refusal lists it. */
+import type { Case } from '../case.ts';
+import type { IntentOf } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import type { Obligation } from '../obligation.ts';
+import { obligationsOf } from '../obligations.ts';
+import type { Owed, Refusal } from '../refusal.ts';
+import { msBetween, plusMs } from '../time.ts';
+import { isDecider, onlyDeciders } from './permit.ts';
+import { nextUpdate } from './set.ts';
+
+function who(ob: Obligation): Owed['who'] {
+  return 'person' in ob.holder ? ob.holder.person : null;
+}
+
+/** What keeps a case from being resolved: tickets that nobody has called fixed. */
+function unfixed(state: Case): Owed[] {
+  return state.tickets
+    .filter((t) => t.status === 'open' && !t.fix)
+    .map((t) => {
+      const ob = obligationsOf(state).find((o) => o.about.ticket === t.id);
+      return { key: `ticket:${t.id}`, ticket: t.id, who: ob ? who(ob) : null };
+    });
+}
+
+/** What keeps a case from being closed: everything owed but "close the case" itself, open steps, tickets not closed. */
+export function stillOwed(state: Case): Owed[] {
+  const obligations = obligationsOf(state).filter((ob) => ob.kind !== 'decide-next' && ob.kind !== 'promise');
+  const owed: Owed[] = obligations.map((ob) => ({ key: ob.key, obligation: ob, who: who(ob), due: ob.due }));
+  const steps = state.steps.filter((s) => s.status === 'open' && !owed.some((o) => o.key === `step:${s.number}`));
+  const tickets = state.tickets.filter((t) => t.status === 'verified');
+  return [
+    ...owed,
+    ...steps.map((s) => ({ key: `step:${s.number}`, step: s.number, who: s.assignee ?? null })),
+    ...tickets.map((t) => ({ key: `ticket:${t.id}`, ticket: t.id, who: t.owner ?? null })),
+  ];
+}
+
+export function resolve(d: Draft, { words }: IntentOf<'case.resolve'>): Refusal | undefined {
+  if (d.state.status === 'resolved') return { no: 'case-resolved', caseId: d.state.id };
+  const owed = unfixed(d.state);
+  if (owed.length > 0) return { no: 'still-owed', what: 'resolve', owed };
+  d.add({ type: 'case-resolved', words });
+  return undefined;
+}
+
+export function close(d: Draft): Refusal | undefined {
+  if (!isDecider(d.state, d.by)) return onlyDeciders('close');
+  const owed = stillOwed(d.state);
+  if (owed.length > 0) return { no: 'still-owed', what: 'close', owed };
+  d.add({ type: 'case-closed' });
+  return undefined;
+}
+
+export function reopen(d: Draft, { words }: IntentOf<'case.reopen'>): Refusal | undefined {
+  if (d.state.status === 'open') return { no: 'nothing-changes', what: 'case reopen' };
+  reopenCase(d, words);
+  return undefined;
+}
+
+/** Brings back what was open: step due times later by the time that they stood, the update due anew. */
+export function reopenCase(d: Draft, words: string): void {
+  const { state } = d;
+  if (state.status === 'open') return;
+  const stood = msBetween(state.resolvedAt ?? state.closedAt ?? d.at, d.at);
+  const steps = state.steps.flatMap((s) =>
+    s.status === 'open' && s.due ? [{ number: s.number, due: plusMs(s.due, stood) }] : [],
+  );
+  d.add({ type: 'case-reopened', words, updateDue: nextUpdate(d), steps });
+}

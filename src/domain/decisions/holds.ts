@@ -1,0 +1,147 @@
+/** `ack`, `snooze`, `Not mine`: the first two buy time, never silence; the third passes it on and leaves the clock alone. */
+import { addTime } from '../calendar.ts';
+import type { Case } from '../case.ts';
+import type { IntentOf, ObligationKey } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import { clockKindOf, clockOf, nextInstant } from '../ladder.ts';
+import type { Obligation } from '../obligation.ts';
+import { obligationOf } from '../obligations.ts';
+import type { PersonId } from '../organisation.ts';
+import { isOutsider } from '../people.ts';
+import type { Refusal } from '../refusal.ts';
+import { deputyAfter, targetsOf } from '../targets.ts';
+import { accountManagersOf, canReach } from '../tickets.ts';
+import { earlier, type Instant } from '../time.ts';
+
+/** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
+function listed(state: Case, by: PersonId, target: string | undefined): ObligationKey[] {
+  const keys = (Object.hasOwn(state.lastPings, by) ? state.lastPings[by]?.keys : undefined) ?? [];
+  if (target === undefined) return keys;
+  const wanted = target.trim().toLowerCase().split(',');
+  return keys.filter((key) => wanted.some((w) => key.toLowerCase() === w || names(key, w)));
+}
+
+function names(key: ObligationKey, target: string): boolean {
+  const step = /^step[ :]?(\d+)$/.exec(target);
+  if (step) return key === `step:${step[1]}`;
+  const parts = key.toLowerCase().split(':');
+  return /^t\d+$/.test(target) && parts[0] !== 'deadline' && parts.includes(target);
+}
+
+/** Null: this person may hold this obligation now. */
+function cannotHold(d: Draft, ob: Obligation): Refusal | null {
+  const { key } = ob;
+  const next = nextInstant(d.state, ob).at;
+  if (ob.kind === 'deadline') return { no: 'cannot-hold', key, why: 'deadline', next };
+  const { last, hold } = clockOf(d.state, ob);
+  if (!last) return { no: 'cannot-hold', key, why: 'no-ping-yet', next };
+  if (hold) return { no: 'hold-running', key, by: hold.by, until: hold.until };
+  if (last.reason === 'reminder' || last.reason === 'deadline')
+    return { no: 'cannot-hold', key, why: 'reminder', next };
+  if (last.heldBy) return { no: 'held-already', key, by: last.heldBy, at: last.heldAt ?? last.at };
+  return last.people.includes(d.by) ? null : { no: 'cannot-hold', key, why: 'not-yours', next };
+}
+
+/** Holds everything of the list that can be held; refuses with the first reason when nothing can. */
+function hold(
+  d: Draft,
+  target: string | undefined,
+  wished: Instant,
+  atMost: Instant,
+  kind: 'ack' | 'snooze',
+  reason?: string,
+): Refusal | undefined {
+  const obligations = candidates(d, target);
+  if (obligations.length === 0) return { no: 'nothing-to-hold' };
+  if (wished <= d.at) return { no: 'not-in-the-past', what: kind, at: wished };
+  const judged = obligations.map((ob) => ({ ob, no: cannotHold(d, ob) }));
+  const keys = judged.filter((j) => j.no === null).map((j) => j.ob.key);
+  if (keys.length === 0) return judged[0]?.no ?? { no: 'nothing-to-hold' };
+  d.add({ type: 'held', keys, kind, until: earlier(wished, atMost), wished, ...(reason !== undefined && { reason }) });
+  return undefined;
+}
+
+/** What a hold could mean: what the last ping listed; with a target that it did not list, the obligation named. */
+function candidates(d: Draft, target: string | undefined): Obligation[] {
+  const live = (keys: ObligationKey[]) => keys.flatMap((key) => obligationOf(d.state, key, d.at) ?? []);
+  const found = live(listed(d.state, d.by, target));
+  if (found.length > 0 || target === undefined) return found;
+  const all = Object.keys(d.state.clocks).filter(
+    (key) => key.toLowerCase() === target.toLowerCase() || names(key, target.toLowerCase()),
+  );
+  return live(all);
+}
+
+function longestHold(d: Draft, kind: 'ack' | 'snooze'): Instant {
+  const { severities, calendar } = d.state.policy;
+  const policy = severities[d.state.severity];
+  const atMost = kind === 'ack' ? policy.acknowledgeAtMost : policy.snoozeAtMost;
+  return addTime(d.at, atMost, clockKindOf(d.state), calendar);
+}
+
+export function ack(d: Draft, { until, target }: IntentOf<'ack'>): Refusal | undefined {
+  return hold(d, target, until, longestHold(d, 'ack'), 'ack');
+}
+
+export function snooze(d: Draft, { for: length, reason, target }: IntentOf<'snooze'>): Refusal | undefined {
+  const wished = addTime(d.at, length, clockKindOf(d.state), d.state.policy.calendar);
+  return hold(d, target, wished, longestHold(d, 'snooze'), 'snooze', reason);
+}
+
+/** `Not mine`: to the next deputy of the role; the last one cannot pass it on. An outsider's `Wrong person`: to the next at the vendor. */
+export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refusal | undefined {
+  const outsider = isOutsider(d.state, d.by);
+  const obligations = candidates(d, target).filter(
+    (ob) => outsider || ('person' in ob.holder && ob.holder.person === d.by),
+  );
+  if (obligations.length === 0) return { no: 'nothing-to-decline' };
+  if (outsider) return wrongPerson(d, obligations, words);
+  const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
+  const movable = passed.filter((p) => p.to !== null);
+  const first = obligations[0];
+  if (movable.length === 0 && first) return { no: 'last-deputy', key: first.key, role: first.role };
+  for (const { ob, to } of movable) {
+    if (to === null) continue;
+    d.add({ type: 'passed', key: ob.key, epoch: ob.epoch, from: d.by, to, ...(words !== undefined && { words }) });
+    tell(d, ob, 'passed', { people: [to], channel: false });
+  }
+  return undefined;
+}
+
+function wrongPerson(d: Draft, obligations: Obligation[], words: string | undefined): undefined {
+  d.add({
+    type: 'delivery-failed',
+    person: d.by,
+    keys: obligations.map((ob) => ob.key),
+    reason: words ?? 'wrong-person',
+  });
+  for (const ob of obligations) nextContact(d, ob, d.by);
+}
+
+/** A ping beside the ladder: its clock stays where it is. */
+function tell(
+  d: Draft,
+  ob: Obligation,
+  reason: 'passed' | 'undelivered',
+  to: { people: PersonId[]; channel: boolean; callFor?: PersonId },
+): void {
+  d.add({
+    type: 'pinged',
+    ping: { key: ob.key, epoch: ob.epoch, reason, due: nextInstant(d.state, ob).at, targets: [], ...to },
+  });
+}
+
+/** When somebody cannot be reached: the next account manager or a call card; of our own the next deputy; else the channel. */
+export function nextContact(d: Draft, ob: Obligation, gone: PersonId): void {
+  const vendor = ob.about.vendor;
+  if (vendor !== undefined && isOutsider(d.state, gone)) {
+    const next = accountManagersOf(d.state, vendor).find((id) => id !== gone && canReach(d.state, id));
+    const to =
+      next === undefined ? targetsOf(d.state, ob, ['account-manager'], d.at) : { people: [next], channel: false };
+    tell(d, ob, 'undelivered', { ...to, ...(next === undefined && { callFor: to.callFor ?? gone }) });
+    return;
+  }
+  const deputy = deputyAfter(d.state, ob.role, gone, d.at) ?? deputyAfter(d.state, 'coordinator', gone, d.at);
+  const reachable = deputy !== null && !Object.hasOwn(d.state.undelivered, deputy) ? deputy : null;
+  tell(d, ob, 'undelivered', reachable ? { people: [reachable], channel: false } : { people: [], channel: true });
+}

@@ -1,0 +1,71 @@
+/** Notices to authorities. `reported` completes the earliest stage not yet sent, `final` the last. */
+import type { Notice } from '../case.ts';
+import type { IntentOf } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import { isOver, stageDue } from '../obligations/notices.ts';
+import { entry } from '../organisation.ts';
+import type { Refusal } from '../refusal.ts';
+import { notOneOfUs } from './permit.ts';
+
+export function start(d: Draft, { clock: id }: IntentOf<'notice.start'>): Refusal | undefined {
+  const known = Object.keys(d.state.policy.authorities);
+  const clock = entry(d.state.policy.authorities, id);
+  if (!clock) return { no: 'unknown-clock', clock: id, known };
+  const running = d.state.notices.find((n) => n.clock.id === id);
+  if (running && !running.waived) return { no: 'notice-started', clock: id, at: running.startedAt };
+  d.add({ type: 'notice-started', clock, startedAt: clock.startsWith === 'aware' ? d.state.awareAt : d.at });
+  return undefined;
+}
+
+/** A notice that still runs, or why not. */
+function running(d: Draft, id: string): Notice | Refusal {
+  const notice = d.state.notices.find((n) => n.clock.id === id);
+  if (!notice) {
+    const known = Object.keys(d.state.policy.authorities);
+    return known.includes(id) ? { no: 'notice-not-started', clock: id } : { no: 'unknown-clock', clock: id, known };
+  }
+  if (!isOver(notice)) return notice;
+  const last = notice.sent.at(-1);
+  return {
+    no: 'notice-over',
+    clock: id,
+    at: notice.waived?.at ?? last?.at ?? d.at,
+    by: notice.waived?.approvedBy ?? last?.by ?? d.by,
+  };
+}
+
+export function reported(d: Draft, intent: IntentOf<'notice.reported'>): Refusal | undefined {
+  const notice = running(d, intent.clock);
+  if ('no' in notice) return notice;
+  const stage = notice.clock.stages.find((s) => !notice.sent.some((done) => done.stage === s.id));
+  return stage ? send(d, notice, stage.id, intent) : undefined;
+}
+
+export function final(d: Draft, intent: IntentOf<'notice.final'>): Refusal | undefined {
+  const notice = running(d, intent.clock);
+  if ('no' in notice) return notice;
+  const last = notice.clock.stages.at(-1);
+  if (!last) return undefined;
+  const missing = stageDue(d.state, notice, last) === null;
+  const first = notice.clock.stages.find((s) => !notice.sent.some((done) => done.stage === s.id));
+  if (missing && first) return { no: 'notice-too-early', clock: intent.clock, first: first.id };
+  return send(d, notice, last.id, intent);
+}
+
+function send(
+  d: Draft,
+  notice: Notice,
+  stage: string,
+  { reference, via }: { reference: string; via?: string },
+): undefined {
+  d.add({ type: 'notice-sent', clock: notice.clock.id, stage, reference, ...(via !== undefined && { via }) });
+}
+
+export function waive(d: Draft, { clock: id, reason, approvedBy }: IntentOf<'notice.waive'>): Refusal | undefined {
+  const notice = running(d, id);
+  if ('no' in notice) return notice;
+  const no = notOneOfUs(d.state, approvedBy);
+  if (no) return no;
+  d.add({ type: 'notice-waived', clock: id, reason, approvedBy });
+  return undefined;
+}

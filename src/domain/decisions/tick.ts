@@ -1,0 +1,54 @@
+/** The clock's own command: fires everything of the case that is due at or before the instant; late, doubled and stale ticks do nothing. */
+import type { IntentOf } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import { climb, fireDue } from '../firing.ts';
+import { accountManagerRung, clockOf, nextInstant } from '../ladder.ts';
+import { ticketObligation } from '../obligations/ticket.ts';
+import { obligationOf, obligationsOf } from '../obligations.ts';
+import { ticketOf } from '../tickets.ts';
+import { msBetween } from '../time.ts';
+import { mayClimb } from './ticketWords.ts';
+
+/** An absence longer than this (ms) is told even when nothing fell due meanwhile. */
+const longAbsence = 120_000;
+
+export function tick(d: Draft, { away }: IntentOf<'tick'>): undefined {
+  if (d.state.status === 'closed') return;
+  const fellDue = away ? duringAbsence(d, away) : [];
+  judgePromises(d);
+  for (const { key } of obligationsOf(d.state, d.at)) fireDue(d, key, () => obligationOf(d.state, key, d.at));
+  if (away && (fellDue.length > 0 || msBetween(away.from, away.to) > longAbsence))
+    d.add({ type: 'was-away', ...away, fellDue });
+}
+
+function duringAbsence(d: Draft, away: { from: string; to: string }): string[] {
+  return obligationsOf(d.state, d.at)
+    .filter((ob) => {
+      const { at } = nextInstant(d.state, ob);
+      return at > away.from && at <= away.to;
+    })
+    .map((ob) => ob.key);
+}
+
+/** Each promise is judged at its own time: no substantive word since, so it is broken and the ladder climbs at once. */
+function judgePromises(d: Draft): void {
+  const due = obligationsOf(d.state, d.at)
+    .filter((ob) => ob.kind === 'promise' && ob.due <= d.at)
+    .sort((a, b) => (a.due < b.due ? -1 : 1));
+  for (const { about } of due) {
+    const ticket = ticketOf(d.state, about.ticket ?? '');
+    if (!ticket || about.promise === undefined) continue;
+    const count = ticket.promises.filter((p) => p.status === 'broken').length + 1;
+    const climbs = mayClimb(ticket);
+    d.add({ type: 'promise-broken', ticket: ticket.id, promise: about.promise, count });
+    if (climbs) climb(d, ticket.id, 'broken-promise', count === 2 && !reached(d, ticket.id));
+  }
+}
+
+/** Whether the ladder has climbed past the account manager's rung already. */
+function reached(d: Draft, id: string): boolean {
+  const ticket = ticketOf(d.state, id);
+  if (!ticket) return true;
+  const ob = ticketObligation(d.state, ticket, d.at);
+  return clockOf(d.state, ob).position > accountManagerRung(ob);
+}

@@ -1,0 +1,132 @@
+/** Where the ball goes: what the vendor wants and promises, calls and their outcomes, climbing at once, fixing and verifying. */
+import { addTime } from '../calendar.ts';
+import type { Ticket } from '../case.ts';
+import type { IntentOf } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import { climb } from '../firing.ts';
+import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
+import { ticketObligation } from '../obligations/ticket.ts';
+import type { Refusal } from '../refusal.ts';
+import { ballOf } from '../tickets.ts';
+import { earlier, msBetween } from '../time.ts';
+import { reopenCase } from './ending.ts';
+import { isDecider, onlyDeciders } from './permit.ts';
+import { anyTicket, liveTicket, mayClimb, namedRoute } from './ticketWords.ts';
+
+/** `escalate` again within this (ms) is answered with when it last climbed. */
+const again = 5 * 60_000;
+
+const word = (words: string | undefined) => (words === undefined ? {} : { words });
+
+export function wants(d: Draft, { ticket: id, words, via, due }: IntentOf<'ticket.wants'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const route = namedRoute(d, ticket.vendor, via);
+  if ('no' in route) return route;
+  if (due !== undefined && due <= d.at) return { no: 'not-in-the-past', what: 'due', at: due };
+  const { severities, calendar } = d.state.policy;
+  const atMost = addTime(d.at, severities[d.state.severity].snoozeAtMost, clockKindOf(d.state), calendar);
+  const blocked = route.deadBecause !== null;
+  d.add({
+    type: 'ticket-wants',
+    ticket: id,
+    words,
+    via: route.route.id,
+    due: due ? earlier(due, atMost) : atMost,
+    blocked,
+  });
+  return undefined;
+}
+
+/** Holds the ladder until then, at most until the next deadline ping; a broken one climbs at once, by the tick that judges it. */
+export function promise(d: Draft, { ticket: id, by, words }: IntentOf<'ticket.promise'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (by <= d.at) return { no: 'not-in-the-past', what: 'promise', at: by };
+  const deadline = nextDeadline(d.state, ticket.vendor);
+  const holdsUntil = deadline ? earlier(by, deadline) : by;
+  d.add({ type: 'ticket-promised', ticket: id, promise: ticket.promises.length + 1, by, holdsUntil, ...word(words) });
+  return undefined;
+}
+
+/** Two calls without effect on one rung climb at once; so does a wrong number on a `call` rung. */
+export function call(d: Draft, { ticket: id, result, words }: IntentOf<'ticket.call'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const vain = ticket.vainCalls;
+  d.add({ type: 'ticket-called', ticket: id, result, ...word(words) });
+  if (result === 'acted' || !mayClimb(ticket)) return undefined;
+  if (result === 'wrong-number' && onCallRung(d, ticket)) climb(d, id, 'wrong-number');
+  else if (vain >= 1) climb(d, id, 'calls');
+  return undefined;
+}
+
+/** Whether the rung that fired last says `call`. */
+function onCallRung(d: Draft, ticket: Ticket): boolean {
+  const ob = ticketObligation(d.state, ticket, d.at);
+  const rungs = ob.ladder?.ladder.rungs ?? [];
+  const fired = Math.min(clockOf(d.state, ob).position, rungs.length) - 1;
+  return rungs[fired]?.do === 'call';
+}
+
+export function escalate(d: Draft, { ticket: id }: IntentOf<'ticket.escalate'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (!mayClimb(ticket)) {
+    const until = ticket.fix?.due ?? ticket.want?.due;
+    return { no: 'cannot-climb', ticket: id, ball: ballOf(ticket), ...(until && { until }) };
+  }
+  if (ticket.climbedAt && msBetween(ticket.climbedAt, d.at) < again)
+    return { no: 'climbed-already', ticket: id, at: ticket.climbedAt };
+  climb(d, id, 'escalate');
+  return undefined;
+}
+
+/** Fixed is not closed until verified. */
+export function fixed(d: Draft, { ticket: id, words }: IntentOf<'ticket.fixed'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const { limits, calendar } = d.state.policy;
+  const verifyDue = addTime(d.at, limits.verifyFixWithin[d.state.severity], clockKindOf(d.state), calendar);
+  d.add({
+    type: 'ticket-fixed',
+    ticket: id,
+    verifyDue: ticket.fix ? earlier(ticket.fix.due, verifyDue) : verifyDue,
+    ...word(words),
+  });
+  return undefined;
+}
+
+export function verify(d: Draft, { ticket: id, result, words }: IntentOf<'ticket.verify'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (!ticket.fix) return { no: 'ticket-not-fixed', ticket: id, ball: ballOf(ticket) };
+  d.add({ type: 'ticket-verified', ticket: id, result, ...word(words) });
+  if (result === 'ok') return undefined;
+  reopenCase(d, words ?? '');
+  climb(d, id, 'verify-fail', true);
+  return undefined;
+}
+
+/** Only after `verify ok`, or with `reason:mistake` by coordinator or management. */
+export function close(d: Draft, { ticket: id, words, reason }: IntentOf<'ticket.close'>): Refusal | undefined {
+  const ticket = anyTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (ticket.status === 'closed' || ticket.status === 'mistake')
+    return { no: 'ticket-over', ticket: id, status: ticket.status };
+  if (reason === 'mistake') {
+    if (!isDecider(d.state, d.by)) return onlyDeciders('close-mistake');
+  } else if (ticket.status !== 'verified') return { no: 'ticket-unverified', ticket: id, ball: ballOf(ticket) };
+  d.add({ type: 'ticket-closed', ticket: id, ...word(words), ...(reason && { reason }) });
+  return undefined;
+}
+
+/** The idle clock begins anew; the deadline's grid goes on; a resolved case opens again. */
+export function reopen(d: Draft, { ticket: id, words }: IntentOf<'ticket.reopen'>): Refusal | undefined {
+  const ticket = anyTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (ticket.status === 'open') return { no: 'ticket-not-over', ticket: id };
+  reopenCase(d, words);
+  d.add({ type: 'ticket-reopened', ticket: id, words });
+  return undefined;
+}

@@ -1,0 +1,130 @@
+/** A vendor ticket: opened, numbered, owned; what we said and what the vendor said. Only a substantive word resets the idle clock. */
+import type { Ticket } from '../case.ts';
+import { checkCode, nearestCodes } from '../code.ts';
+import type { IntentOf, TicketId } from '../commands.ts';
+import type { Draft } from '../draft.ts';
+import { entry, type ServiceId, type VendorId } from '../organisation.ts';
+import type { Refusal } from '../refusal.ts';
+import { findRoute, liveRoutes, type RouteState } from '../routes.ts';
+import { ballOf, ticketOf } from '../tickets.ts';
+import { reopenCase } from './ending.ts';
+import { notOneOfUs } from './permit.ts';
+import { resumption } from './set.ts';
+
+/** A ticket that is not over, or why not. */
+export function liveTicket(d: Draft, id: TicketId): Ticket | Refusal {
+  const ticket = anyTicket(d, id);
+  if ('no' in ticket || ticket.status === 'open') return ticket;
+  return { no: 'ticket-over', ticket: id, status: ticket.status };
+}
+
+export function anyTicket(d: Draft, id: TicketId): Ticket | Refusal {
+  return ticketOf(d.state, id) ?? { no: 'unknown-ticket', ticket: id, known: d.state.tickets.map((t) => t.id) };
+}
+
+/** A route of the vendor's by its id or kind, dead or alive. */
+export function namedRoute(d: Draft, vendor: VendorId, via: string): RouteState | Refusal {
+  const found = findRoute(d.state, vendor, via);
+  const known = (entry(d.state.directory.vendors, vendor)?.routes ?? []).map((r) => r.id);
+  if (found === null) return { no: 'unknown-route', route: via, known };
+  return 'several' in found ? { no: 'ambiguous-route', route: via, known: found.several } : found;
+}
+
+/** Words cannot have gone by a dead route. */
+function liveRoute(d: Draft, vendor: VendorId, via: string): RouteState | Refusal {
+  const route = namedRoute(d, vendor, via);
+  if ('no' in route || route.deadBecause === null) return route;
+  return deadRoute(d, vendor, route.route.id, route.deadBecause);
+}
+
+function deadRoute(d: Draft, vendor: VendorId, route: string, because: ServiceId): Refusal {
+  return { no: 'dead-route', route, because, alive: liveRoutes(d.state, vendor).map((r) => r.id) };
+}
+
+export function open(d: Draft, intent: IntentOf<'ticket.open'>): Refusal | undefined {
+  const { vendors } = d.state.directory;
+  const vendor = entry(vendors, intent.vendor);
+  if (!vendor) return { no: 'unknown-vendor', vendor: intent.vendor, known: Object.keys(vendors) };
+  const { reference, owner, words } = intent;
+  const no = owner === undefined ? null : notOneOfUs(d.state, owner);
+  if (no) return no;
+  const route = intent.via === undefined ? undefined : liveRoute(d, vendor.id, intent.via);
+  if (route && 'no' in route) return route;
+  const via = route?.route.id ?? liveRoutes(d.state, vendor.id)[0]?.id;
+  reopenCase(d, words);
+  const { mayOpen } = vendor.contract;
+  d.add({
+    type: 'ticket-opened',
+    ticket: `T${d.state.tickets.length + 1}`,
+    vendor: vendor.id,
+    ...(reference !== undefined && { reference }),
+    severity: intent.severity ?? vendor.severities[d.state.severity],
+    ...(via !== undefined && { via }),
+    ...(owner !== undefined && { owner }),
+    words,
+    code: d.command.supplies?.code ?? '',
+    ...(mayOpen.length > 0 && !mayOpen.includes(d.by) && { mayNotOpen: true }),
+  });
+  return undefined;
+}
+
+export function reference(d: Draft, { ticket: id, reference: number }: IntentOf<'ticket.ref'>): Refusal | undefined {
+  const ticket = anyTicket(d, id);
+  if ('no' in ticket) return ticket;
+  if (ticket.reference === number) return { no: 'nothing-changes', what: `ticket ref ${id}` };
+  d.add({ type: 'ticket-referenced', ticket: id, reference: number });
+  return undefined;
+}
+
+export function own(d: Draft, { ticket: id, to }: IntentOf<'ticket.own'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const no = notOneOfUs(d.state, to);
+  if (no) return no;
+  if (ticket.owner === to) return { no: 'nothing-changes', what: `ticket own ${id}` };
+  d.add({ type: 'ticket-owned', ticket: id, to });
+  return undefined;
+}
+
+/** With a new code to quote. It answers what the vendor wants; it never resets the idle clock. */
+export function sent(d: Draft, { ticket: id, via, words }: IntentOf<'ticket.sent'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const route = liveRoute(d, ticket.vendor, via);
+  if ('no' in route) return route;
+  const answered = ticket.want !== undefined;
+  const resumed = answered && !ticket.want?.blocked ? resumption(d, id) : undefined;
+  const code = d.command.supplies?.code ?? '';
+  d.add({ type: 'ticket-sent', ticket: id, via: route.route.id, words, code, answered, ...(resumed && { resumed }) });
+  return undefined;
+}
+
+/** A substantive word. A code whose check character is wrong is misheard: the nearest of the ticket's codes are offered. */
+export function heard(d: Draft, { ticket: id, words, quoted }: IntentOf<'ticket.heard'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  const code = quoted === undefined ? undefined : checkCode(quoted);
+  const codes = ticket.sent.map((w) => w.code);
+  if (code && !code.ok) return { no: 'code-mistyped', code: quoted ?? '', near: nearestCodes(quoted ?? '', codes) };
+  const unknown = code?.ok && !codes.includes(code.code);
+  d.add({
+    type: 'ticket-heard',
+    ticket: id,
+    words,
+    ...(code?.ok && { quoted: code.code }),
+    ...(unknown && { codeUnknown: true }),
+  });
+  return undefined;
+}
+
+export function auto(d: Draft, { ticket: id, words }: IntentOf<'ticket.auto'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  d.add({ type: 'ticket-auto', ticket: id, words });
+  return undefined;
+}
+
+export function mayClimb(ticket: Ticket): boolean {
+  const ball = ballOf(ticket);
+  return ball === 'with-vendor' || ball === 'promised' || ball === 'route-blocked';
+}

@@ -1,0 +1,147 @@
+/** Severity, ownership, control, the news, resolving and closing. */
+import { addTime } from '../calendar.ts';
+import type { Case } from '../case.ts';
+import type { CaseEvent, CaseEventBody } from '../events.ts';
+import { clockKindOf, isHigher } from '../ladder.ts';
+import type { Severity, VendorId } from '../organisation.ts';
+import { joiningSteps } from '../steps.ts';
+import { countedTickets } from '../tickets.ts';
+import { type Duration, earlier, type Instant, msBetween, plusMs } from '../time.ts';
+import { asStep, directoryOf, policyOf } from './opening.ts';
+
+type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
+
+/** Raising re-counts every due time that comes from severities and limits from its own starting event; the earlier stands. */
+export function severityChanged(state: Case, body: Of<'severity-changed'>, { at }: CaseEvent): Case {
+  const clocks = { ...state.clocks };
+  for (const { key, position } of body.positions) {
+    const clock = clocks[key];
+    if (clock) clocks[key] = { ...clock, position };
+  }
+  const next: Case = { ...state, severity: body.to, clocks };
+  return isHigher(body.to, body.from) ? raised(next, body.to, at) : next;
+}
+
+function raised(state: Case, to: Severity, at: Instant): Case {
+  const { limits, severities } = state.policy;
+  const within = (start: Instant, limit: Duration, due: Instant) =>
+    earlier(due, addTime(start, limit, clockKindOf(state, to), state.policy.calendar));
+  const longest = { ack: severities[to].acknowledgeAtMost, snooze: severities[to].snoozeAtMost };
+  return {
+    ...state,
+    update: { ...state.update, due: within(state.update.last, severities[to].updateEvery, state.update.due) },
+    ...(state.empty && {
+      empty: { ...state.empty, due: within(state.empty.since, limits.decideNextWithin[to], state.empty.due) },
+    }),
+    owedTickets: state.owedTickets.map((o) => ({
+      ...o,
+      due: within(o.since, limits.ticketAfterControlLost[to], o.due),
+    })),
+    tickets: state.tickets.map((t) => ({
+      ...t,
+      refDue: within(t.openedAt, limits.ticketAfterControlLost[to], t.refDue),
+      ...(t.unread && { unread: { ...t.unread, due: within(t.unread.since, limits.unreadAfter[to], t.unread.due) } }),
+      ...(t.fix && { fix: { ...t.fix, due: within(t.fix.at, limits.verifyFixWithin[to], t.fix.due) } }),
+      ...(t.want && { want: { ...t.want, due: within(t.want.since, severities[to].snoozeAtMost, t.want.due) } }),
+    })),
+    deadlines: state.deadlines.map((d) =>
+      d.ended || d.grids.some((g) => g.severity === to)
+        ? d
+        : { ...d, grids: [...d.grids, { severity: to, since: at }] },
+    ),
+    clocks: Object.fromEntries(
+      Object.entries(state.clocks).map(([key, c]) => [
+        key,
+        c.hold ? { ...c, hold: { ...c.hold, until: within(c.hold.from, longest[c.hold.kind], c.hold.until) } } : c,
+      ]),
+    ),
+  };
+}
+
+/** Arms a vendor's deadline where none is, lets it go on where it had ended; `anew` starts an ended one from now. */
+export function armDeadline(state: Case, vendor: VendorId, at: Instant, anew: boolean): Case {
+  const fresh = { vendor, startedAt: at, grids: [{ severity: state.severity, since: at }], ended: false, floor: at };
+  const old = state.deadlines.find((d) => d.vendor === vendor);
+  if (!old) return { ...state, deadlines: [...state.deadlines, fresh] };
+  if (!old.ended) return state;
+  const again = anew ? fresh : { ...old, ended: false, floor: at };
+  const grids = again.grids.some((g) => g.severity === state.severity)
+    ? again.grids
+    : [...again.grids, { severity: state.severity, since: at }];
+  return { ...state, deadlines: state.deadlines.map((d) => (d === old ? { ...again, grids } : d)) };
+}
+
+/** A ticket is owed while control is lost and none that counts is open. */
+export function oweTicket(state: Case, vendor: VendorId, event: CaseEvent): Case {
+  if (state.owedTickets.some((o) => o.vendor === vendor)) return state;
+  if (countedTickets(state, vendor).some((t) => t.status === 'open')) return state;
+  const limit = state.policy.limits.ticketAfterControlLost[state.severity];
+  const due = addTime(event.at, limit, clockKindOf(state), state.policy.calendar);
+  return { ...state, owedTickets: [...state.owedTickets, { vendor, since: event.at, due, epoch: `o${event.seq}` }] };
+}
+
+export function controlLost(state: Case, body: Of<'control-lost'>, event: CaseEvent): Case {
+  const lost: Case = { ...state, control: { by: 'vendor', vendor: body.vendor, since: event.at } };
+  return oweTicket(armDeadline(lost, body.vendor, event.at, true), body.vendor, event);
+}
+
+export function controlRegained(state: Case, body: Of<'control-regained'>): Case {
+  return {
+    ...state,
+    control: { by: 'ours' },
+    owedTickets: [],
+    deadlines: state.deadlines.map((d) => (body.deadlinesEnded.includes(d.vendor) ? { ...d, ended: true } : d)),
+  };
+}
+
+export function stepsAdded(state: Case, body: Of<'steps-added'>, { seq }: CaseEvent): Case {
+  const joined = body.fromPlaybook ? joiningSteps(state) : [];
+  return {
+    ...state,
+    steps: [...state.steps, ...body.steps.map((s) => asStep(s, seq))],
+    waitingSteps: state.waitingSteps.filter((s) => !joined.includes(s)),
+  };
+}
+
+export function resolved(state: Case, body: Of<'case-resolved'>, { at, seq }: CaseEvent): Case {
+  const due = addTime(at, state.policy.limits.retrospectiveWithin, clockKindOf(state), state.policy.calendar);
+  return {
+    ...state,
+    status: 'resolved',
+    resolvedAt: at,
+    resolution: body.words,
+    retrospective: state.retrospective ?? { due, epoch: `r${seq}` },
+  };
+}
+
+/** What was open comes back: step clocks later by the time they stood. */
+export function reopened(state: Case, body: Of<'case-reopened'>, { at, seq }: CaseEvent): Case {
+  const clocks = { ...state.clocks };
+  const due = new Map(body.steps.map((s) => [s.number, s.due]));
+  const steps = state.steps.map((step) => {
+    const later = due.get(step.number);
+    if (!later || !step.due) return step;
+    const clock = clocks[`step:${step.number}`];
+    const stood = msBetween(step.due, later);
+    if (clock) clocks[`step:${step.number}`] = shifted(clock, stood);
+    return { ...step, due: later };
+  });
+  const { resolvedAt: _, resolution: __, closedAt: ___, ...rest } = state;
+  return { ...rest, status: 'open', steps, clocks, update: { last: at, due: body.updateDue, epoch: `u${seq}` } };
+}
+
+function shifted(clock: Case['clocks'][string], ms: number): Case['clocks'][string] {
+  return {
+    ...clock,
+    anchor: clock.anchor && plusMs(clock.anchor, ms),
+    ...(clock.hold && { hold: { ...clock.hold, until: plusMs(clock.hold.until, ms) } }),
+  };
+}
+
+export function peopleChanged(state: Case, body: Of<'people-changed'>): Case {
+  return { ...state, directory: directoryOf(body.organisation), presence: body.presence };
+}
+
+export function policyAdopted(state: Case, body: Of<'policy-adopted'>): Case {
+  return { ...state, policy: policyOf(body.organisation), directory: directoryOf(body.organisation) };
+}

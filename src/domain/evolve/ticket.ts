@@ -1,0 +1,253 @@
+/** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
+import { addTime } from '../calendar.ts';
+import type { Case, Contact, Ticket, Word } from '../case.ts';
+import type { CaseEvent, CaseEventBody } from '../events.ts';
+import { clockKindOf, clockOf } from '../ladder.ts';
+import { ticketObligation } from '../obligations/ticket.ts';
+import { findRoute } from '../routes.ts';
+import { countedTickets, stands } from '../tickets.ts';
+import { earlier, type Instant, plusMs } from '../time.ts';
+import { armDeadline, oweTicket } from './case.ts';
+
+type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
+
+export function onTicket(state: Case, id: string, change: (ticket: Ticket) => Ticket): Case {
+  return { ...state, tickets: state.tickets.map((t) => (t.id === id ? change(t) : t)) };
+}
+
+/** Adds a line to what was said and done; the list is for reading, the clocks do not look at it. */
+export function contact(ticket: Ticket, event: CaseEvent, line: Omit<Contact, 'at' | 'by'>): Ticket {
+  return { ...ticket, contacts: [...ticket.contacts, { at: event.at, by: event.by, ...line }] };
+}
+
+function isPhone(state: Case, vendor: string, via: string | undefined): boolean {
+  const found = via === undefined ? null : findRoute(state, vendor, via);
+  return found !== null && 'route' in found && found.route.kind === 'phone';
+}
+
+/** Our words: those said on the phone are read, and a newer word through another route takes over what was unread. */
+function withWord(state: Case, ticket: Ticket, word: Omit<Word, 'read'>, seq: number): Ticket {
+  const phone = isPhone(state, ticket.vendor, word.via);
+  const settled = ticket.sent.map((w) => (phone || w.via !== word.via ? { ...w, read: true } : w));
+  const sent = [...settled, { ...word, read: phone || word.via === undefined }];
+  const first = sent.find((w) => !w.read);
+  const { unread: before, ...rest } = ticket;
+  if (!first) return { ...rest, sent };
+  if (before && before.since === first.at) return { ...rest, sent, unread: before };
+  const limit = state.policy.limits.unreadAfter[state.severity];
+  const due = addTime(first.at, limit, clockKindOf(state), state.policy.calendar);
+  return { ...rest, sent, unread: { since: first.at, due, epoch: `w${seq}` } };
+}
+
+export function allRead(ticket: Ticket, quoted?: string, at?: Instant): Ticket {
+  const { unread: _, ...rest } = ticket;
+  const sent = ticket.sent.map((w) => ({ ...w, read: true, ...(w.code === quoted && at && { quotedAt: at }) }));
+  return { ...rest, sent };
+}
+
+export function ticketOpened(state: Case, body: Of<'ticket-opened'>, event: CaseEvent): Case {
+  const { at, seq, by } = event;
+  const limit = state.policy.limits.ticketAfterControlLost[state.severity];
+  const { ticket: id, vendor, reference, severity, via, owner, words, code } = body;
+  const bare: Ticket = {
+    id,
+    vendor,
+    ...(reference !== undefined && { reference }),
+    ...(severity !== undefined && { severity }),
+    ...(owner !== undefined && { owner }),
+    openedAt: at,
+    openedBy: by,
+    words,
+    status: 'open',
+    heardAt: at,
+    epoch: `t${seq}`,
+    promises: [],
+    sent: [],
+    contacts: [],
+    refDue: addTime(at, limit, clockKindOf(state), state.policy.calendar),
+    vainCalls: 0,
+  };
+  const worded = withWord(state, bare, { code, at, words, ...(via !== undefined && { via }) }, seq);
+  const opened = contact(worded, event, { what: 'opened', words, ...(via !== undefined && { via }) });
+  const armed = armDeadline(state, vendor, at, false);
+  return {
+    ...armed,
+    tickets: [...armed.tickets, opened],
+    owedTickets: armed.owedTickets.filter((o) => o.vendor !== vendor),
+  };
+}
+
+/** The vendor's ladder goes on later by the time that it stood still, promises with it. */
+function resumed(state: Case, id: string, by: { anchor: Instant; shiftMs: number }): Case {
+  const ticket = state.tickets.find((t) => t.id === id);
+  if (!ticket) return state;
+  const ob = ticketObligation(state, ticket, state.lastAt);
+  const { hold, ...clock } = clockOf(state, ob);
+  const running = hold && hold.until > state.lastAt ? { hold } : {};
+  const clocks = { ...state.clocks, [ob.key]: { ...clock, ...running, anchor: by.anchor } };
+  return onTicket({ ...state, clocks }, id, ({ standsSince: _, ...t }) => ({
+    ...t,
+    promises: t.promises.map((p) =>
+      p.status === 'running' ? { ...p, by: plusMs(p.by, by.shiftMs), holdsUntil: plusMs(p.holdsUntil, by.shiftMs) } : p,
+    ),
+  }));
+}
+
+export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEvent): Case {
+  const { ticket: id, via, words, code, answered } = body;
+  const said = onTicket(state, id, (t) => {
+    const worded = withWord(state, t, { code, via, at: event.at, words }, event.seq);
+    const line = contact(worded, event, { what: 'sent', via, words });
+    if (!answered) return line;
+    const { want: _, ...back } = line;
+    return back;
+  });
+  return body.resumed ? resumed(said, id, body.resumed) : said;
+}
+
+/** A substantive word: idle begins anew, promises are kept, everything we sent counts as read. */
+export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEvent): Case {
+  return onTicket(state, body.ticket, (t) => ({
+    ...contact(allRead(t, body.quoted, event.at), event, { what: 'heard', words: body.words }),
+    heardAt: event.at,
+    epoch: `t${event.seq}`,
+    vainCalls: 0,
+    ...(t.standsSince && { standsSince: event.at }),
+    promises: t.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p)),
+  }));
+}
+
+/** A further wish never moves an answer later, and does not start its ladder anew. */
+export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEvent): Case {
+  const { words, via, due, blocked } = body;
+  return onTicket(state, body.ticket, (t) => {
+    const same = t.want?.blocked === blocked ? t.want : undefined;
+    const blockedSince = blocked ? (same?.blockedSince ?? event.at) : undefined;
+    const want = {
+      since: t.want?.since ?? event.at,
+      words,
+      via,
+      due: t.want ? earlier(t.want.due, due) : due,
+      blocked,
+      ...(blockedSince && { blockedSince }),
+      epoch: same?.epoch ?? `n${event.seq}`,
+    };
+    return standing({ ...contact(t, event, { what: 'wants', via, words }), want }, event.at);
+  });
+}
+
+export function standing(ticket: Ticket, at: Instant): Ticket {
+  const still = ticket.want !== undefined && !ticket.want.blocked;
+  return still && !ticket.standsSince ? { ...ticket, standsSince: at } : ticket;
+}
+
+export function wantRerouted(state: Case, body: Of<'want-rerouted'>, { at, seq }: CaseEvent): Case {
+  const next = onTicket(state, body.ticket, (t) => {
+    if (!t.want) return t;
+    const { blockedSince: _, ...want } = t.want;
+    const changed = {
+      ...want,
+      blocked: body.blocked,
+      due: body.due,
+      epoch: `n${seq}`,
+      ...(body.blocked && { blockedSince: at }),
+    };
+    return standing({ ...t, want: changed }, at);
+  });
+  return body.resumed ? resumed(next, body.ticket, body.resumed) : next;
+}
+
+export function ticketPromised(state: Case, body: Of<'ticket-promised'>, event: CaseEvent): Case {
+  const { promise: number, by, holdsUntil, words } = body;
+  return onTicket(state, body.ticket, (t) => ({
+    ...contact(t, event, { what: 'promise', ...(words !== undefined && { words }) }),
+    promises: [
+      ...t.promises,
+      { number, madeAt: event.at, by, holdsUntil, status: 'running', ...(words !== undefined && { words }) },
+    ],
+  }));
+}
+
+export function ticketCalled(state: Case, body: Of<'ticket-called'>, event: CaseEvent): Case {
+  const acted = body.result === 'acted';
+  const line = { what: 'call' as const, result: body.result, ...(body.words !== undefined && { words: body.words }) };
+  return onTicket(state, body.ticket, (t) => ({
+    ...contact(acted ? allRead(t) : t, event, line),
+    vainCalls: acted ? t.vainCalls : t.vainCalls + 1,
+  }));
+}
+
+export function ticketFixed(state: Case, body: Of<'ticket-fixed'>, event: CaseEvent): Case {
+  return onTicket(state, body.ticket, (t) => ({
+    ...contact(t, event, { what: 'fixed', ...(body.words !== undefined && { words: body.words }) }),
+    fix: t.fix ?? { at: event.at, due: body.verifyDue, epoch: `f${event.seq}` },
+  }));
+}
+
+/** A deadline ends when every ticket that counts is verified; with none that counts it goes on until control is ours. */
+export function endDeadline(state: Case, vendor: string): Case {
+  const counted = countedTickets(state, vendor);
+  if (counted.length === 0 || counted.some((t) => t.status === 'open')) return state;
+  return { ...state, deadlines: state.deadlines.map((d) => (d.vendor === vendor ? { ...d, ended: true } : d)) };
+}
+
+export function ticketVerified(state: Case, body: Of<'ticket-verified'>, event: CaseEvent): Case {
+  const ok = body.result === 'ok';
+  const next = onTicket(state, body.ticket, (t) => {
+    const line = {
+      what: ok ? ('verify-ok' as const) : ('verify-fail' as const),
+      ...(body.words !== undefined && { words: body.words }),
+    };
+    const { fix: _, ...unfixed } = contact(t, event, line);
+    if (!ok) return unfixed;
+    const { want: __, standsSince: ___, cutOffSince: ____, ...rest } = allRead(unfixed);
+    return {
+      ...rest,
+      status: 'verified',
+      promises: rest.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p)),
+    };
+  });
+  const vendor = next.tickets.find((t) => t.id === body.ticket)?.vendor;
+  return ok && vendor ? endDeadline(next, vendor) : next;
+}
+
+export function ticketClosed(state: Case, body: Of<'ticket-closed'>, event: CaseEvent): Case {
+  const mistake = body.reason === 'mistake';
+  const next = onTicket(state, body.ticket, (t) => {
+    const { want: _, fix: __, standsSince: ___, cutOffSince: ____, ...rest } = allRead(t);
+    const promises = rest.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p));
+    return { ...rest, status: mistake ? 'mistake' : 'closed', promises };
+  });
+  const vendor = next.tickets.find((t) => t.id === body.ticket)?.vendor;
+  if (!mistake || !vendor) return next;
+  const { control } = next;
+  const owed = control.by === 'vendor' && control.vendor === vendor && countedTickets(next, vendor).length === 0;
+  return endDeadline(owed ? oweTicket(next, vendor, event) : next, vendor);
+}
+
+export function ticketReopened(state: Case, body: Of<'ticket-reopened'>, { at, seq }: CaseEvent): Case {
+  const next = onTicket(state, body.ticket, (t) => ({
+    ...t,
+    status: 'open',
+    heardAt: at,
+    epoch: `t${seq}`,
+    vainCalls: 0,
+  }));
+  const ticket = next.tickets.find((t) => t.id === body.ticket);
+  if (!ticket) return next;
+  const armed = armDeadline(next, ticket.vendor, at, false);
+  return { ...armed, owedTickets: armed.owedTickets.filter((o) => o.vendor !== ticket.vendor) };
+}
+
+/** A climb ends every hold and the standstill of every promise; each promise is still judged at its time. */
+export function climbed(state: Case, body: Of<'climbed'>, { at }: CaseEvent): Case {
+  const key = `ticket:${body.ticket}`;
+  const { hold: _, ...clock } = state.clocks[key] ?? {};
+  const clocks = state.clocks[key] ? { ...state.clocks, [key]: clock as Case['clocks'][string] } : state.clocks;
+  return onTicket({ ...state, clocks }, body.ticket, (t) => ({
+    ...t,
+    climbedAt: at,
+    ...(stands(t) && t.standsSince && { standsSince: at }),
+    promises: t.promises.map((p) => (p.status === 'running' && p.holdsUntil > at ? { ...p, holdsUntil: at } : p)),
+  }));
+}

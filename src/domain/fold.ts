@@ -1,0 +1,200 @@
+/** From facts to state. `evolve` never refuses and never looks at a clock: the same events give the same case, for ever. */
+import { addTime } from './calendar.ts';
+import type { Case } from './case.ts';
+import type { CaseEvent, CaseEventBody } from './events.ts';
+import * as cases from './evolve/case.ts';
+import * as clocks from './evolve/clocks.ts';
+import { opened } from './evolve/opening.ts';
+import * as steps from './evolve/steps.ts';
+import * as tickets from './evolve/ticket.ts';
+import { clockKindOf } from './ladder.ts';
+import { runningObligations } from './obligations.ts';
+import { liveRoutes } from './routes.ts';
+
+export function fold(events: Iterable<CaseEvent>): Case | null {
+  let state: Case | null = null;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+/** The next state. Throws only when the stream does not begin with its opening: then it is not a case. */
+export function evolve(state: Case | null, event: CaseEvent): Case {
+  if (event.body.type === 'case-opened') return settle(opened(event.body, event), event);
+  if (!state) throw new Error(`A case begins with case-opened, not ${event.body.type}`);
+  return settle(remember(apply({ ...state, lastAt: event.at }, event.body, event), event), event);
+}
+
+/** Acts for stale clicks; whoever is heard of can be reached again. */
+function remember(state: Case, event: CaseEvent): Case {
+  const { seq, at, by, act } = event;
+  const back = Object.hasOwn(state.undelivered, by) && event.body.type !== 'delivery-failed';
+  const { [by]: _, ...undelivered } = back ? state.undelivered : {};
+  return {
+    ...state,
+    version: seq,
+    ...(back && { undelivered }),
+    ...(act !== undefined && { acts: { ...state.acts, [act]: { seq, at, by } } }),
+  };
+}
+
+/** What follows from the whole state after each fact: routes to a vendor that are all dead, and a list that has run empty. */
+function settle(state: Case, { at, seq }: CaseEvent): Case {
+  const tickets = state.tickets.map((t) => {
+    const cut = t.status === 'open' && liveRoutes(state, t.vendor).length === 0;
+    if (cut === (t.cutOffSince !== undefined)) return t;
+    const { cutOffSince: _, ...rest } = t;
+    return cut ? { ...rest, cutOffSince: at } : rest;
+  });
+  const next = tickets.some((t, i) => t !== state.tickets[i]) ? { ...state, tickets } : state;
+  const empty = next.status !== 'closed' && runningObligations(next, at).length === 0;
+  if (empty === (next.empty !== undefined)) return next;
+  const { empty: _, ...rest } = next;
+  const due = addTime(at, next.policy.limits.decideNextWithin[next.severity], clockKindOf(next), next.policy.calendar);
+  return empty ? { ...rest, empty: { since: at, due, epoch: `e${seq}` } } : rest;
+}
+
+function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
+  switch (body.type) {
+    case 'case-opened':
+      return state;
+    case 'severity-changed':
+      return cases.severityChanged(state, body, event);
+    case 'title-changed':
+      return { ...state, title: body.title };
+    case 'affects-changed':
+      return { ...state, affects: body.affects };
+    case 'aware-set':
+      return { ...state, awareAt: body.awareAt };
+    case 'control-lost':
+      return cases.controlLost(state, body, event);
+    case 'control-regained':
+      return cases.controlRegained(state, body);
+    case 'owner-changed':
+      return withoutHandover({ ...state, owner: body.to });
+    case 'handover-asked': {
+      const { from, to, due, words } = body;
+      return {
+        ...state,
+        handover: { from, to, due, askedAt: event.at, epoch: `h${event.seq}`, ...(words !== undefined && { words }) },
+      };
+    }
+    case 'handover-declined':
+      return withoutHandover(state);
+    case 'role-assigned': {
+      const first = [body.to, ...(state.roleFirst[body.role] ?? []).filter((id) => id !== body.to)];
+      return { ...state, roleFirst: { ...state.roleFirst, [body.role]: first } };
+    }
+    case 'case-resolved':
+      return cases.resolved(state, body, event);
+    case 'case-closed':
+      return { ...state, status: 'closed', closedAt: event.at };
+    case 'case-reopened':
+      return cases.reopened(state, body, event);
+    case 'policy-adopted':
+      return cases.policyAdopted(state, body);
+    case 'people-changed':
+      return cases.peopleChanged(state, body);
+    case 'steps-added':
+      return cases.stepsAdded(state, body, event);
+    case 'step-done':
+      return steps.settled(state, body.step, 'done', body.words, event);
+    case 'step-not-applicable':
+      return steps.settled(state, body.step, 'not-applicable', body.reason, event);
+    case 'step-undone':
+      return steps.undone(state, body.step);
+    case 'step-assigned':
+      return steps.assigned(state, body);
+    case 'step-redated':
+      return steps.redated(state, body, event);
+    case 'ticket-opened':
+      return tickets.ticketOpened(state, body, event);
+    case 'ticket-referenced':
+      return tickets.onTicket(state, body.ticket, (t) => ({ ...t, reference: body.reference }));
+    case 'ticket-owned':
+      return tickets.onTicket(state, body.ticket, (t) => ({ ...t, owner: body.to }));
+    case 'ticket-sent':
+      return tickets.ticketSent(state, body, event);
+    case 'ticket-heard':
+      return tickets.ticketHeard(state, body, event);
+    case 'ticket-auto':
+      return tickets.onTicket(state, body.ticket, (t) =>
+        tickets.contact(t, event, { what: 'auto', words: body.words }),
+      );
+    case 'ticket-wants':
+      return tickets.ticketWants(state, body, event);
+    case 'want-rerouted':
+      return tickets.wantRerouted(state, body, event);
+    case 'ticket-promised':
+      return tickets.ticketPromised(state, body, event);
+    case 'promise-broken':
+      return tickets.onTicket(state, body.ticket, (t) => ({
+        ...t,
+        promises: t.promises.map((p) => (p.number === body.promise ? { ...p, status: 'broken' } : p)),
+      }));
+    case 'ticket-called':
+      return tickets.ticketCalled(state, body, event);
+    case 'ticket-fixed':
+      return tickets.ticketFixed(state, body, event);
+    case 'ticket-verified':
+      return tickets.ticketVerified(state, body, event);
+    case 'ticket-closed':
+      return tickets.ticketClosed(state, body, event);
+    case 'ticket-reopened':
+      return tickets.ticketReopened(state, body, event);
+    case 'climbed':
+      return tickets.climbed(state, body, event);
+    case 'pinged':
+      return clocks.pinged(state, body, event);
+    case 'held':
+      return clocks.held(state, body, event);
+    case 'passed':
+      return { ...state, passed: { ...state.passed, [body.key]: { epoch: body.epoch, to: body.to } } };
+    case 'notice-started': {
+      const notice = {
+        clock: body.clock,
+        startedAt: body.startedAt,
+        followsAware: body.clock.startsWith === 'aware',
+        sent: [],
+      };
+      return { ...state, notices: [...state.notices.filter((n) => n.clock.id !== body.clock.id), notice] };
+    }
+    case 'notice-sent': {
+      const { stage, reference, via } = body;
+      const done = { stage, reference, at: event.at, by: event.by, ...(via !== undefined && { via }) };
+      return {
+        ...state,
+        notices: state.notices.map((n) => (n.clock.id === body.clock ? { ...n, sent: [...n.sent, done] } : n)),
+      };
+    }
+    case 'notice-waived': {
+      const waived = { at: event.at, reason: body.reason, approvedBy: body.approvedBy };
+      return { ...state, notices: state.notices.map((n) => (n.clock.id === body.clock ? { ...n, waived } : n)) };
+    }
+    case 'update-posted':
+      return { ...state, update: { last: event.at, due: body.due, epoch: `u${event.seq}`, words: body.words } };
+    case 'decided': {
+      const { decision: id, words, because } = body;
+      return { ...state, decisions: [...state.decisions, { id, at: event.at, by: event.by, words, because }] };
+    }
+    case 'retrospective-done':
+      return {
+        ...state,
+        retrospective: {
+          due: state.retrospective?.due ?? event.at,
+          epoch: state.retrospective?.epoch ?? '',
+          doneAt: event.at,
+        },
+      };
+    case 'delivery-failed':
+      return { ...state, undelivered: { ...state.undelivered, [body.person]: { at: event.at, reason: body.reason } } };
+    // For the record and the timeline only.
+    case 'noted':
+    case 'was-away':
+      return state;
+  }
+}
+
+function withoutHandover(state: Case): Case {
+  const { handover: _, ...rest } = state;
+  return rest;
+}

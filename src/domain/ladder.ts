@@ -1,0 +1,130 @@
+/** One mechanism for every obligation: where its ladder stands, what comes next and when. The laws are in domain.md, section 1. */
+import { addTime, type ClockKind, gridAfter, subtractTime } from './calendar.ts';
+import type { Case, Clock, Deadline } from './case.ts';
+import type { Obligation } from './obligation.ts';
+import { SEVERITIES, type Severity } from './organisation.ts';
+import { deadlineOf, vendorLadder } from './tickets.ts';
+import { earlier, type Instant, later, msBetween, plusMs } from './time.ts';
+
+/** A rung fired more than this late (ms) fires alone and moves its anchor. */
+export const lateAfterMs = 60_000;
+
+/** What comes next for an obligation. `natural` is when it would have been due without holds and promises. */
+export interface Due {
+  at: Instant;
+  what: 'rung' | 'digest' | 'reminder' | 'deadline' | 'promise';
+  natural: Instant;
+  rung?: number;
+}
+
+export function clockKindOf(state: Case, severity: Severity = state.severity): ClockKind {
+  return state.policy.severities[severity].clock;
+}
+
+/** A ladder that nobody has climbed yet. */
+export function freshClock(epoch: string): Clock {
+  return { epoch, anchor: null, position: 0, digests: 0, served: [], pings: 0 };
+}
+
+/** Where an obligation's ladder stands; what an earlier life of it left behind does not count. */
+export function clockOf(state: Pick<Case, 'clocks'>, ob: Pick<Obligation, 'key' | 'epoch'>): Clock {
+  const clock = Object.hasOwn(state.clocks, ob.key) ? state.clocks[ob.key] : undefined;
+  return clock?.epoch === ob.epoch ? clock : freshClock(ob.epoch);
+}
+
+/** When rung `index` is due, without holds and promises. */
+export function rungDue(state: Case, ob: Obligation, index: number): Instant {
+  const rung = ob.ladder?.ladder.rungs[index];
+  const anchor = clockOf(state, ob).anchor ?? ob.due;
+  return rung ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : anchor;
+}
+
+/** The anchor that makes rung `index` due at `at`. */
+export function anchorFor(state: Case, ob: Obligation, index: number, at: Instant): Instant {
+  const rung = ob.ladder?.ladder.rungs[index];
+  return rung ? subtractTime(at, rung.after, ob.clock, state.policy.calendar) : at;
+}
+
+/** The first digest of an obligation after an instant: `case opened + n × repeat`. */
+function digestAfter(state: Case, ob: Obligation, after: Instant): Instant {
+  const repeat = ob.ladder?.ladder.repeat;
+  if (repeat === undefined) return after;
+  return gridAfter(state.openedAt, repeat, after, ob.clock, state.policy.calendar);
+}
+
+/** The next point of one severity's grid strictly after an instant. */
+function gridPoint(state: Case, deadline: Deadline, severity: Severity, after: Instant): Instant {
+  const rule = vendorLadder(state, deadline.vendor)[severity].deadline;
+  if (!rule) return after;
+  const clock = clockKindOf(state, severity);
+  const first = addTime(deadline.startedAt, rule.after, clock, state.policy.calendar);
+  return first > after ? first : gridAfter(first, rule.repeat, after, clock, state.policy.calendar);
+}
+
+/** The next ping of a vendor's deadline: the earliest point of any grid armed so far, so that nothing makes it later. */
+export function deadlinePing(state: Case, deadline: Deadline): { at: Instant; severities: Severity[] } {
+  const points = deadline.grids.map((g) => ({
+    severity: g.severity,
+    at: gridPoint(state, deadline, g.severity, deadline.floor),
+  }));
+  const at = points.reduce((a, p) => earlier(a, p.at), points[0]?.at ?? deadline.floor);
+  return { at, severities: points.filter((p) => p.at === at).map((p) => p.severity) };
+}
+
+/** When the people of a vendor's deadline are pinged next; null when none is armed. */
+export function nextDeadline(state: Case, vendor: string): Instant | null {
+  const deadline = deadlineOf(state, vendor);
+  return deadline && !deadline.ended ? deadlinePing(state, deadline).at : null;
+}
+
+/** What comes next for an obligation, and when. */
+export function nextInstant(state: Case, ob: Obligation): Due {
+  if (ob.kind === 'promise') return { at: ob.due, natural: ob.due, what: 'promise' };
+  if (ob.kind === 'deadline') {
+    const at = nextDeadline(state, ob.about.vendor ?? '') ?? ob.due;
+    return { at, natural: at, what: 'deadline' };
+  }
+  const clock = clockOf(state, ob);
+  const rungs = ob.ladder?.ladder.rungs.length ?? 0;
+  return clock.position < rungs ? nextRung(state, ob, clock) : nextDigest(state, ob, clock);
+}
+
+function nextRung(state: Case, ob: Obligation, clock: Clock): Due {
+  const natural = rungDue(state, ob, clock.position);
+  const due = ob.notBefore ? later(natural, ob.notBefore) : natural;
+  const hold = clock.hold;
+  if (!hold) return { at: due, natural, what: 'rung', rung: clock.position };
+  return due <= hold.until
+    ? { at: hold.until, natural, what: 'rung', rung: clock.position }
+    : { at: hold.until, natural: hold.until, what: 'reminder' };
+}
+
+/** A digest that falls in a hold is not made up for: the obligation joins the next one, with no reminder. */
+function nextDigest(state: Case, ob: Obligation, clock: Clock): Due {
+  const next = digestAfter(state, ob, clock.last?.at ?? ob.due);
+  const at = ob.notBefore && next < ob.notBefore ? atOrAfter(state, ob, ob.notBefore) : next;
+  const hold = clock.hold;
+  if (!hold) return { at, natural: at, what: 'digest' };
+  if (at > hold.until) return { at: hold.until, natural: hold.until, what: 'reminder' };
+  const joined = at < hold.until ? atOrAfter(state, ob, hold.until) : at;
+  return { at: joined, natural: joined, what: 'digest' };
+}
+
+/** The first digest at or after an instant. */
+function atOrAfter(state: Case, ob: Obligation, at: Instant): Instant {
+  return digestAfter(state, ob, plusMs(at, -1));
+}
+
+/** The severity order: sev1 is the highest. */
+export function isHigher(a: Severity, b: Severity): boolean {
+  return SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b);
+}
+
+export function isLate(due: Instant, at: Instant): boolean {
+  return msBetween(due, at) > lateAfterMs;
+}
+
+/** Index of the rung with the account manager; the ladder's schema promises one. */
+export function accountManagerRung(ob: Pick<Obligation, 'ladder'>): number {
+  return Math.max(0, ob.ladder?.ladder.rungs.findIndex((r) => r.ping.includes('account-manager')) ?? 0);
+}

@@ -1,0 +1,153 @@
+/** Who should hear what after a decision: one message per person and one per channel, most urgent first. Data only; nothing is rendered here. */
+import type { Case } from './case.ts';
+import type { CaseEvent, CaseEventType, Ping } from './events.ts';
+import { clockOf, nextInstant } from './ladder.ts';
+import type { Away, Message, PingItem } from './message.ts';
+import type { Obligation } from './obligation.ts';
+import { ticketObligation } from './obligations/ticket.ts';
+import { obligationOf, obligationsOf } from './obligations.ts';
+import type { PersonId } from './organisation.ts';
+import { isOutsider, roleOrder, system } from './people.ts';
+import { ladderView } from './timers.ts';
+
+/** Facts that people are not told one by one: pings speak for themselves, the rest is for the record. */
+const unspoken: readonly CaseEventType[] = [
+  'case-opened',
+  'pinged',
+  'was-away',
+  'people-changed',
+  'climbed',
+  'promise-broken',
+];
+
+/**
+ * The messages that follow from `events`. `inThread`: the command stood in the case's thread, where its answer stands too;
+ * otherwise the thread is told what was done.
+ */
+export function messagesOf(
+  before: Case | null,
+  events: readonly CaseEvent[],
+  after: Case,
+  inThread = false,
+): Message[] {
+  if (events.length === 0) return [];
+  const opened = events.some((e) => e.body.type === 'case-opened');
+  return [
+    ...(opened ? [{ kind: 'root' as const }] : []),
+    ...newTickets(events),
+    ...said(events, after, inThread),
+    ...pings(before, events, after),
+    ...(opened ? [] : [{ kind: 'refresh' as const, card: 'case' as const }]),
+    ...changedTickets(before, events, after),
+  ];
+}
+
+function newTickets(events: readonly CaseEvent[]): Message[] {
+  return events.flatMap((e) =>
+    e.body.type === 'ticket-opened' ? [{ kind: 'ticket' as const, ticket: e.body.ticket }] : [],
+  );
+}
+
+function changedTickets(before: Case | null, events: readonly CaseEvent[], after: Case): Message[] {
+  const pinged = new Set(
+    events.flatMap((e) => (e.body.type === 'pinged' || e.body.type === 'held' ? keysOf(e.body) : [])),
+  );
+  return after.tickets
+    .filter((t) => {
+      const old = before?.tickets.find((o) => o.id === t.id);
+      return old !== undefined && (old !== t || [...pinged].some((key) => key.split(':').includes(t.id)));
+    })
+    .map((t) => ({ kind: 'refresh', card: t.id }));
+}
+
+function keysOf(body: Extract<CaseEvent['body'], { type: 'pinged' | 'held' }>): string[] {
+  return body.type === 'pinged' ? [body.ping.key] : body.keys;
+}
+
+function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Message[] {
+  const absent = events.filter((e) => e.body.type === 'owner-changed' && e.body.why === 'absent');
+  const told = events.filter(
+    (e) =>
+      !absent.includes(e) &&
+      !unspoken.includes(e.body.type) &&
+      (!inThread || e.by === system || e.body.type === 'delivery-failed'),
+  );
+  return [
+    ...(absent.length > 0
+      ? [{ kind: 'say' as const, to: 'channel' as const, events: absent, mention: [after.owner] }]
+      : []),
+    ...(told.length > 0 ? [{ kind: 'say' as const, to: 'thread' as const, events: told, mention: [] }] : []),
+  ];
+}
+
+function pings(before: Case | null, events: readonly CaseEvent[], after: Case): Message[] {
+  const items = events
+    .flatMap((e) => (e.body.type === 'pinged' ? [itemOf(e.body.ping, before, after)] : []))
+    .sort((a, b) => urgency(a) - urgency(b) || (a.about.due < b.about.due ? -1 : 1));
+  const away = awayOf(events, before, after);
+  if (items.length === 0) return away ? [{ kind: 'thread-ping', people: [], items: [], away }] : [];
+  const people = [...new Set(items.flatMap((i) => i.ping.people))];
+  const ours = people.filter((id) => !isOutsider(after, id));
+  const with_ = away ? { away } : {};
+  const toChannel = items.filter((i) => i.ping.channel);
+  const inThread = items.filter((i) => i.ping.people.length > 0);
+  return [
+    ...people.map((person) => ({
+      kind: 'ping' as const,
+      person,
+      items: items.filter((i) => i.ping.people.includes(person)),
+      ...with_,
+    })),
+    ...(inThread.length > 0 ? [{ kind: 'thread-ping' as const, people: ours, items: inThread, ...with_ }] : []),
+    ...(toChannel.length > 0
+      ? [{ kind: 'channel-ping' as const, people: coordinators(after), items: toChannel, ...with_ }]
+      : []),
+  ];
+}
+
+function coordinators(state: Case): PersonId[] {
+  return roleOrder(state, 'coordinator', state.lastAt);
+}
+
+/** What waits at somebody else's comes before our own. */
+function urgency(item: PingItem): number {
+  if (item.ping.reason === 'deadline') return 0;
+  return item.about.kind === 'ticket' ? 1 : item.about.kind === 'cut-off' || item.about.kind === 'choose-route' ? 2 : 3;
+}
+
+/** What a ping was about, even when its ladder stands still or it has ended since. */
+function aboutPing(ping: Ping, before: Case | null, after: Case): Obligation | undefined {
+  const now = obligationOf(after, ping.key);
+  if (now) return now;
+  const ticket = after.tickets.find((t) => ping.key === `ticket:${t.id}`);
+  if (ticket) return ticketObligation(after, ticket, after.lastAt);
+  return before ? obligationOf(before, ping.key) : undefined;
+}
+
+function itemOf(ping: Ping, before: Case | null, after: Case): PingItem {
+  const ob = aboutPing(ping, before, after);
+  if (!ob) {
+    const holder = { channel: true } as const;
+    return {
+      ping,
+      about: { key: ping.key, kind: 'decide-next', about: {}, due: ping.due, since: ping.due, holder },
+      attempt: 1,
+    };
+  }
+  const { key, kind, about, due, since, holder } = ob;
+  const next = ladderView(after, ob)[0];
+  const at = nextInstant(after, ob).at;
+  return {
+    ping,
+    about: { key, kind, about, due, since, holder },
+    attempt: Math.max(1, clockOf(after, ob).pings),
+    next: { at, people: next?.people ?? [] },
+  };
+}
+
+function awayOf(events: readonly CaseEvent[], before: Case | null, after: Case): Away | undefined {
+  const gone = events.find((e) => e.body.type === 'was-away')?.body;
+  if (gone?.type !== 'was-away') return undefined;
+  const known = new Map([...(before ? obligationsOf(before) : []), ...obligationsOf(after)].map((ob) => [ob.key, ob]));
+  return { from: gone.from, to: gone.to, fellDue: gone.fellDue.flatMap((key) => known.get(key) ?? []) };
+}

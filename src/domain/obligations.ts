@@ -1,0 +1,53 @@
+/**
+ * Who owes whom what, by when, and what happens if it does not come: everything that keeps a case's chain of actions going,
+ * derived from its state. The promise of the product is the shape of this function: for a case that is not closed it is never
+ * empty. A new kind of obligation is a new file in `obligations/` and a line here.
+ */
+import type { Case } from './case.ts';
+import { withPassing } from './holder.ts';
+import type { Obligation } from './obligation.ts';
+import { owedTickets, references } from './obligations/control.ts';
+import { deadlines } from './obligations/deadline.ts';
+import { decideNext, retrospective } from './obligations/ending.ts';
+import { handover } from './obligations/handover.ts';
+import { notices } from './obligations/notices.ts';
+import { promises } from './obligations/promise.ts';
+import { steps } from './obligations/steps.ts';
+import { ticketSilence } from './obligations/ticket.ts';
+import { unread, verify } from './obligations/ticketDuties.ts';
+import { statusUpdate } from './obligations/update.ts';
+import { cutOff, wanted } from './obligations/wanted.ts';
+import type { Instant } from './time.ts';
+
+const running = [
+  ticketSilence,
+  deadlines,
+  promises,
+  steps,
+  owedTickets,
+  references,
+  wanted,
+  cutOff,
+  unread,
+  verify,
+  handover,
+  notices,
+  retrospective,
+];
+
+/** What runs beside the update clock and "decide what is next". */
+export function runningObligations(state: Case, at: Instant = state.lastAt): Obligation[] {
+  return state.status === 'closed' ? [] : running.flatMap((of) => of(state, at));
+}
+
+/** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */
+export function obligationsOf(state: Case, at: Instant = state.lastAt): Obligation[] {
+  if (state.status === 'closed') return [];
+  const all = [...runningObligations(state, at), ...statusUpdate(state, at), ...decideNext(state, at)];
+  return all.map((ob) => withPassing(state, ob));
+}
+
+/** One obligation by its key; undefined when it is settled. */
+export function obligationOf(state: Case, key: string, at: Instant = state.lastAt): Obligation | undefined {
+  return obligationsOf(state, at).find((ob) => ob.key === key);
+}

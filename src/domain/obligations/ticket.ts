@@ -1,0 +1,30 @@
+/** The vendor's silence: counted from its last substantive word, while the ball is with the vendor. */
+import type { Case, Ticket } from '../case.ts';
+import { ticketHolder } from '../holder.ts';
+import { clockKindOf } from '../ladder.ts';
+import type { Obligation } from '../obligation.ts';
+import { stands, vendorLadder } from '../tickets.ts';
+import { type Instant, later } from '../time.ts';
+
+/** The obligation of one ticket, also while its ladder stands still (a failed verification climbs all the same). */
+export function ticketObligation(state: Case, ticket: Ticket, at: Instant): Obligation {
+  const held = ticket.promises.filter((p) => p.status === 'running').map((p) => p.holdsUntil);
+  return {
+    key: `ticket:${ticket.id}`,
+    kind: 'ticket',
+    about: { ticket: ticket.id, vendor: ticket.vendor },
+    since: ticket.heardAt,
+    due: ticket.heardAt,
+    epoch: ticket.epoch,
+    role: 'vendor-liaison',
+    holder: ticketHolder(state, ticket, at),
+    ladder: { name: 'vendor', ladder: vendorLadder(state, ticket.vendor)[state.severity] },
+    clock: clockKindOf(state),
+    ...(held.length > 0 && { notBefore: held.reduce(later) }),
+  };
+}
+
+/** One for each ticket whose ladder is running. */
+export function ticketSilence(state: Case, at: Instant): Obligation[] {
+  return state.tickets.filter((t) => t.status === 'open' && !stands(t)).map((t) => ticketObligation(state, t, at));
+}

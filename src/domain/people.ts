@@ -1,0 +1,71 @@
+// Who is there, who holds a role now, who comes next.
+import type { Case, Directory } from './case.ts';
+import { entry, type Person, type PersonId, peopleOfRole, ROLES, type RoleName } from './organisation.ts';
+import type { Instant } from './time.ts';
+
+/** What the installation knows of people in Teams. While the roster is unknown, everybody of our own counts as present. */
+export interface Presence {
+  rosterKnown: boolean;
+  roster: PersonId[];
+  /** Has ever been in a chat with the bot. */
+  chatted: PersonId[];
+  /** Was removed from the team. */
+  left: PersonId[];
+}
+
+/** The author of what the clock, the courier and the reload do. */
+export const system: PersonId = 'baton';
+
+type Of = { directory: Directory; presence: Presence; roleFirst?: Case['roleFirst'] };
+
+export function personOf(state: Of, id: PersonId): Person | undefined {
+  return entry(state.directory.people, id);
+}
+
+/** Somebody of a vendor's: sees and answers only her own ticket. */
+export function isOutsider(state: Of, id: PersonId): boolean {
+  return personOf(state, id)?.organisation !== undefined;
+}
+
+/** Can be pinged in Teams: in the file, not removed from the team, and on its roster or once in a chat with the bot. */
+export function isPresent(state: Of, id: PersonId): boolean {
+  const person = personOf(state, id);
+  if (!person || state.presence.left.includes(id)) return false;
+  if (state.presence.chatted.includes(id) || state.presence.roster.includes(id)) return true;
+  return !state.presence.rosterKnown && person.organisation === undefined;
+}
+
+/** Everybody of a role in the order in which they are asked, present or not: who was put there for this case, who has the rota, then the file's order. */
+export function roleList(state: Of, role: RoleName, at: Instant): PersonId[] {
+  return [...new Set([...(state.roleFirst?.[role] ?? []), ...peopleOfRole(state.directory, role, at)])];
+}
+
+/** The present people of a role in order. */
+export function roleOrder(state: Of, role: RoleName, at: Instant): PersonId[] {
+  return roleList(state, role, at).filter((id) => isPresent(state, id));
+}
+
+/** Who holds a role now: its first present person, else the first present coordinator, else null (then the channel has it). */
+export function firstOf(state: Of, role: RoleName, at: Instant): PersonId | null {
+  return roleOrder(state, role, at)[0] ?? roleOrder(state, 'coordinator', at)[0] ?? null;
+}
+
+/** Whether a person stands in one of these roles, as holder or deputy. */
+export function hasRole(state: Of, id: PersonId, roles: readonly RoleName[]): boolean {
+  return roles.some((role) => state.directory.roles[role]?.includes(id) || state.roleFirst?.[role]?.includes(id));
+}
+
+/** All present people who hold any role. */
+export function roleHolders(state: Of, at: Instant): PersonId[] {
+  return [...new Set(ROLES.flatMap((role) => roleOrder(state, role, at)))];
+}
+
+/** Who takes over when `gone` cannot: the next deputy of the role, then coordinators, then management; null: nobody at all. */
+export function successorOf(state: Of, role: RoleName, gone: PersonId[], at: Instant): PersonId | null {
+  const line = [
+    ...roleOrder(state, role, at),
+    ...roleOrder(state, 'coordinator', at),
+    ...roleOrder(state, 'management', at),
+  ];
+  return line.find((id) => !gone.includes(id)) ?? null;
+}

@@ -1,0 +1,64 @@
+/** Which contact routes are dead: a route lives while no service that it needs is affected, directly or through what that depends on. */
+import type { Case } from './case.ts';
+import { entry, type PersonId, type Route, type Service, type ServiceId, type VendorId } from './organisation.ts';
+
+/** Every dead service, with the affected one to blame. */
+export function deadServices(
+  services: Readonly<Record<ServiceId, Service>>,
+  affects: readonly ServiceId[],
+): Map<ServiceId, ServiceId> {
+  const dead = new Map<ServiceId, ServiceId>();
+  const queue: [ServiceId, ServiceId][] = affects.map((id) => [id, id]);
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const [id, cause] = next;
+    if (dead.has(id)) continue;
+    dead.set(id, cause);
+    for (const service of Object.values(services)) if (service.dependsOn.includes(id)) queue.push([service.id, cause]);
+  }
+  return dead;
+}
+
+export interface RouteState {
+  route: Route;
+  /** The affected service that kills it; null: alive. */
+  deadBecause: ServiceId | null;
+}
+
+type Of = Pick<Case, 'directory' | 'affects'>;
+
+function judged(state: Of, routes: readonly Route[]): RouteState[] {
+  const dead = deadServices(state.directory.services, state.affects);
+  return routes.map((route) => {
+    const needs = route.dependsOn.find((service) => dead.has(service));
+    return { route, deadBecause: needs === undefined ? null : (dead.get(needs) ?? needs) };
+  });
+}
+
+/** A vendor's routes in the file's order, each dead or alive. */
+export function routesOf(state: Of, vendor: VendorId): RouteState[] {
+  return judged(state, entry(state.directory.vendors, vendor)?.routes ?? []);
+}
+
+/** A person's routes in order of preference, each dead or alive. */
+export function personRoutes(state: Of, person: PersonId): RouteState[] {
+  return judged(state, entry(state.directory.people, person)?.routes ?? []);
+}
+
+/** What can be offered, best first: the phone (words said there are never unread), then the file's order. */
+export function liveRoutes(state: Of, vendor: VendorId): Route[] {
+  const alive = routesOf(state, vendor)
+    .filter((r) => r.deadBecause === null)
+    .map((r) => r.route);
+  return [...alive.filter((r) => r.kind === 'phone'), ...alive.filter((r) => r.kind !== 'phone')];
+}
+
+/** A vendor's route by id, or by kind where only one has it; `several` names the candidates. */
+export function findRoute(state: Of, vendor: VendorId, word: string): RouteState | { several: string[] } | null {
+  const all = routesOf(state, vendor);
+  const wanted = word.toLowerCase() === 'mail' ? ['mail', 'email'] : [word.toLowerCase()];
+  const byId = all.find((r) => wanted.includes(r.route.id.toLowerCase()));
+  if (byId) return byId;
+  const byKind = all.filter((r) => wanted.includes(r.route.kind));
+  if (byKind.length > 1) return { several: byKind.map((r) => r.route.id) };
+  return byKind[0] ?? null;
+}

@@ -1,0 +1,77 @@
+/** Whom a rung means: from the words of a ladder to people, at an instant. */
+import type { Case } from './case.ts';
+import type { Obligation } from './obligation.ts';
+import { entry, type PersonId, type PingTarget, ROLES, type RoleName } from './organisation.ts';
+import { firstOf, isPresent, roleHolders, roleList, roleOrder } from './people.ts';
+import { accountManagersOf, canReach, vendorOf } from './tickets.ts';
+import type { Instant } from './time.ts';
+
+export interface Targets {
+  people: PersonId[];
+  channel: boolean;
+  /** Somebody of the vendor's whom the bot cannot reach: the vendor liaison calls. */
+  callFor?: PersonId;
+}
+
+/** The people of a rung. `digest` counts the repeats so far, this one included (0: a rung): the circle grows with every second. */
+export function targetsOf(state: Case, ob: Obligation, ping: readonly PingTarget[], at: Instant, digest = 0): Targets {
+  const found: Targets = { people: [], channel: false };
+  for (const target of ping) merge(found, targetOf(state, ob, target, at, digest));
+  const circle = Math.floor(digest / 2);
+  if (circle >= 1)
+    merge(found, { people: roleList(state, 'coordinator', at).filter((id) => isPresent(state, id)), channel: false });
+  if (circle >= 2) merge(found, { people: roleHolders(state, at), channel: false });
+  if (circle >= 3) found.channel = true;
+  if (found.people.length === 0) found.channel = true;
+  return found;
+}
+
+function merge(into: Targets, more: Targets): void {
+  into.people = [...new Set([...into.people, ...more.people])];
+  into.channel ||= more.channel;
+  if (more.callFor !== undefined) into.callFor ??= more.callFor;
+}
+
+function targetOf(state: Case, ob: Obligation, target: PingTarget, at: Instant, digest: number): Targets {
+  if (target === 'channel') return { people: [], channel: true };
+  if (target === 'owner')
+    return 'person' in ob.holder ? { people: [ob.holder.person], channel: false } : { people: [], channel: true };
+  if (target === 'account-manager') return accountManagers(state, ob, at, digest);
+  if (target === 'superior') return superiors(state, ob, at);
+  if ((ROLES as readonly string[]).includes(target)) return roleTarget(state, target as RoleName, at);
+  return isPresent(state, target) ? { people: [target], channel: false } : roleTarget(state, 'coordinator', at);
+}
+
+function roleTarget(state: Case, role: RoleName, at: Instant): Targets {
+  const person = firstOf(state, role, at);
+  return person ? { people: [person], channel: false } : { people: [], channel: true };
+}
+
+/** The first whom Baton can reach, else the first by a call of the vendor liaison's; at each repeat the next one as well. */
+function accountManagers(state: Case, ob: Obligation, at: Instant, digest: number): Targets {
+  const all = accountManagersOf(state, ob.about.vendor ?? '');
+  const reachable = all.filter((id) => canReach(state, id));
+  const first = reachable[0];
+  if (first !== undefined) {
+    const start = all.indexOf(first);
+    return { people: all.slice(start, start + 1 + digest).filter((id) => canReach(state, id)), channel: false };
+  }
+  const called = all[Math.min(digest, Math.max(0, all.length - 1))];
+  return { ...roleTarget(state, 'vendor-liaison', at), ...(called !== undefined && { callFor: called }) };
+}
+
+/** The account manager's superior; without one, or out of reach, our management calls. */
+function superiors(state: Case, ob: Obligation, at: Instant): Targets {
+  const named = vendorOf(state, ob.about.vendor ?? '')?.superior ?? [];
+  const first = named.find((id) => canReach(state, id));
+  if (first !== undefined) return { people: [first], channel: false };
+  const called = named.find((id) => entry(state.directory.people, id) !== undefined);
+  return { ...roleTarget(state, 'management', at), ...(called !== undefined && { callFor: called }) };
+}
+
+/** Next in line when somebody cannot or will not: a present deputy of the role after them. Null: none is left. */
+export function deputyAfter(state: Case, role: RoleName, person: PersonId, at: Instant): PersonId | null {
+  const line = roleOrder(state, role, at);
+  const place = line.indexOf(person);
+  return line.slice(place + 1).find((id) => id !== person) ?? null;
+}

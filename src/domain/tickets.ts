@@ -1,0 +1,61 @@
+/** Reading a vendor ticket: where the ball is, who owns it, which ladder it climbs, who the account manager is. */
+import type { Ball, Case, Deadline, Ticket } from './case.ts';
+import type { TicketId } from './commands.ts';
+import {
+  entry,
+  type LadderName,
+  type PersonId,
+  type SeverityLadders,
+  type Vendor,
+  type VendorId,
+} from './organisation.ts';
+import { isOutsider, isPresent } from './people.ts';
+import { personRoutes } from './routes.ts';
+
+export function ticketOf(state: Case, id: TicketId): Ticket | undefined {
+  return state.tickets.find((t) => t.id === id);
+}
+
+export function vendorOf(state: Pick<Case, 'directory'>, id: VendorId): Vendor | undefined {
+  return entry(state.directory.vendors, id);
+}
+
+/** Who has the ball. A fix to verify comes before what the vendor wants. */
+export function ballOf(ticket: Ticket): Ball {
+  if (ticket.status !== 'open') return 'closed';
+  if (ticket.fix) return 'fixed-unverified';
+  if (ticket.want) return ticket.want.blocked ? 'route-blocked' : 'with-us';
+  return ticket.promises.some((p) => p.status === 'running') ? 'promised' : 'with-vendor';
+}
+
+/** Whether the vendor's ladder stands still: we owe an answer by a live route, or a fix waits for its verification. */
+export function stands(ticket: Ticket): boolean {
+  return ticket.fix !== undefined || (ticket.want !== undefined && !ticket.want.blocked);
+}
+
+/** The name of the ladder that a vendor's tickets climb: the vendor's own, else the playbook's, else `vendor`. */
+export function vendorLadder(state: Case, vendor: VendorId): SeverityLadders {
+  const name: LadderName = vendorOf(state, vendor)?.ladder ?? state.playbook.ladder ?? 'vendor';
+  return entry(state.policy.ladders, name) ?? state.policy.ladders.vendor;
+}
+
+/** Tickets that count for the vendor's deadline: all but those opened by mistake. */
+export function countedTickets(state: Pick<Case, 'tickets'>, vendor: VendorId): Ticket[] {
+  return state.tickets.filter((t) => t.vendor === vendor && t.status !== 'mistake');
+}
+
+export function deadlineOf(state: Case, vendor: VendorId): Deadline | undefined {
+  return state.deadlines.find((d) => d.vendor === vendor);
+}
+
+/** The account manager and deputies in the file's order. */
+export function accountManagersOf(state: Pick<Case, 'directory'>, vendor: VendorId): readonly PersonId[] {
+  return vendorOf(state, vendor)?.accountManager ?? [];
+}
+
+/** Whether Baton itself can reach somebody at a vendor: in Teams, while Teams is alive, and the last send did not fail for good. */
+export function canReach(state: Case, person: PersonId): boolean {
+  if (!isPresent(state, person) || Object.hasOwn(state.undelivered, person)) return false;
+  if (!isOutsider(state, person)) return true;
+  return personRoutes(state, person).some((r) => r.route.kind === 'teams' && r.deadBecause === null);
+}
