@@ -1,0 +1,57 @@
+/** Sentences of answers: what the facts mean for the person who just said something. */
+import type { Case, Ticket } from '../domain/case.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Owing } from './catalogue.ts';
+import type { Speech } from './speech.ts';
+
+/** A coming rung: when, and whom it pings. */
+export interface ComingRung {
+  readonly at: Instant;
+  readonly people: readonly string[];
+  readonly channel?: boolean;
+}
+
+export interface AnswerWords {
+  /** "Next: Post a status update · Alex Wilber · Mon 31 Jul 09:10, Stockholm". */
+  next(owing: Owing, state: Case, s: Speech): string;
+  nothingHappened(s: Speech): string;
+  /** What is owed first after control was lost: the ticket, the account manager's name, the fixed deadline. */
+  controlLost(
+    vendor: string,
+    ticketDue: Instant | null,
+    managers: readonly string[],
+    deadline: Instant | null,
+    s: Speech,
+  ): string;
+  quoteCode(code: string, via: string | null, s: Speech): string;
+  rungs(vendor: string, rungs: readonly ComingRung[], s: Speech): string;
+  deadline(vendor: string, at: Instant, s: Speech): string;
+  numberOwed(ticket: Ticket, s: Speech): string;
+  mayNotOpen(vendor: string, allowed: readonly string[], s: Speech): string;
+  /** A hold that was shortened to the longest allowed. */
+  holdCut(until: Instant, wished: Instant, s: Speech): string;
+  held(until: Instant, what: readonly string[], s: Speech): string;
+  /** What a promise does not hold: the fixed deadline, and what happens when it is broken. */
+  promise(vendor: string, by: Instant, holdsUntil: Instant, deadline: Instant | null, s: Speech): string;
+  /** The dead route, those that live, and a sentence to say on the phone. */
+  deadRoute(of: { route: string; because: string; alive: readonly string[]; say: string }, s: Speech): string;
+  /** Word by word: why not that way, and what to ask for. */
+  sayInstead(
+    of: {
+      organisation: string | null;
+      because: string;
+      vendor: string;
+      reference: string | undefined;
+      code: string | undefined;
+      offer: string;
+    },
+    s: Speech,
+  ): string;
+  idleRuns(vendor: string, since: Instant, s: Speech): string;
+  verifyBy(due: Instant, s: Speech): string;
+  updateDue(due: Instant, s: Speech): string;
+  noticeDue(name: string, stage: string, due: Instant, s: Speech): string;
+  /** Times that were given in words, read back. */
+  understood(times: readonly Instant[], s: Speech): string;
+  stillOpen(s: Speech): string;
+}

@@ -1,0 +1,52 @@
+/** Words that stand only on cards: headings, counts, feet, labels. Functions where a number or a name goes in. */
+export interface CardWords {
+  readonly next: string;
+  readonly late: string;
+  readonly tickets: string;
+  readonly checklist: string;
+  readonly notices: string;
+  readonly timeline: string;
+  readonly steps: string;
+  readonly help: string;
+  readonly noTickets: string;
+  readonly noNotices: string;
+  readonly noSteps: string;
+  readonly noCases: string;
+  readonly legend: string;
+  readonly newestFirst: string;
+  readonly anotherStep: string;
+  readonly whichStep: string;
+  readonly whatWasDone: string;
+  readonly aFewWords: string;
+  readonly toWhom: string;
+  readonly nothingOpen: string;
+  readonly onlyVendor: string;
+  readonly ours: string;
+  readonly noDueTime: string;
+  readonly beforeClosing: string;
+  /** "5 cases, 2 late". */
+  board(count: number, late: number, filter: 'open' | 'mine' | 'overdue' | 'all'): string;
+  readonly boardHint: string;
+  /** "1–8 of 23". */
+  page(from: number, to: number, of: number): string;
+  doneOf(done: number, of: number): string;
+  waiting(count: number): string;
+  andMore(count: number, command: string): string;
+  orType(command: string): string;
+  toOpen(command: string): string;
+  age(span: string): string;
+  owner(name: string): string;
+  openCase(id: string, title: string, lateness: string): string;
+  idle(span: string, since: string): string;
+  noRealAnswer(vendor: string, span: string): string;
+  since(time: string): string;
+  due(time: string): string;
+  wasDue(time: string): string;
+  doneBy(name: string, time: string): string;
+  notApplicableBy(name: string, time: string): string;
+  step(number: number): string;
+  missing(count: number): string;
+  wrong(count: number): string;
+  sentAt(time: string, reference: string): string;
+  notLegalAdvice(rule: string, ruleDate: string | undefined, checked: string | undefined): string;
+}

@@ -1,0 +1,129 @@
+/** The shape of one language. English is `en.ts` with `en/`; another language is one more file and folder of this shape. */
+
+import type { Ball, Case, CaseStatus } from '../domain/case.ts';
+import type { CallResult } from '../domain/commands.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import type { Away, PingItem } from '../domain/message.ts';
+import type { Obligation } from '../domain/obligation.ts';
+import type { RoleName, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+import type { AnswerWords } from './answerWords.ts';
+import type { CardWords } from './cardWords.ts';
+import type { Speech } from './speech.ts';
+
+/** The state without colour; see the legend of the timeline. */
+export type Mark = '▲' | '●' | '○' | '✓' | '✕' | '↑' | '•';
+
+/** One fact: a heading without its author, and what else belongs to it (the author first). */
+export interface EventWords {
+  readonly mark: Mark;
+  readonly head: string;
+  readonly more: readonly string[];
+  /** Stands out in the timeline: the event changed who must act. */
+  readonly strong?: boolean;
+}
+
+/** What an obligation's words need of it; an `Obligation` and the `about` of a ping item both fit. */
+export type Owing = Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>;
+
+/** The exact titles of product.md, by what they do. */
+export interface ButtonTitles {
+  readonly addStep: string;
+  readonly vendorTicket: string;
+  readonly statusUpdate: string;
+  readonly note: string;
+  readonly handOver: string;
+  readonly resolve: string;
+  readonly close: string;
+  readonly done: string;
+  readonly assign: string;
+  readonly notApplicable: string;
+  readonly anotherStep: string;
+  readonly vendorReplied: string;
+  readonly autoReply: string;
+  readonly vendorPromised: string;
+  readonly vendorWants: string;
+  readonly weContacted: string;
+  readonly escalate: string;
+  readonly fixed: string;
+  readonly verifyOk: string;
+  readonly verifyFail: string;
+  readonly onIt: string;
+  readonly snooze: string;
+  readonly notMine: string;
+  readonly accept: string;
+  readonly decline: string;
+  readonly hereIsTheAnswer: string;
+  readonly wrongPerson: string;
+  readonly openTicket: string;
+  readonly noNumberYet: string;
+  readonly older: string;
+  readonly newer: string;
+  readonly more: string;
+  readonly send: string;
+  readonly showCase: string;
+}
+
+export interface Catalogue {
+  readonly buttons: ButtonTitles;
+  /** Titles of the buttons of a call card. */
+  readonly callResults: Readonly<Record<CallResult, string>>;
+
+  role(role: RoleName): string;
+  severity(severity: Severity): string;
+  /** What the severity means, for help and forms. */
+  severityMeaning(severity: Severity): string;
+  routeKind(kind: RouteKind): string;
+  /** "Phone +46 8 000 00 00"; the id's kind when the vendor has no such route any more. */
+  route(vendor: string, route: string, state: Case, s: Speech): string;
+  ball(ball: Ball, vendor: string): string;
+  status(status: CaseStatus): string;
+  callResult(result: CallResult): string;
+  /** What a rung asks of people: "Phone Microsoft and quote K-7QM4X". */
+  rung(act: RungDo | undefined, item: Owing, state: Case, s: Speech): string;
+
+  /** Heading and details of a fact, from the newest state. */
+  event(event: CaseEvent, state: Case, s: Speech): EventWords;
+  refusal(refusal: Refusal, state: Case | null, s: Speech): string;
+  /** Verb first: "Post a status update". */
+  obligation(about: Owing, state: Case, s: Speech): string;
+  /** A few words to tell it from the others: "step 6", "T1 Microsoft", "status update". */
+  obligationName(about: Owing, state: Case, s: Speech): string;
+  /** The same for a key alone (in facts), from the newest state. */
+  keyName(key: string, state: Case, s: Speech): string;
+  /** "1 h 37 m late", "due 12:10". */
+  lateness(about: Owing, s: Speech): string;
+  /** Who has to do it: a name, or the channel. */
+  holder(about: Owing, s: Speech): string;
+  /** What, how late, who, when. */
+  obligationLong(about: Owing, state: Case, s: Speech): string;
+
+  /** Why this ping: "reminder 3", "fixed deadline", "the promise was broken". */
+  pingReason(item: PingItem, state: Case, s: Speech): string;
+  /** "If nobody answers: 12:10 Patti Fernandez". */
+  pingNext(item: PingItem, state: Case, s: Speech): string;
+  /** The toast of a ping: "INC-1: urgent mail route 1 h 37 m late, Adele Vance". */
+  pingSummary(items: readonly PingItem[], away: Away | undefined, state: Case, s: Speech): string;
+  /** `who`: the mentions as written; everything else is escaped. */
+  threadPing(who: string, items: readonly PingItem[], away: Away | undefined, state: Case, s: Speech): string;
+  channelPing(who: string, items: readonly PingItem[], away: Away | undefined, state: Case, s: Speech): string;
+  /** "I was away from … to … Meanwhile fell due: …". */
+  away(away: Away, state: Case, s: Speech): string;
+
+  readonly answers: AnswerWords;
+  readonly cards: CardWords;
+
+  /** Posted when the app is added. */
+  welcome(s: Speech): { title: string; lines: string[] };
+  /** To somebody who is not in the organisation file. */
+  stranger(organisation: string, coordinator: string | null, s: Speech): string;
+  /** To somebody of a tenant that is not allowed. */
+  wrongTenant(): string;
+  /** To an outsider without a ticket of theirs. */
+  outsiderWithoutTicket(s: Speech): string;
+  /** `ref`: stands in the log line as well. */
+  error(ref: string): string;
+  /** As of …, for the foot of cards. */
+  asOf(now: Instant, s: Speech): string;
+}

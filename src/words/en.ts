@@ -1,0 +1,47 @@
+/** English, put together from its areas in `en/`. */
+import type { Catalogue } from './catalogue.ts';
+import { answers } from './en/answers.ts';
+import { buttons, callResults } from './en/buttons.ts';
+import { cards } from './en/cards.ts';
+import { event } from './en/events.ts';
+import { asOf, error, outsiderWithoutTicket, stranger, welcome, wrongTenant } from './en/meeting.ts';
+import { ball, callResult, role, route, routeKind, severity, severityMeaning, status } from './en/names.ts';
+import { holder, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
+import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
+import { refusal } from './en/refusals.ts';
+
+export const en: Catalogue = {
+  buttons,
+  callResults,
+  role,
+  severity,
+  severityMeaning,
+  routeKind,
+  route,
+  ball,
+  status,
+  callResult,
+  rung,
+  event,
+  refusal,
+  obligation,
+  obligationName,
+  keyName,
+  lateness,
+  holder,
+  obligationLong,
+  pingReason,
+  pingNext,
+  pingSummary,
+  threadPing,
+  channelPing,
+  away,
+  answers,
+  cards,
+  welcome,
+  stranger,
+  wrongTenant,
+  outsiderWithoutTicket,
+  error,
+  asOf,
+};

@@ -1,0 +1,75 @@
+/** Sentences of answers: what the facts mean for whoever just said something. */
+import type { AnswerWords } from '../answerWords.ts';
+import { between, DOT } from '../format.ts';
+import { holder, obligation } from './obligations.ts';
+
+export const answers: AnswerWords = {
+  next(owing, state, s) {
+    const late = owing.due < s.now && owing.kind !== 'ticket';
+    const when =
+      owing.kind === 'ticket'
+        ? `no real answer since ${s.at(owing.due)}`
+        : late
+          ? `${between(owing.due, s.now)} late, was due ${s.at(owing.due)}`
+          : `by ${s.at(owing.due)}`;
+    const step = owing.kind === 'step' ? `step ${owing.about.step}, ` : '';
+    return `${s.strong('Next:')} ${step}${[obligation(owing, state, s), holder(owing, s), when].join(DOT)}`;
+  },
+  nothingHappened: () => 'Nothing changed: everything is as it was.',
+  controlLost(vendor, ticketDue, managers, deadline, s) {
+    const ticket =
+      ticketDue === null ? '' : ` Open a ticket by ${s.at(ticketDue)}: ${s.typed('ticket open vendor "…"')}`;
+    const manager = managers.length === 0 ? '' : ` Account manager: ${s.names(managers)}.`;
+    const fixed = deadline === null ? '' : ` ${answers.deadline(vendor, deadline, s)}`;
+    return `Only ${vendor} can fix it now.${fixed}${manager}${ticket}`;
+  },
+  quoteCode: (code, via, s) =>
+    `Quote ${s.strong(code)} to them${via === null ? '' : ` by ${via}`}: when they say it back, we know that they read it.`,
+  rungs(vendor, rungs, s) {
+    const lines = rungs.map((r) => {
+      const whom = [...r.people.map((id) => s.name(id)), ...(r.channel === true ? ['the channel'] : [])];
+      return `- ${s.at(r.at)}: ${whom.length === 0 ? 'the channel' : s.list(whom)}`;
+    });
+    return `If no real answer comes from ${vendor}:\n${lines.join('\n')}`;
+  },
+  deadline: (vendor, at, s) =>
+    `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`,
+  numberOwed: (ticket, s) =>
+    `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} number`)}`,
+  mayNotOpen: (vendor, allowed, s) =>
+    `▲ You are not among those whom the contract with ${vendor} allows to open tickets${allowed.length === 0 ? '' : ` (${s.names(allowed)})`}. The ticket counts all the same; let one of them confirm it to ${vendor}.`,
+  holdCut: (until, wished, s) =>
+    `You asked for ${s.at(wished)}; the longest allowed is ${s.at(until)}, so it is cut to that.`,
+  held: (until, what, s) =>
+    `Nobody is pinged about ${s.list(what)} until ${s.at(until)}. Then it goes on where it was.`,
+  promise(vendor, by, holdsUntil, deadline, s) {
+    const holds =
+      holdsUntil < by
+        ? `Reminders rest only until ${s.at(holdsUntil)}: the fixed deadline comes before the promised time.`
+        : `Reminders about the ticket rest until ${s.at(by)}, and only until then.`;
+    const fixed =
+      deadline === null ? '' : ` The fixed deadline stays ${s.at(deadline)}, and everything else of the case goes on.`;
+    return `${holds} If ${vendor} does not keep it, the next people are pinged at once.${fixed}`;
+  },
+  deadRoute(of, s) {
+    const works =
+      of.alive.length === 0
+        ? 'No other route to them works: the coordinator is asked to find one.'
+        : `These work: ${s.list(of.alive)}.`;
+    return `✕ ${s.strong(`Do not use ${of.route}:`)} it needs our ${of.because}, which is down. ${works} Say this: ${of.say}`;
+  },
+  sayInstead(of, s) {
+    const who = of.organisation === null ? 'We' : s.text(of.organisation, 80);
+    const ticket = of.reference === undefined ? 'Our ticket' : `Ticket ${s.text(of.reference, 60)}`;
+    const code = of.code === undefined ? '' : ` Please quote ${of.code} back to me.`;
+    const open = s.language === 'sv' ? '”' : '“';
+    return `${open}${who} cannot use ${of.because} at present, so what you asked for cannot come that way. ${ticket}: please take it now ${of.offer}, and write down that you have it.${code}”`;
+  },
+  idleRuns: (vendor, since, s) =>
+    `It does not count as an answer: ${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
+  verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
+  updateDue: (due, s) => `The next status update is due ${s.at(due)}.`,
+  noticeDue: (name, stage, due, s) => `${name}: ${stage} is due ${s.at(due)}.`,
+  understood: (times, s) => `Understood as ${s.ats(times)}.`,
+  stillOpen: () => 'Still open:',
+};

@@ -1,0 +1,69 @@
+/** Words that stand only on cards. */
+import type { CardWords } from '../cardWords.ts';
+import { DOT } from '../format.ts';
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const FILTERS = { open: '', mine: ' of yours', overdue: ' late', all: ' in all' } as const;
+
+export const cards: CardWords = {
+  next: 'Next',
+  late: 'late',
+  tickets: 'Vendor tickets',
+  checklist: 'Checklist',
+  notices: 'Notices to authorities',
+  timeline: 'Timeline',
+  steps: 'Steps',
+  help: 'Help',
+  noTickets: 'No vendor ticket yet.',
+  noNotices: 'No clock of an authority runs in this case.',
+  noSteps: 'No steps yet.',
+  noCases: 'No case to show.',
+  legend: ['↑ climbed', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
+  newestFirst: 'newest first',
+  anotherStep: 'Another step',
+  whichStep: 'Which step?',
+  whatWasDone: 'What was done, or why not',
+  aFewWords: 'A few words',
+  toWhom: 'To whom (only for Assign)',
+  nothingOpen: 'Every step is done or not applicable.',
+  onlyVendor: 'only the vendor can fix it',
+  ours: 'we can fix it',
+  noDueTime: 'No due time',
+  beforeClosing: 'Before closing',
+  board: (count, late, filter) =>
+    count === 0
+      ? 'No cases'
+      : `${plural(count, 'case', 'cases')}${FILTERS[filter]}${late > 0 && filter !== 'overdue' ? `, ${late} late` : ''}`,
+  boardHint: ['Most urgent first', 'tap a case to open it'].join(DOT),
+  page: (from, to, of) => `${from}–${to} of ${of}`,
+  doneOf: (done, of) => `${done} of ${of} done`,
+  waiting: (count) => `${count} waiting`,
+  andMore: (count, command) => `and ${count} more: ${command}`,
+  orType: (command) => `Or type: ${command}`,
+  toOpen: (command) => `type: ${command}`,
+  age: (span) => `open ${span}`,
+  owner: (name) => `owner ${name}`,
+  openCase: (id, title, lateness) => `Open ${id}, ${title}${lateness === '' ? '' : `, ${lateness}`}`,
+  idle: (span, since) => `Idle ${span} since ${since}`,
+  noRealAnswer: (vendor, span) => `No real answer from ${vendor} for ${span}`,
+  since: (time) => `Since ${time}`,
+  due: (time) => `Due ${time}`,
+  wasDue: (time) => `was due ${time}`,
+  doneBy: (name, time) => `Done by ${name} at ${time}`,
+  notApplicableBy: (name, time) => `Not applicable, says ${name} at ${time}`,
+  step: (number) => `step ${number}`,
+  missing: (count) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+  wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
+  sentAt: (time, reference) => `Sent ${time}${DOT}reference ${reference}`,
+  notLegalAdvice: (rule, ruleDate, checked) =>
+    [
+      `Rule: ${rule}${ruleDate === undefined ? '' : ` (as of ${ruleDate})`}`,
+      checked === undefined ? '' : `data checked ${checked}`,
+      'no legal advice',
+    ]
+      .filter((part) => part !== '')
+      .join(DOT),
+};

@@ -1,0 +1,87 @@
+/** Facts about the case itself: what it is called, how grave it is, who owns it, how it ends. */
+import type { Case } from '../../domain/case.ts';
+import type { CaseEvent } from '../../domain/events.ts';
+import { SEVERITIES } from '../../domain/organisation.ts';
+import type { Speech } from '../speech.ts';
+import { type BodyOf, type Fact, said } from './eventParts.ts';
+import { affected, role, severity } from './names.ts';
+
+export function caseOpened(e: BodyOf<'case-opened'>, event: CaseEvent, s: Speech): Fact {
+  const name = s.language === 'sv' ? (e.playbook.name.sv ?? e.playbook.name.en) : e.playbook.name.en;
+  return {
+    mark: '•',
+    head: `${s.text(e.caseId, 20)} opened: ${s.text(e.title, 80)}`,
+    more: [
+      severity(e.severity),
+      affected(e.affects, s),
+      `playbook ${s.text(name, 60)}`,
+      e.owner === event.by ? '' : `owner ${s.name(e.owner)}`,
+    ],
+  };
+}
+
+export function severityChanged(e: BodyOf<'severity-changed'>): Fact {
+  const raised = SEVERITIES.indexOf(e.to) < SEVERITIES.indexOf(e.from);
+  const head = `Severity ${raised ? 'raised' : 'lowered'} from ${severity(e.from)} to ${severity(e.to)}`;
+  return { mark: raised ? '▲' : '•', head, strong: raised };
+}
+
+export function controlLost(e: BodyOf<'control-lost'>, s: Speech): Fact {
+  return { mark: '▲', head: `Only ${s.vendor(e.vendor)} can fix it now`, strong: true };
+}
+
+export function controlRegained(e: BodyOf<'control-regained'>, s: Speech): Fact {
+  const ended = e.deadlinesEnded.map((id) => s.vendor(id));
+  return {
+    mark: '✓',
+    head: 'Our own administrators can fix it again',
+    more: [ended.length > 0 ? `the fixed deadline on ${s.list(ended)} ends` : ''],
+  };
+}
+
+export function ownerChanged(e: BodyOf<'owner-changed'>, event: CaseEvent, s: Speech): Fact {
+  const head = `${s.name(e.to)} owns the case`;
+  switch (e.why) {
+    case 'taken':
+      return { mark: '•', head, named: event.by === e.to, more: [`taken over from ${s.name(e.from)}`] };
+    case 'assigned':
+      return { mark: '•', head, more: [`instead of ${s.name(e.from)}`] };
+    case 'accepted':
+      return { mark: '✓', head, named: event.by === e.to, more: [`hand-over from ${s.name(e.from)} accepted`] };
+    case 'absent':
+      return { mark: '▲', head, strong: true, more: [`${s.name(e.from)} is no longer there`] };
+  }
+}
+
+export function handoverAsked(e: BodyOf<'handover-asked'>, event: CaseEvent, s: Speech): Fact {
+  return {
+    mark: '●',
+    head: `${s.name(e.from)} asks ${s.name(e.to)} to take the case over`,
+    named: event.by === e.from,
+    more: [said(e.words, s.quote), `answer by ${s.at(e.due)}`, `${s.name(e.from)} stays owner until then`],
+  };
+}
+
+export function caseReopened(e: BodyOf<'case-reopened'>, s: Speech): Fact {
+  const steps =
+    e.steps.length === 0 ? '' : `${e.steps.length === 1 ? '1 step runs' : `${e.steps.length} steps run`} again`;
+  return {
+    mark: '▲',
+    head: 'Case reopened',
+    strong: true,
+    more: [said(e.words, s.quote), steps, `next status update due ${s.at(e.updateDue)}`],
+  };
+}
+
+export function peopleChanged(e: BodyOf<'people-changed'>, state: Case, s: Speech): Fact {
+  const gone = e.presence.left.filter((id) => Object.hasOwn(state.directory.people, id));
+  return {
+    mark: '•',
+    head: 'The people of the organisation file or of the team changed',
+    more: [gone.length > 0 ? `no longer in the team: ${s.names(gone)}` : ''],
+  };
+}
+
+export function roleAssigned(e: BodyOf<'role-assigned'>, event: CaseEvent, s: Speech): Fact {
+  return { mark: '•', head: `${s.name(e.to)} comes first for ${role(e.role)}`, named: event.by === e.to };
+}

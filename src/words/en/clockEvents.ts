@@ -1,0 +1,95 @@
+/** Facts of clocks and of the record: deadlines, holds, notices, pings, updates, notes, absences. */
+import type { Case } from '../../domain/case.ts';
+import type { CaseEvent } from '../../domain/events.ts';
+import { between } from '../format.ts';
+import type { Speech } from '../speech.ts';
+import { type BodyOf, type Fact, said } from './eventParts.ts';
+import { clockName, stageName } from './names.ts';
+import { fromKey, keyName, obligation } from './obligations.ts';
+import { reasonWords } from './pings.ts';
+
+/** At most four names, then how many more. */
+function keys(of: readonly string[], state: Case, s: Speech): string {
+  const few = of.slice(0, 4).map((key) => keyName(key, state, s));
+  return s.list(of.length > few.length ? [...few, `${of.length - few.length} more`] : few);
+}
+
+export function held(e: BodyOf<'held'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  const what = keys(e.keys, state, s);
+  return {
+    mark: '●',
+    head:
+      e.kind === 'ack'
+        ? `${s.name(event.by)} is on it until ${s.at(e.until)}: ${what}`
+        : `${s.name(event.by)} snoozed until ${s.at(e.until)}: ${what}`,
+    named: true,
+    more: [said(e.reason, s.quote), e.until < e.wished ? `cut from ${s.at(e.wished)}` : ''],
+  };
+}
+
+export function passed(e: BodyOf<'passed'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  return {
+    mark: '•',
+    head: `${s.name(e.to)} has it now: ${obligation(fromKey(e.key, state), state, s)}`,
+    named: event.by === e.from,
+    more: [`not ${s.name(e.from)}`, said(e.words, s.quote)],
+  };
+}
+
+export function noticeStarted(e: BodyOf<'notice-started'>, s: Speech): Fact {
+  return {
+    mark: '●',
+    head: `The clock of ${s.text(e.clock.name, 80)} runs`,
+    strong: true,
+    more: [`since ${s.at(e.startedAt)}`, s.text(e.clock.rule, 80)],
+  };
+}
+
+export function noticeSent(e: BodyOf<'notice-sent'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '✓',
+    head: `${clockName(e.clock, state, s)}: ${stageName(e.stage, s)} sent`,
+    more: [`reference ${s.text(e.reference, 60)}`, e.via === undefined ? '' : `by ${s.text(e.via, 40)}`],
+  };
+}
+
+export function noticeWaived(e: BodyOf<'notice-waived'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '○',
+    head: `${clockName(e.clock, state, s)}: no notice needed`,
+    more: [s.quote(e.reason), `approved by ${s.name(e.approvedBy)}`],
+  };
+}
+
+export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
+  const { ping } = e;
+  const whom = [...ping.people.map((id) => s.name(id)), ...(ping.channel ? ['the channel'] : [])];
+  const act = obligation(fromKey(ping.key, state), state, s);
+  return {
+    mark: '↑',
+    head: `${whom.length === 0 ? 'Nobody could be' : s.list(whom)} pinged: ${act}`,
+    strong: ping.reason === 'deadline' || ping.targets.includes('account-manager'),
+    more: [reasonWords(ping, s), ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`],
+  };
+}
+
+export function wasAway(e: BodyOf<'was-away'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '▲',
+    head: `Baton was away for ${between(e.from, e.to)}`,
+    strong: true,
+    more: [
+      s.fromTo(e.from, e.to),
+      e.fellDue.length === 0 ? 'nothing fell due' : `fell due meanwhile: ${keys(e.fellDue, state, s)}`,
+    ],
+  };
+}
+
+export function deliveryFailed(e: BodyOf<'delivery-failed'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '✕',
+    head: `${s.name(e.person)} could not be reached`,
+    strong: true,
+    more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+  };
+}

@@ -1,0 +1,37 @@
+/** The first and the last words: welcome, strangers, other tenants, faults. */
+import type { Instant } from '../../domain/time.ts';
+import { full } from '../format.ts';
+import type { Speech } from '../speech.ts';
+
+export function welcome(s: Speech): { title: string; lines: string[] } {
+  return {
+    title: 'While a case is open, somebody always holds the baton',
+    lines: [
+      `Something is broken? Type ${s.typed('case new Outgoing e-mail blocked sev:1')} and I open a case, with a checklist, an owner and the next status update.`,
+      'I remind whoever has to act, first here and then higher up, until it is done. Nobody can switch that off; you can buy time with one tap.',
+      `Waiting for a vendor? ${s.typed('ticket open microsoft "what is wrong"')} starts the clock on them; in the end their account manager is asked.`,
+      `See what is going on: ${s.typed('case list')}. Everything I understand: ${s.typed('help')}`,
+    ],
+  };
+}
+
+export function stranger(organisation: string, coordinator: string | null, s: Speech): string {
+  const whom = coordinator === null ? 'your incident coordinator' : s.text(coordinator, 80);
+  return `Hello! I look after incidents at ${s.text(organisation, 80)}, and I do not know you yet, so I cannot take this from you. Please tell ${whom}: they can act on it at once, and can add you to the organisation file.`;
+}
+
+export function wrongTenant(): string {
+  return 'I work for one organisation only, and your account belongs to another one. If you think that this is wrong, ask those who run Baton to add your tenant to their organisation file.';
+}
+
+export function outsiderWithoutTicket(s: Speech): string {
+  return `Thank you for writing. There is no open ticket with you at present; when there is one I write to you here, ${s.strong('with everything you need on one card')}.`;
+}
+
+export function error(ref: string): string {
+  return `Sorry, something went wrong on my side and I do not know whether that was written down. Please look at the case and say it again if it is not there. If it happens again, tell those who run Baton: ref ${ref}`;
+}
+
+export function asOf(now: Instant, s: Speech): string {
+  return `as of ${full(now, s.zone, now, s.language)}`;
+}

@@ -1,0 +1,109 @@
+/** How the things of a case are called. */
+import type { Ball, Case, CaseStatus } from '../../domain/case.ts';
+import type { CallResult } from '../../domain/commands.ts';
+import { entry, type RoleName, type RouteKind, type Severity } from '../../domain/organisation.ts';
+import type { Speech } from '../speech.ts';
+
+const ROLE: Record<RoleName, string> = {
+  coordinator: 'coordinator',
+  operations: 'operations',
+  communications: 'communications',
+  'vendor-liaison': 'vendor liaison',
+  security: 'security',
+  legal: 'legal',
+  management: 'management',
+};
+
+export function role(of: RoleName): string {
+  return ROLE[of];
+}
+
+export function severity(of: Severity): string {
+  return of.toUpperCase();
+}
+
+const MEANING: Record<Severity, string> = {
+  sev1: 'complete outage, or an intrusion going on',
+  sev2: 'substantial degradation',
+  sev3: 'intermittent or degraded',
+  sev4: 'a component failed, nobody notices yet',
+};
+
+export function severityMeaning(of: Severity): string {
+  return MEANING[of];
+}
+
+const KIND: Record<RouteKind, string> = {
+  teams: 'Teams',
+  phone: 'phone',
+  portal: 'portal',
+  email: 'e-mail',
+  sms: 'SMS',
+  webhook: 'webhook',
+};
+
+export function routeKind(of: RouteKind): string {
+  return KIND[of];
+}
+
+/** A vendor's route as people say it: its kind, with the id where two are of one kind; an unknown one by its id. */
+export function route(vendor: string, id: string, state: Pick<Case, 'directory'>, s: Speech): string {
+  const routes = entry(state.directory.vendors, vendor)?.routes ?? [];
+  const found = routes.find((r) => r.id === id);
+  if (found === undefined) return s.text(id, 40);
+  const alike = routes.filter((r) => r.kind === found.kind).length > 1;
+  return alike ? `${KIND[found.kind]} (${s.text(id, 40)})` : KIND[found.kind];
+}
+
+export function ball(of: Ball, vendor: string): string {
+  switch (of) {
+    case 'with-vendor':
+      return `${vendor} has the ball`;
+    case 'promised':
+      return `${vendor} promised`;
+    case 'with-us':
+      return 'We have the ball';
+    case 'route-blocked':
+      return `${vendor} waits on a dead route`;
+    case 'fixed-unverified':
+      return 'Fixed, not verified';
+    case 'closed':
+      return 'Over';
+  }
+}
+
+const STATUS: Record<CaseStatus, string> = { open: 'open', resolved: 'resolved', closed: 'closed' };
+
+export function status(of: CaseStatus): string {
+  return STATUS[of];
+}
+
+const RESULT: Record<CallResult, string> = {
+  acted: 'they acted',
+  'no-effect': 'no effect',
+  voicemail: 'voicemail',
+  'no-answer': 'no answer',
+  'wrong-number': 'wrong number',
+  refused: 'refused to help',
+};
+
+export function callResult(of: CallResult): string {
+  return RESULT[of];
+}
+
+/** The services by name, or that none is marked. */
+export function affected(ids: readonly string[], s: Speech): string {
+  return ids.length === 0 ? 'no service marked as affected' : `affects ${s.list(ids.map((id) => s.service(id)))}`;
+}
+
+/** The case's name of a clock of an authority; its id when the case does not have it. */
+export function clockName(id: string, state: Case | null, s: Speech): string {
+  const found =
+    state?.notices.find((n) => n.clock.id === id)?.clock ?? (state ? entry(state.policy.authorities, id) : undefined);
+  return s.text(found?.name ?? id, 80);
+}
+
+/** A stage's id made readable ("warning", "final"): operators name stages, so only dashes are touched. */
+export function stageName(id: string, s: Speech): string {
+  return s.text(id.replaceAll('-', ' '), 40);
+}

@@ -1,0 +1,163 @@
+/** What a ping says: to whom, what, how late, why now, and what happens if nobody answers. */
+import type { Case } from '../../domain/case.ts';
+import type { Ping } from '../../domain/events.ts';
+import type { Away, PingItem } from '../../domain/message.ts';
+import type { RungDo } from '../../domain/organisation.ts';
+import { liveRoutes } from '../../domain/routes.ts';
+import type { Owing } from '../catalogue.ts';
+import { between, cut, DOT } from '../format.ts';
+import type { Speech } from '../speech.ts';
+import { routeKind } from './names.ts';
+import { holder, lateness, obligation, obligationName } from './obligations.ts';
+
+/** Lines of one text message; more than this nobody reads at night, the card has them all. */
+const MOST_LINES = 6;
+
+export function reasonWords(ping: Ping, s: Speech): string {
+  switch (ping.reason) {
+    case 'rung':
+      return '';
+    case 'climb':
+      return 'climbed at once';
+    case 'digest':
+      return 'still open';
+    case 'deadline':
+      return `fixed deadline of ${s.at(ping.due)}`;
+    case 'reminder':
+      return 'the time that was asked for is over';
+    case 'passed':
+      return 'passed on by somebody else';
+    case 'asked':
+      return 'somebody asks';
+    case 'undelivered':
+      return 'another person could not be reached';
+  }
+}
+
+/** For the line under the header: "reminder 3 · the time that was asked for is over". */
+export function pingReason(item: PingItem, _state: Case, s: Speech): string {
+  const count = item.attempt <= 1 ? 'first reminder' : `reminder ${item.attempt}`;
+  return [count, reasonWords(item.ping, s)].filter((part) => part !== '').join(DOT);
+}
+
+/** The code to quote: that of the newest words that nobody has shown to have read, else of the newest. */
+function codeOf(item: Owing, state: Case): string | undefined {
+  const sent = state.tickets.find((t) => t.id === item.about.ticket)?.sent ?? [];
+  return (sent.findLast((word) => !word.read) ?? sent.at(-1))?.code;
+}
+
+/** What a rung asks of people; without an act: what the obligation is. */
+export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speech): string {
+  const id = item.about.vendor ?? state.tickets.find((t) => t.id === item.about.ticket)?.vendor;
+  if (id === undefined) return obligation(item, state, s);
+  const vendor = s.vendor(id);
+  const routes = liveRoutes(state, id);
+  const code = codeOf(item, state);
+  const quoting = code === undefined ? '' : ` and quote ${code}`;
+  switch (act) {
+    case undefined:
+      return obligation(item, state, s);
+    case 'ask': {
+      const best = routes[0];
+      return best === undefined
+        ? `Find any way to ask ${vendor}: no route works`
+        : `Ask ${vendor} again by ${routeKind(best.kind)}${quoting}`;
+    }
+    case 'phone': {
+      const phone = routes.find((r) => r.kind === 'phone')?.address;
+      return `Phone ${vendor}${phone === undefined ? '' : ` on ${s.text(phone, 40)}`}${quoting}`;
+    }
+    case 'duty-manager':
+      return `Phone ${vendor} and ask for the duty manager`;
+    case 'call':
+      return `Press ${vendor} outside the ticket: call the account manager`;
+    case 'executives':
+      return `Let our management call the management of ${vendor}`;
+  }
+}
+
+function whom(people: readonly string[], s: Speech): string {
+  return people.length === 0 ? 'the channel' : s.names(people);
+}
+
+/** On cards: "If nobody answers: 12:10 Patti Fernandez". */
+export function pingNext(item: PingItem, _state: Case, s: Speech): string {
+  if (item.next === undefined) return '';
+  return `If nobody answers: ${s.short(item.next.at)} ${whom(item.next.people, s)}`;
+}
+
+function longNext(item: PingItem, s: Speech): string {
+  if (item.next === undefined) return '';
+  return `If nobody answers: ${whom(item.next.people, s)}, ${s.at(item.next.at)}`;
+}
+
+/** How long and since when, with date and zone. */
+function longLateness(of: Owing, s: Speech): string {
+  if (of.kind === 'ticket') return `idle ${between(of.due, s.now)}, since ${s.at(of.due)}`;
+  return of.due >= s.now ? `due ${s.at(of.due)}` : `${between(of.due, s.now)} late, was due ${s.at(of.due)}`;
+}
+
+function itemLine(item: PingItem, state: Case, s: Speech): string {
+  const about = item.about;
+  const head =
+    about.kind === 'step' ? `step ${about.about.step}, ${obligation(about, state, s)}` : obligation(about, state, s);
+  const act = item.ping.do === undefined ? '' : rung(item.ping.do, about, state, s);
+  const late = item.ping.reason === 'deadline' ? '' : longLateness(about, s);
+  return [head, late, reasonWords(item.ping, s), act, longNext(item, s)].filter((part) => part !== '').join(DOT);
+}
+
+export function pingSummary(items: readonly PingItem[], gone: Away | undefined, state: Case, s: Speech): string {
+  const first = items[0];
+  if (first === undefined) return `${state.id}: ${gone === undefined ? s.text(state.title, 80) : 'Baton was away'}`;
+  const what = cut(obligation(first.about, state, s), 60);
+  const rest = items.length > 1 ? ` and ${items.length - 1} more` : '';
+  return `${state.id}: ${what} ${lateness(first.about, s)}${rest}, ${holder(first.about, s)}`;
+}
+
+function fewLines(lines: string[]): string[] {
+  const left = lines.length - MOST_LINES;
+  return left > 0 ? [...lines.slice(0, MOST_LINES), `and ${left} more: see the case`] : lines;
+}
+
+function lines(opening: string, items: readonly PingItem[], gone: Away | undefined, state: Case, s: Speech): string {
+  const apology = gone === undefined ? [] : [away(gone, state, s)];
+  const only = items.length === 1 ? items[0] : undefined;
+  if (only !== undefined) return [...apology, `▲ ${opening}: ${itemLine(only, state, s)}`].join('\n\n');
+  if (items.length === 0) return apology.join('\n\n');
+  const all = fewLines(items.map((item) => `- ${itemLine(item, state, s)}`));
+  return [...apology, `▲ ${opening}: ${items.length} things wait`, all.join('\n')].join('\n\n');
+}
+
+/** One line in the case's thread. `who`: the mentions as written. */
+export function threadPing(
+  who: string,
+  items: readonly PingItem[],
+  gone: Away | undefined,
+  state: Case,
+  s: Speech,
+): string {
+  return lines(who === '' ? 'Nobody is left to ask' : who, items, gone, state, s);
+}
+
+/** A new root post in the incident channel: it also says which case. */
+export function channelPing(
+  who: string,
+  items: readonly PingItem[],
+  gone: Away | undefined,
+  state: Case,
+  s: Speech,
+): string {
+  const opening = `${s.strong(`${state.id} ${s.text(state.title, 80)}`)}${who === '' ? '' : ` ${who}`}`;
+  return lines(opening, items, gone, state, s) || opening;
+}
+
+export function away(gone: Away, state: Case, s: Speech): string {
+  const names = gone.fellDue.map((of) => obligationName(of, state, s));
+  const few = names.slice(0, 8);
+  const rest = names.length - few.length;
+  const due =
+    names.length === 0
+      ? 'Nothing fell due meanwhile.'
+      : `Meanwhile fell due: ${s.list(rest > 0 ? [...few, `${rest} more`] : few)}.`;
+  return `Baton was away from ${s.fromTo(gone.from, gone.to)} (${between(gone.from, gone.to)}). ${due}`;
+}

@@ -1,0 +1,123 @@
+/** Pieces of the sentences for refusals. */
+import type { Case } from '../../domain/case.ts';
+import type { RoleName } from '../../domain/organisation.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Speech } from '../speech.ts';
+import { role } from './names.ts';
+
+/** "Vendors: microsoft and sunet." At most twelve; longer lists stand in the help. */
+export function known(what: string, ids: readonly string[], s: Speech): string {
+  if (ids.length === 0) return `${what}: the organisation file names none.`;
+  const few = ids.slice(0, 12).map((id) => s.text(id, 40));
+  return `${what}: ${s.list(ids.length > few.length ? [...few, `${ids.length - few.length} more`] : few)}.`;
+}
+
+/** `what` is the command that would have changed nothing. */
+export function nothingChanges(what: string, s: Speech): string {
+  const sentence =
+    what === 'case reopen'
+      ? 'The case is open: there is nothing to reopen.'
+      : 'That would change nothing: it is so already.';
+  return `${sentence} See the case: ${s.typed('case show')}`;
+}
+
+/** `what` is the command that wants a reason (or a proof: a step that is done only with something that shows it). */
+export function reasonNeeded(what: string, s: Speech): string {
+  const command = s.text(what, 60);
+  return / done$/u.test(what)
+    ? `This step is done only with something that shows it. Say what: ${s.typed(`${command} "…"`)}`
+    : `A reason is missing. Say why in quotation marks: ${s.typed(`${command.replace(/ due$/u, ' due:40m')} "why"`)}`;
+}
+
+const WHAT: Record<string, string> = {
+  by: 'The time',
+  until: 'The time',
+  due: 'The due time',
+  aware: 'The time when we became aware',
+  promise: 'The promised time',
+  next: 'The next update',
+  words: 'The text',
+  title: 'The title',
+  reason: 'The reason',
+  reference: 'The number',
+  text: 'The step',
+  because: 'The reason',
+};
+
+/** What a refusal is about; the domain names it by the argument of the command. */
+export function whatWords(what: string): string {
+  if (Object.hasOwn(WHAT, what)) return WHAT[what] ?? what;
+  return `The ${what.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || 'value'}`;
+}
+
+type Forbidden = Extract<Refusal, { no: 'not-allowed' }>['what'];
+
+const FORBIDDEN: Record<Forbidden, string> = {
+  close: 'close a case',
+  'lower-severity': 'lower the severity',
+  'later-due': 'move a due time later',
+  'close-mistake': 'close a ticket as opened by mistake',
+  adopt: 'let a case follow the organisation file of today',
+  'later-aware': 'move the time of becoming aware later',
+};
+
+const INSTEAD: Record<Forbidden, string> = {
+  close: 'note "this can be closed"',
+  'lower-severity': 'note "lower the severity because …"',
+  'later-due': 'snooze 30m "why"',
+  'close-mistake': 'ticket close T1 "opened by mistake"',
+  adopt: 'note "please adopt the new file"',
+  'later-aware': 'note "we became aware later because …"',
+};
+
+export function needs(what: Forbidden, roles: readonly RoleName[], state: Case | null, s: Speech): string {
+  const people = state === null ? [] : [...new Set(roles.flatMap((r) => state.directory.roles[r] ?? []))].slice(0, 4);
+  const who = roles.map((r) => role(r));
+  const names = people.length === 0 ? '' : ` (${s.names(people)})`;
+  const instead = what === 'close-mistake' ? '' : ` Ask one of them, or type ${s.typed(INSTEAD[what])}`;
+  return `Only ${s.list(who)}${names} may ${FORBIDDEN[what]}.${instead || ' Ask one of them.'}`;
+}
+
+const DONE: Record<string, string> = {
+  'step.done': 'step done',
+  'step.na': 'step marked as not applicable',
+  'step.undo': 'step opened again',
+  'step.assign': 'step assigned',
+  'step.redate': 'due time changed',
+  'step.add': 'step added',
+  'ticket.open': 'ticket opened',
+  'ticket.ref': 'number given',
+  'ticket.own': 'ticket taken over',
+  'ticket.sent': 'message to the vendor written down',
+  'ticket.heard': 'answer of the vendor written down',
+  'ticket.auto': 'auto-reply written down',
+  'ticket.wants': 'wish of the vendor written down',
+  'ticket.promise': 'promise written down',
+  'ticket.call': 'call written down',
+  'ticket.escalate': 'escalated',
+  'ticket.fixed': 'marked as fixed',
+  'ticket.verify': 'fix checked',
+  'ticket.close': 'ticket closed',
+  'ticket.reopen': 'ticket reopened',
+  'case.set': 'case changed',
+  'case.own': 'case taken over',
+  'case.handover': 'hand-over offered',
+  'case.resolve': 'case resolved',
+  'case.close': 'case closed',
+  'case.reopen': 'case reopened',
+  'case.adopt': 'organisation file adopted',
+  'notice.start': 'clock started',
+  'notice.reported': 'notice sent',
+  'notice.final': 'final report sent',
+  'notice.waive': 'notice waived',
+  'role.assign': 'role given',
+  'retro.done': 'retrospective done',
+  update: 'status update posted',
+  note: 'note written',
+  decide: 'decision written down',
+};
+
+/** What somebody else did first, for "Megan Bowen was first: step done Mon 31 Jul 11:40, Stockholm". */
+export function done(act: string): string {
+  return Object.hasOwn(DONE, act) ? (DONE[act] ?? 'done') : 'done';
+}

@@ -1,0 +1,129 @@
+/** Every "no" in words: what is the matter, and what to do next, with the command to type. */
+import type { Case } from '../../domain/case.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Speech } from '../speech.ts';
+import { clockName, stageName } from './names.ts';
+import { fromKey, obligation } from './obligations.ts';
+import { done, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
+import { stillOwed } from './stillOwed.ts';
+import { ticketRefusal } from './ticketRefusals.ts';
+
+export function refusal(of: Refusal, state: Case | null, s: Speech): string {
+  const T = s.typed;
+  const what = (key: string) => (state === null ? s.text(key, 60) : obligation(fromKey(key, state), state, s));
+  switch (of.no) {
+    case 'no-such-case':
+      return `There is no case ${s.text(of.caseId, 20)}. See which there are: ${T('case list all')}`;
+    case 'case-closed':
+      return `${s.text(of.caseId, 20)} is closed since ${s.at(of.closedAt)}. To go on with it: ${T(`case reopen ${of.caseId} "why"`)}`;
+    case 'case-resolved':
+      return `${s.text(of.caseId, 20)} is resolved already. If it is not over: ${T(`case reopen ${of.caseId} "why"`)}`;
+    case 'case-not-open':
+      return `${s.text(of.caseId, 20)} is not open any more. To go on with it: ${T(`case reopen ${of.caseId} "why"`)}`;
+    case 'nothing-changes':
+      return nothingChanges(of.what, s);
+    case 'unknown-playbook':
+      return `There is no playbook ${s.quote(of.playbook, 40)}. ${known('Playbooks', of.known, s)}`;
+    case 'unknown-service':
+      return `There is no service ${s.quote(of.service, 40)}. ${known('Services', of.known, s)}`;
+    case 'unknown-vendor':
+      return `There is no vendor ${s.quote(of.vendor, 40)}. ${known('Vendors', of.known, s)}`;
+    case 'vendor-needed':
+      return `Which vendor? ${known('Vendors', of.known, s)} Type ${T(`case set control:vendor vendor:${of.known[0] ?? 'id'}`)}`;
+    case 'unknown-person':
+      return `I do not know ${s.quote(of.person, 60)}. Name somebody of the organisation file, by @mention or e-mail address.`;
+    case 'person-absent':
+      return `${s.name(of.person)} is not here: neither in the team nor ever in a chat with me. Choose somebody else, or let ${s.name(of.person)} write to me once.`;
+    case 'outsider':
+      return `${s.name(of.person)} belongs to a vendor and can only answer for their own tickets. Choose somebody of ours.`;
+    case 'unknown-step':
+      return of.highest === 0
+        ? `There are no steps yet. Add one: ${T('step add "…"')}`
+        : `There is no step ${of.step}: they run from 1 to ${of.highest}. See them: ${T('step list')}`;
+    case 'unknown-ticket':
+      return of.known.length === 0
+        ? `There is no ticket ${s.text(of.ticket, 20)}, and none at all yet. Open one: ${T('ticket open vendor "…"')}`
+        : `There is no ticket ${s.text(of.ticket, 20)}. ${known('Tickets', of.known, s)}`;
+    case 'unknown-route':
+      return `There is no route ${s.quote(of.route, 40)}. ${known('Routes', of.known, s)}`;
+    case 'ambiguous-route':
+      return `${s.quote(of.route, 40)} can mean several routes: ${s.list(of.known.map((id) => s.text(id, 40)))}. Name one of them after ${T('via:')}`;
+    case 'dead-route':
+      return of.alive.length === 0
+        ? `${s.text(of.route, 40)} needs our ${s.service(of.because)}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
+        : `Do not use ${s.text(of.route, 40)}: it needs our ${s.service(of.because)}, which is down. These work: ${s.list(of.alive.map((id) => s.text(id, 40)))}. Type ${T(`via:${of.alive[0]}`)}`;
+    case 'unknown-clock':
+      return of.known.length === 0
+        ? `There is no authority clock ${s.quote(of.clock, 40)}: the organisation file names none.`
+        : `There is no authority clock ${s.quote(of.clock, 40)}. ${known('Clocks', of.known, s)}`;
+    case 'not-allowed':
+      return needs(of.what, of.needs, state, s);
+    case 'outsider-only-own-ticket':
+      return 'You can answer for your own ticket only. Use the buttons on the card that I sent you, or write here what you know.';
+    case 'not-in-the-past':
+      return `${whatWords(of.what)} cannot lie in the past: that would be ${s.at(of.at)}. Give a later time, for instance ${T('30m')} or ${T('14:00')}`;
+    case 'not-in-the-future':
+      return `${whatWords(of.what)} cannot lie in the future: that would be ${s.at(of.at)}. Give an earlier time.`;
+    case 'reason-needed':
+      return reasonNeeded(of.what, s);
+    case 'too-long':
+      return `${whatWords(of.what)} is too long: ${of.found} characters, at most ${of.longest}. Shorten it, or split it over several notes: ${T('note "…"')}`;
+    case 'already':
+      return `${s.name(of.by)} was first: ${done(of.act)} ${s.at(of.at)}. Nothing was done twice.`;
+    case 'step-settled':
+      return `Step ${of.step} is ${of.status === 'done' ? 'done' : 'not applicable'} already: ${s.name(of.by)}, ${s.at(of.at)}. To open it again: ${T(`step ${of.step} undo`)}`;
+    case 'step-open':
+      return `Step ${of.step} is open: there is nothing to undo. When it is done: ${T(`step ${of.step} done "…"`)}`;
+    case 'nothing-to-hold':
+      return `Nothing of yours waits for an answer now. See what is next: ${T('case show')}`;
+    case 'hold-running':
+      return `${s.name(of.by)} is on it already, until ${s.at(of.until)}: ${what(of.key)}. One hold at a time is enough.`;
+    case 'held-already':
+      return `${s.name(of.by)} has answered this reminder already, ${s.at(of.at)}: ${what(of.key)}. The next one can be answered again.`;
+    case 'cannot-hold':
+      return `${cannotHold(of.why)}: ${what(of.key)}.${of.next === undefined ? '' : ` It goes on at ${s.at(of.next)}.`}`;
+    case 'nothing-to-decline':
+      return `There is nothing that you could pass on. See what is next: ${T('case show')}`;
+    case 'last-deputy':
+      return `You are the last one who could take this: ${what(of.key)}. Buy time with ${T('ack by:30m')}, or name somebody: ${T('role coordinator @name')}`;
+    case 'no-handover':
+      return `No hand-over waits for an answer. To offer one: ${T('case handover @name "…"')}`;
+    case 'handover-not-yours':
+      return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own @yourself')}`;
+    case 'handover-to-owner':
+      return `${s.name(of.owner)} owns the case already. Name somebody else: ${T('case handover @name "…"')}`;
+    case 'notice-not-started':
+      return `The clock of ${clockName(of.clock, state, s)} does not run in this case. Start it: ${T(`notice start ${of.clock}`)}`;
+    case 'notice-started':
+      return `The clock of ${clockName(of.clock, state, s)} runs already, since ${s.at(of.at)}. See it: ${T('notice list')}`;
+    case 'notice-over':
+      return `Nothing is owed to ${clockName(of.clock, state, s)} any more: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
+    case 'notice-too-early':
+      return `First comes ${stageName(of.first, s)} for ${clockName(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
+    case 'retro-done':
+      return `The retrospective is done since ${s.at(of.at)}. To add to it: ${T('note "…"')}`;
+    case 'still-owed':
+      return stillOwed(of, state, s);
+    case 'ticket-over':
+    case 'ticket-not-over':
+    case 'ticket-not-fixed':
+    case 'ticket-unverified':
+    case 'cannot-climb':
+    case 'climbed-already':
+    case 'code-mistyped':
+      return ticketRefusal(of, s);
+  }
+}
+
+function cannotHold(why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet'): string {
+  switch (why) {
+    case 'reminder':
+      return 'This was the reminder after a hold and cannot be held again';
+    case 'deadline':
+      return 'Nobody can hold the fixed deadline';
+    case 'not-yours':
+      return 'Somebody else was asked about this';
+    case 'no-ping-yet':
+      return 'Nobody has been asked about this yet, so there is nothing to hold';
+  }
+}

@@ -1,0 +1,42 @@
+/** The list of what stands in the way of resolving or closing: what, who, when, and what to type. */
+import type { Case } from '../../domain/case.ts';
+import type { Owed, Refusal } from '../../domain/refusal.ts';
+import { DOT } from '../format.ts';
+import type { Speech } from '../speech.ts';
+import { toEnd } from './endings.ts';
+import { fromKey, obligation, stepText } from './obligations.ts';
+
+/** More lines than this nobody reads in a chat; `step list` and the case card show the rest. */
+const MOST = 10;
+
+export function stillOwed(of: Extract<Refusal, { no: 'still-owed' }>, state: Case | null, s: Speech): string {
+  const lines = of.owed.slice(0, MOST).map((owed) => `- ${line(owed, of.what, state, s)}`);
+  const rest = of.owed.length - lines.length;
+  if (rest > 0) lines.push(`- and ${rest} more`);
+  const heading =
+    of.what === 'resolve'
+      ? 'Not resolved yet: a ticket is not fixed.'
+      : `Not closed yet: ${of.owed.length === 1 ? 'one thing is' : `${of.owed.length} things are`} still owed.`;
+  return `${heading}\n\n${lines.join('\n')}`;
+}
+
+function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Speech): string {
+  const about = owed.obligation ?? (state === null ? undefined : fromKey(owed.key, state));
+  const words =
+    owed.step !== undefined && state !== null
+      ? `step ${owed.step}, ${stepText(owed.step, state, s, 100)}`
+      : about === undefined || state === null
+        ? s.text(owed.key, 60)
+        : obligation(about, state, s);
+  const command =
+    what === 'resolve' && owed.ticket !== undefined
+      ? `ticket fixed ${owed.ticket}`
+      : owed.step !== undefined
+        ? `step ${owed.step} done "…"`
+        : about === undefined
+          ? ''
+          : toEnd(about);
+  const who = owed.who === null ? 'the channel' : s.name(owed.who);
+  const due = owed.due === undefined ? '' : s.at(owed.due);
+  return [words, who, due, command === '' ? '' : s.typed(command)].filter((part) => part !== '').join(DOT);
+}

@@ -1,0 +1,155 @@
+/** Facts about vendor tickets: what we said, what they said, what counts. */
+import type { Case } from '../../domain/case.ts';
+import type { CaseEvent, ClimbCause } from '../../domain/events.ts';
+import type { Speech } from '../speech.ts';
+import { type BodyOf, type Fact, said } from './eventParts.ts';
+import { callResult, route } from './names.ts';
+
+function vendorOf(ticket: string, state: Case): string {
+  return state.tickets.find((t) => t.id === ticket)?.vendor ?? 'vendor';
+}
+
+export function ticketOpened(e: BodyOf<'ticket-opened'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  return {
+    mark: '•',
+    head: `Ticket ${e.ticket} opened with ${s.vendor(e.vendor)}`,
+    more: [
+      e.via === undefined ? '' : `by ${route(e.vendor, e.via, state, s)}`,
+      e.severity === undefined ? '' : `severity ${s.text(e.severity, 20)}`,
+      e.reference === undefined ? 'their number is owed' : `number ${s.text(e.reference, 60)}`,
+      s.quote(e.words),
+      `quote ${e.code}`,
+      e.owner === undefined || e.owner === event.by ? '' : `owner ${s.name(e.owner)}`,
+      e.mayNotOpen === true ? 'the opener is not named in the contract' : '',
+    ],
+  };
+}
+
+export function ticketSent(e: BodyOf<'ticket-sent'>, state: Case, s: Speech): Fact {
+  const vendor = vendorOf(e.ticket, state);
+  return {
+    mark: '•',
+    head: `${e.ticket}: we told ${s.vendor(vendor)} by ${route(vendor, e.via, state, s)}`,
+    more: [
+      s.quote(e.words),
+      `quote ${e.code}`,
+      e.answered ? 'the ball is back with them' : 'does not count as an answer of theirs',
+    ],
+  };
+}
+
+export function ticketHeard(e: BodyOf<'ticket-heard'>, state: Case, s: Speech): Fact {
+  const code = e.quoted === undefined ? '' : s.text(e.quoted, 20);
+  return {
+    mark: '●',
+    head: `${e.ticket}: a real answer from ${s.vendor(vendorOf(e.ticket, state))}`,
+    strong: true,
+    more: [
+      s.quote(e.words),
+      code === '' ? '' : e.codeUnknown === true ? `code ${code} is none of ours` : `they quoted ${code}: read`,
+    ],
+  };
+}
+
+export function ticketAuto(e: BodyOf<'ticket-auto'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '○',
+    head: `${e.ticket}: only an auto-reply from ${s.vendor(vendorOf(e.ticket, state))}`,
+    more: [s.quote(e.words), 'does not count as an answer'],
+  };
+}
+
+export function ticketWants(e: BodyOf<'ticket-wants'>, state: Case, s: Speech): Fact {
+  const vendor = vendorOf(e.ticket, state);
+  return {
+    mark: e.blocked ? '✕' : '●',
+    head: `${e.ticket}: ${s.vendor(vendor)} wants something by ${route(vendor, e.via, state, s)}`,
+    strong: true,
+    more: [s.quote(e.words), e.blocked ? 'that route is dead: choose another' : `ours to answer by ${s.at(e.due)}`],
+  };
+}
+
+export function wantRerouted(e: BodyOf<'want-rerouted'>, state: Case, s: Speech): Fact {
+  const vendor = s.vendor(vendorOf(e.ticket, state));
+  return e.blocked
+    ? {
+        mark: '✕',
+        head: `${e.ticket}: the route by which ${vendor} wants our answer is dead now`,
+        strong: true,
+        more: ['choose another'],
+      }
+    : {
+        mark: '✓',
+        head: `${e.ticket}: the route by which ${vendor} wants our answer works again`,
+        more: [`ours to answer by ${s.at(e.due)}`],
+      };
+}
+
+export function ticketPromised(e: BodyOf<'ticket-promised'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '●',
+    head: `${e.ticket}: ${s.vendor(vendorOf(e.ticket, state))} promised by ${s.at(e.by)}`,
+    strong: true,
+    more: [said(e.words, s.quote), e.holdsUntil < e.by ? `holds only until ${s.at(e.holdsUntil)}` : ''],
+  };
+}
+
+export function promiseBroken(e: BodyOf<'promise-broken'>, state: Case, s: Speech): Fact {
+  const ticket = state.tickets.find((t) => t.id === e.ticket);
+  const by = ticket?.promises.find((p) => p.number === e.promise)?.by;
+  return {
+    mark: '▲',
+    head: `${e.ticket}: ${s.vendor(vendorOf(e.ticket, state))} broke the promise${by === undefined ? '' : ` of ${s.at(by)}`}`,
+    strong: true,
+    more: [e.count > 1 ? `broken promise ${e.count}` : ''],
+  };
+}
+
+export function ticketCalled(e: BodyOf<'ticket-called'>, state: Case, s: Speech): Fact {
+  return {
+    mark: e.result === 'acted' ? '✓' : '○',
+    head: `${e.ticket}: call to ${s.vendor(vendorOf(e.ticket, state))}, ${callResult(e.result)}`,
+    more: [said(e.words, s.quote)],
+  };
+}
+
+export function ticketFixed(e: BodyOf<'ticket-fixed'>, s: Speech): Fact {
+  return {
+    mark: '●',
+    head: `${e.ticket}: said to be fixed, not verified yet`,
+    strong: true,
+    more: [said(e.words, s.quote), `check it by ${s.at(e.verifyDue)}`],
+  };
+}
+
+export function ticketVerified(e: BodyOf<'ticket-verified'>, s: Speech): Fact {
+  return e.result === 'ok'
+    ? { mark: '✓', head: `${e.ticket}: verified, it works`, strong: true, more: [said(e.words, s.quote)] }
+    : { mark: '▲', head: `${e.ticket}: not fixed after all`, strong: true, more: [said(e.words, s.quote)] };
+}
+
+export function ticketClosed(e: BodyOf<'ticket-closed'>, s: Speech): Fact {
+  return {
+    mark: '✓',
+    head: `${e.ticket} closed`,
+    more: [e.reason === 'mistake' ? 'it was opened by mistake' : '', said(e.words, s.quote)],
+  };
+}
+
+const CAUSE: Record<ClimbCause, string> = {
+  escalate: 'somebody asked for it',
+  'broken-promise': 'a broken promise',
+  calls: 'second call without effect',
+  'wrong-number': 'a wrong number',
+  'verify-fail': 'the fix did not hold',
+};
+
+export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {
+  const top = e.rung === undefined ? ' beyond the top of the ladder' : ` to step ${e.rung + 1} of the ladder`;
+  return {
+    mark: '↑',
+    head: `${e.ticket} ${s.vendor(vendorOf(e.ticket, state))} climbed${top}`,
+    strong: true,
+    more: [CAUSE[e.cause]],
+  };
+}

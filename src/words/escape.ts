@@ -1,0 +1,45 @@
+/**
+ * People's text made safe. In a Markdown TextBlock or a text message nothing of it may become a mention, a link, an
+ * image, a heading or markup; in a TextRun, where Markdown is dead, only invisible tricks and date macros are left.
+ */
+
+/** Joins without a gap and cannot be seen: it breaks what a renderer would recognise, not what a person reads. */
+const JOINER = '\u2060';
+
+/** Control characters, and those that turn the direction of the text or hide in it; what emoji are joined with stays. */
+const INVISIBLE = /[[\p{Cc}\p{Cf}]--[\u200c\u200d\u{e0020}-\u{e007f}]]/gv;
+
+/** One line, no invisible tricks; `{{DATE(…)}}` stays words (Adaptive Cards would rewrite it even in a TextRun). */
+export function plain(text: string): string {
+  return text
+    .replace(/[\r\n\t\v\f\u2028\u2029\u0085]+/gu, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/[ \u00a0]{2,}/gu, ' ')
+    .trim()
+    .replace(/\{(?=\{)/gu, `{${JOINER}`);
+}
+
+/** What starts a heading, quote, list, rule or table when it stands first. */
+const LINE_START = /^(?:([#>+\-=|:])|(\d{1,9})([.)]))/u;
+
+/**
+ * Safe in Markdown: a TextBlock of an Adaptive Card and a Teams text message alike. Punctuation that can open markup
+ * gets a backslash (CommonMark), `<` becomes an entity, addresses lose their power to become links.
+ */
+export function markdown(text: string): string {
+  return plain(text)
+    .replace(/&(?=#?\w+;)/gu, '&amp;')
+    .replace(/[\\`*_[\]~|]/gu, '\\$&')
+    .replace(/<(?=\S)/gu, '&lt;')
+    .replace(LINE_START, (_, mark: string | undefined, number: string, dot: string) =>
+      mark === undefined ? `${number}\\${dot}` : mark === '>' ? '&gt;' : `\\${mark}`,
+    )
+    .replace(/:\/(?=\/)/gu, `:${JOINER}/${JOINER}`)
+    .replace(/(?<=[\p{L}\p{N}_-])@(?=[\p{L}\p{N}])/gu, `${JOINER}@${JOINER}`)
+    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})/gu, `${JOINER}.${JOINER}`);
+}
+
+/** Safe between the tags of `<at>…</at>`; Teams compares the text with that of the mention's entity. */
+export function mentionName(name: string): string {
+  return plain(name).replace(/[<>&]/gu, ' ').replace(/ {2,}/gu, ' ').trim();
+}

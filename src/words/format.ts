@@ -1,0 +1,158 @@
+/** Durations, instants and lists spelled out. A duration never breaks inside: its spaces are no-break spaces. */
+import type { Language } from '../domain/organisation.ts';
+import { type Duration, durationParts, type Instant, msBetween, toMs } from '../domain/time.ts';
+import { localOf } from '../domain/zone.ts';
+
+export const NBSP = '\u00a0';
+/** Between facts of one line; the space before it does not break, so that no line begins with a dot. */
+export const DOT = `${NBSP}· `;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A length of time (ms, the sign is dropped), rounded down: "45 s", "12 min", "1 h 37 m", "2 d 3 h". */
+export function span(ms: number): string {
+  const length = Math.abs(ms);
+  if (length < 2 * MINUTE && length % MINUTE !== 0) return `${Math.floor(length / 1000)}${NBSP}s`;
+  if (length < HOUR) return `${Math.floor(length / MINUTE)}${NBSP}min`;
+  if (length < 2 * DAY) return two(Math.floor(length / HOUR), 'h', Math.floor((length % HOUR) / MINUTE), 'm');
+  return two(Math.floor(length / DAY), 'd', Math.floor((length % DAY) / HOUR), 'h');
+}
+
+function two(big: number, bigUnit: string, small: number, smallUnit: string): string {
+  return `${big}${NBSP}${bigUnit}${small === 0 ? '' : `${NBSP}${small}${NBSP}${smallUnit}`}`;
+}
+
+/** From `a` to `b`, as `span`. */
+export function between(a: Instant, b: Instant): string {
+  return span(msBetween(a, b));
+}
+
+/** A duration as it was configured or typed: "45 min", "1 h 30 m", "3 days", "1 month". */
+export function length(of: Duration): string {
+  const { months, days, ms } = durationParts(of);
+  const parts = [counted(months, 'month', 'months'), counted(days, 'day', 'days'), ms === 0 ? '' : span(ms)];
+  return parts.filter((part) => part !== '').join(NBSP) || `0${NBSP}min`;
+}
+
+function counted(n: number, one: string, many: string): string {
+  return n === 0 ? '' : `${n}${NBSP}${n === 1 ? one : many}`;
+}
+
+interface Local {
+  readonly year: number;
+  readonly day: string;
+  readonly time: string;
+}
+
+/** Sept is written Sep by the American list only; the order of day and month is ours. */
+const LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
+const known = new Map<string, Intl.DateTimeFormat>();
+
+function local(at: Instant, zone: string, language: Language): Local {
+  const clock = new Date(localOf(zone, toMs(at)));
+  let format = known.get(language);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', weekday: 'short', month: 'short' });
+    known.set(language, format);
+  }
+  const parts = format.formatToParts(clock);
+  const part = (type: string) => (parts.find((p) => p.type === type)?.value ?? '').replace(/\.$/u, '');
+  const iso = clock.toISOString();
+  return {
+    year: clock.getUTCFullYear(),
+    day: `${part('weekday')} ${clock.getUTCDate()} ${part('month')}`,
+    time: iso.slice(11, 16),
+  };
+}
+
+/** "11:47" on the zone's clock. */
+export function clockTime(at: Instant, zone: string): string {
+  return local(at, zone, 'en').time;
+}
+
+/** "Mon 31 Jul", with the year when it is not the year of `now`. */
+export function day(at: Instant, zone: string, now: Instant, language: Language): string {
+  const there = local(at, zone, language);
+  return there.year === local(now, zone, language).year ? there.day : `${there.day} ${there.year}`;
+}
+
+/** Whether two moments lie on one day of the zone. */
+export function sameDay(a: Instant, b: Instant, zone: string): boolean {
+  const [one, other] = [local(a, zone, 'en'), local(b, zone, 'en')];
+  return one.day === other.day && one.year === other.year;
+}
+
+/** "Mon 31 Jul 11:47". */
+export function dayAndTime(at: Instant, zone: string, now: Instant, language: Language): string {
+  return `${day(at, zone, now, language)} ${clockTime(at, zone)}`;
+}
+
+/** For cards, whose foot names date and zone: "11:47" today, "Tue 1 Aug 09:00" otherwise. */
+export function short(at: Instant, zone: string, now: Instant, language: Language): string {
+  return sameDay(at, now, zone) ? clockTime(at, zone) : dayAndTime(at, zone, now, language);
+}
+
+/** The zone as people say it: "Stockholm", "UTC". */
+export function place(zone: string): string {
+  const last = zone.split('/').at(-1) ?? zone;
+  return last.replaceAll('_', ' ');
+}
+
+/** Everything that a time needs to be understood in another town tomorrow: "Mon 31 Jul 11:47, Stockholm". */
+export function full(at: Instant, zone: string, now: Instant, language: Language): string {
+  return `${dayAndTime(at, zone, now, language)}, ${place(zone)}`;
+}
+
+/** Several times, date and zone said once where they are the same: "Mon 31 Jul 09:20, 10:05 and Tue 1 Aug 08:00, Stockholm". */
+export function fullList(all: readonly Instant[], zone: string, now: Instant, language: Language, and: string): string {
+  const words = all.map((at, i) => {
+    const before = all[i - 1];
+    return before !== undefined && sameDay(before, at, zone)
+      ? clockTime(at, zone)
+      : dayAndTime(at, zone, now, language);
+  });
+  return all.length === 0 ? '' : `${list(words, and)}, ${place(zone)}`;
+}
+
+/** From one moment to another, the date said once: "Mon 31 Jul 11:00 to 15:00, Stockholm". */
+export function range(
+  from: Instant,
+  to: Instant,
+  zone: string,
+  now: Instant,
+  language: Language,
+  until: string,
+): string {
+  const end = sameDay(from, to, zone) ? clockTime(to, zone) : dayAndTime(to, zone, now, language);
+  return `${dayAndTime(from, zone, now, language)} ${until} ${end}, ${place(zone)}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(words: readonly string[], and: string): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** At most `longest` characters as people count them, the last one then "…"; never through an emoji. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const kept: string[] = [];
+  for (const { segment } of graphemes.segment(text.slice(0, longest * 16))) {
+    kept.push(segment);
+    if (kept.length > longest)
+      return `${kept
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+  }
+  return text.length > longest * 16 ? `${kept.slice(0, longest - 1).join('')}…` : text;
+}
+
+/** No line break after these hyphens: "e‑mail", "T‑1" in titles. */
+export function hard(text: string): string {
+  return text.replace(/(?<=\b\p{L})-(?=\p{L})/gu, '\u2011');
+}

@@ -1,0 +1,101 @@
+/** To whom and how something is said: zone, moment, and what people's own text must become in the medium at hand. */
+import type { Case } from '../domain/case.ts';
+import { entry, type Language, type PersonId, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import type { Instant } from '../domain/time.ts';
+import { markdown, mentionName, plain } from './escape.ts';
+import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
+
+/** `markdown`: text messages and TextBlocks. `plain`: TextRuns, summaries, choice titles, what is read aloud. */
+export type Medium = 'markdown' | 'plain';
+
+export interface Speech {
+  readonly language: Language;
+  readonly medium: Medium;
+  readonly zone: string;
+  readonly now: Instant;
+  /** People's text, cut (200 characters unless said otherwise), safe in the medium. */
+  text(of: string, longest?: number): string;
+  /** The same in quotation marks. */
+  quote(of: string, longest?: number): string;
+  /** A command to type, set off from the sentence. */
+  typed(command: string): string;
+  strong(words: string): string;
+  name(person: PersonId): string;
+  names(people: readonly PersonId[]): string;
+  vendor(id: VendorId): string;
+  service(id: ServiceId): string;
+  list(words: readonly string[]): string;
+  /** "Mon 31 Jul 11:47, Stockholm": in every sentence that may be read elsewhere or later. */
+  at(instant: Instant): string;
+  /** Several times with their dates, the zone once. */
+  ats(instants: readonly Instant[]): string;
+  fromTo(from: Instant, to: Instant): string;
+  /** "11:47" or "Tue 1 Aug 09:00": only on cards whose foot names date and zone. */
+  short(instant: Instant): string;
+  clock(instant: Instant): string;
+}
+
+/** What is known where there is no case yet (a refusal to open one, the board). */
+export interface Names {
+  readonly zone: string;
+  person(id: PersonId): string | undefined;
+  vendor(id: VendorId): string | undefined;
+  service(id: ServiceId): string | undefined;
+}
+
+/** The names and the zone that a case carries. */
+export function namesOf(state: Pick<Case, 'policy' | 'directory'>): Names {
+  return {
+    zone: state.policy.timeZone,
+    person: (id) => entry(state.directory.people, id)?.name,
+    vendor: (id) => entry(state.directory.vendors, id)?.name,
+    service: (id) => entry(state.directory.services, id)?.name,
+  };
+}
+
+/** Nobody is known and times are UTC: for sentences said before there is any organisation to ask. */
+export const noNames: Names = {
+  zone: 'UTC',
+  person: () => undefined,
+  vendor: () => undefined,
+  service: () => undefined,
+};
+
+const AND: Record<Language, string> = { en: 'and', sv: 'och' };
+const TO: Record<Language, string> = { en: 'to', sv: 'till' };
+const QUOTES: Record<Language, readonly [string, string]> = { en: ['“', '”'], sv: ['”', '”'] };
+
+/** Binds names, zone and moment to a medium. */
+export function speechOf(names: Names, of: { now: Instant; language: Language; medium: Medium }): Speech {
+  const { now, language, medium } = of;
+  const { zone } = names;
+  const safe = medium === 'markdown' ? markdown : plain;
+  const text = (words: string, longest = 200) => safe(cut(plain(words), longest));
+  const name = (id: PersonId) => (id === 'baton' ? 'Baton' : text(names.person(id) ?? id, 60));
+  const [open, close] = QUOTES[language];
+  return {
+    language,
+    medium,
+    zone,
+    now,
+    text,
+    name,
+    quote: (words, longest) => `${open}${text(words, longest)}${close}`,
+    typed: (command) => (medium === 'markdown' ? `**${markdown(command)}**` : plain(command)),
+    strong: (words) => (medium === 'markdown' && words !== '' ? `**${words}**` : words),
+    names: (people) => list(people.map(name), AND[language]),
+    vendor: (id) => text(names.vendor(id) ?? id, 60),
+    service: (id) => text(names.service(id) ?? id, 60),
+    list: (words) => list(words, AND[language]),
+    at: (instant) => full(instant, zone, now, language),
+    ats: (instants) => fullList(instants, zone, now, language, AND[language]),
+    fromTo: (from, to) => range(from, to, zone, now, language, TO[language]),
+    short: (instant) => short(instant, zone, now, language),
+    clock: (instant) => clockTime(instant, zone),
+  };
+}
+
+/** A name set as a mention; the entity that makes it real is added by the carrier. */
+export function mention(name: string): string {
+  return `<at>${mentionName(name)}</at>`;
+}
