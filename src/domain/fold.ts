@@ -8,7 +8,7 @@ import { opened } from './evolve/opening.ts';
 import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
 import { clockKindOf } from './ladder.ts';
-import { runningObligations } from './obligations.ts';
+import { anythingRuns } from './obligations.ts';
 import { liveRoutes } from './routes.ts';
 
 export function fold(events: Iterable<CaseEvent>): Case | null {
@@ -46,7 +46,7 @@ function settle(state: Case, { at, seq }: CaseEvent): Case {
     return cut ? { ...rest, cutOffSince: at } : rest;
   });
   const next = tickets.some((t, i) => t !== state.tickets[i]) ? { ...state, tickets } : state;
-  const empty = next.status !== 'closed' && runningObligations(next, at).length === 0;
+  const empty = next.status !== 'closed' && !anythingRuns(next, at);
   if (empty === (next.empty !== undefined)) return next;
   const { empty: _, ...rest } = next;
   const due = addTime(at, next.policy.limits.decideNextWithin[next.severity], clockKindOf(next), next.policy.calendar);

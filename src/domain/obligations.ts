@@ -35,15 +35,15 @@ const running = [
   retrospective,
 ];
 
-/** What runs beside the update clock and "decide what is next". */
-export function runningObligations(state: Case, at: Instant = state.lastAt): Obligation[] {
-  return state.status === 'closed' ? [] : running.flatMap((of) => of(state, at));
+/** Whether anything runs beside the update clock and "decide what is next". */
+export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
+  return state.status !== 'closed' && running.some((of) => of(state, at).length > 0);
 }
 
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */
 export function obligationsOf(state: Case, at: Instant = state.lastAt): Obligation[] {
   if (state.status === 'closed') return [];
-  const all = [...runningObligations(state, at), ...statusUpdate(state, at), ...decideNext(state, at)];
+  const all = [...running, statusUpdate, decideNext].flatMap((of) => of(state, at));
   return all.map((ob) => withPassing(state, ob));
 }
 

@@ -16,7 +16,9 @@ export function tick(d: Draft, { away }: IntentOf<'tick'>): undefined {
   if (d.state.status === 'closed') return;
   const fellDue = away ? duringAbsence(d, away) : [];
   judgePromises(d);
-  for (const { key } of obligationsOf(d.state, d.at)) fireDue(d, key, () => obligationOf(d.state, key, d.at));
+  for (const ob of obligationsOf(d.state, d.at)) {
+    if (nextInstant(d.state, ob).at <= d.at) fireDue(d, ob.key, () => obligationOf(d.state, ob.key, d.at));
+  }
   if (away && (fellDue.length > 0 || msBetween(away.from, away.to) > longAbsence))
     d.add({ type: 'was-away', ...away, fellDue });
 }
