@@ -1,0 +1,136 @@
+/**
+ * The two SDKs, and nothing else of them anywhere: teams-ai's Application over its TeamsAdapter, our two routes, and the
+ * credentials for what we send. Importing this file costs a second and 145 MB, so tests of other rooms never do.
+ */
+import { Application, TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
+import type { Activity, TurnContext } from 'botbuilder';
+import { AuthenticationConfiguration, AuthenticationError } from 'botframework-connector';
+import type { Inbound, Said } from './activity.ts';
+import type { Credentials } from './credentials.ts';
+import { CONNECTOR_ISSUER } from './gate.ts';
+
+/** What an invoke is answered with; everything else has no answer of its own. */
+export interface InvokeAnswer {
+  status: number;
+  body?: unknown;
+}
+
+export interface Handlers {
+  text(at: Inbound, said: Extract<Said, { kind: 'text' }>): Promise<void>;
+  click(at: Inbound, said: Extract<Said, { kind: 'click' }>): Promise<InvokeAnswer | null>;
+  /** Members, installations and all the rest. */
+  other(at: Inbound, said: Said): Promise<void>;
+}
+
+export interface Sdk {
+  /** Checks the signature and runs the route; rejects with `Unauthorised` when the token does not hold. */
+  receive(authorization: string, body: Record<string, unknown>, at: Inbound, said: Said): Promise<InvokeAnswer | null>;
+  token(fresh: boolean): Promise<string | null>;
+  userAgent: string;
+}
+
+export class Unauthorised extends Error {
+  override readonly name = 'Unauthorised';
+}
+
+/** Where tokens for the Bot Connector come from; the SDK's defaults for the public cloud. */
+const LOGIN = 'https://login.microsoftonline.com/';
+const AUDIENCE = 'https://api.botframework.com';
+
+class Adapter extends TeamsAdapter {
+  /** `process` without its habit of answering every error with 500 and the error's text. */
+  async take(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>) {
+    return this.processActivity(authorization, activity, logic);
+  }
+}
+
+/** Its typing timer is one field shared by all turns, and Baton answers before it would fire. */
+class QuietApplication extends Application<TurnState> {
+  override startTypingTimer(): void {}
+}
+
+export function openSdk(credentials: Credentials | null, handlers: Handlers): Sdk {
+  const authentication = new AuthenticationConfiguration([], async (claims) => {
+    const claim = (type: string) => claims.find((one) => one.type === type)?.value;
+    // What the gate read from the unverified token, now from the verified one.
+    if (credentials && (claim('iss') !== CONNECTOR_ISSUER || claim('aud')?.toLowerCase() !== credentials.id))
+      throw new AuthenticationError('The token is not of the Bot Connector for this bot.', 401);
+  });
+  const adapter = new Adapter(
+    credentials
+      ? {
+          MicrosoftAppId: credentials.id,
+          MicrosoftAppType: credentials.type,
+          ...(credentials.password !== undefined && { MicrosoftAppPassword: credentials.password }),
+          ...(credentials.tenant !== undefined && { MicrosoftAppTenantId: credentials.tenant }),
+        }
+      : {},
+    undefined,
+    authentication,
+  );
+  const app = new QuietApplication({ adapter, removeRecipientMention: false, startTypingTimer: false });
+  const turns = new WeakMap<TurnContext, { at: Inbound; said: Said; answer: InvokeAnswer | null }>();
+  const turnOf = (context: TurnContext) => {
+    const turn = turns.get(context);
+    if (!turn) throw new Error('A turn that did not come through receive()');
+    return turn;
+  };
+  const is = (kind: Said['kind']) => async (context: TurnContext) => turns.get(context)?.said.kind === kind;
+
+  app.addRoute(is('text'), async (context) => {
+    const { at, said } = turnOf(context);
+    if (said.kind === 'text') await handlers.text(at, said);
+  });
+  // Action.Execute comes as an invoke, Action.Submit as a message: two ways in, one route.
+  for (const invoke of [true, false])
+    app.addRoute(
+      is('click'),
+      async (context) => {
+        const turn = turnOf(context);
+        if (turn.said.kind === 'click') turn.answer = await handlers.click(turn.at, turn.said);
+      },
+      invoke,
+    );
+  app.addRoute(
+    async () => true,
+    async (context) => {
+      const { at, said } = turnOf(context);
+      await handlers.other(at, said);
+    },
+  );
+
+  let bearer: ReturnType<typeof adapter.credentialsFactory.createCredentials> | null = null;
+  return {
+    userAgent: adapter.userAgent,
+    async receive(authorization, body, at, said) {
+      let entered = false;
+      const turn = { at, said, answer: null as InvokeAnswer | null };
+      try {
+        const activity = { ...body, timestamp: new Date() } as unknown as Activity;
+        await adapter.take(authorization, activity, async (context) => {
+          entered = true;
+          turns.set(context, turn);
+          await app.run(context);
+        });
+      } catch (error) {
+        if (entered || !isTokenFault(error)) throw error;
+        throw new Unauthorised('the SDK turned the token away', { cause: error });
+      }
+      return said.kind === 'invoke' ? { status: 501 } : turn.answer;
+    },
+    async token(fresh) {
+      if (!credentials) return null;
+      bearer ??= adapter.credentialsFactory.createCredentials(credentials.id, AUDIENCE, LOGIN, true);
+      const source = (await bearer) as unknown as { getToken(force?: boolean): Promise<string> };
+      return source.getToken(fresh);
+    },
+  };
+}
+
+/** The SDK lets jsonwebtoken's own errors through for bad signatures. */
+function isTokenFault(error: unknown): boolean {
+  return (
+    error instanceof AuthenticationError ||
+    (error instanceof Error && /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name))
+  );
+}
