@@ -47,6 +47,9 @@ export interface CardWords {
   step(number: number): string;
   missing(count: number): string;
   wrong(count: number): string;
+  /** A stage that counts from one not sent yet. */
+  readonly later: string;
+  waived(by: string, reason: string): string;
   sentAt(time: string, reference: string): string;
   notLegalAdvice(rule: string, ruleDate: string | undefined, checked: string | undefined): string;
 }

@@ -63,6 +63,11 @@ export interface ButtonTitles {
   readonly more: string;
   readonly send: string;
   readonly showCase: string;
+  readonly newCase: string;
+  readonly cases: string;
+  readonly help: string;
+  readonly noticeSent: string;
+  readonly startClock: string;
 }
 
 export interface Catalogue {
@@ -95,7 +100,7 @@ export interface Catalogue {
   /** "1 h 37 m late", "due 12:10". */
   lateness(about: Owing, s: Speech): string;
   /** Who has to do it: a name, or the channel. */
-  holder(about: Owing, s: Speech): string;
+  holder(about: Pick<Owing, 'holder'>, s: Speech): string;
   /** What, how late, who, when. */
   obligationLong(about: Owing, state: Case, s: Speech): string;
 

@@ -137,19 +137,25 @@ export function list(words: readonly string[], and: string): string {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** At most `longest` characters as people count them, the last one then "…"; never through an emoji. */
+/**
+ * At most `longest` characters as people count them, the last one then "…"; never through an emoji. Heaped accents and
+ * joined emoji count for more: at most twice as many UTF-16 units, so that a short text is also a small one.
+ */
 export function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const kept: string[] = [];
-  for (const { segment } of graphemes.segment(text.slice(0, longest * 16))) {
-    kept.push(segment);
-    if (kept.length > longest)
+  let units = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length === longest || units + segment.length > 2 * longest) {
       return `${kept
         .slice(0, longest - 1)
         .join('')
         .trimEnd()}…`;
+    }
+    kept.push(segment);
+    units += segment.length;
   }
-  return text.length > longest * 16 ? `${kept.slice(0, longest - 1).join('')}…` : text;
+  return text;
 }
 
 /** No line break after these hyphens: "e‑mail", "T‑1" in titles. */

@@ -36,6 +36,11 @@ export const buttons: ButtonTitles = {
   more: 'More',
   send: 'Send',
   showCase: 'Show case',
+  newCase: 'New case',
+  cases: 'All cases',
+  help: 'Help',
+  noticeSent: 'Notice sent',
+  startClock: 'Start a clock',
 };
 
 export const callResults = {

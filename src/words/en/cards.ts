@@ -57,6 +57,8 @@ export const cards: CardWords = {
   step: (number) => `step ${number}`,
   missing: (count) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
   wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
+  later: 'Later: counts from an earlier stage',
+  waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
   sentAt: (time, reference) => `Sent ${time}${DOT}reference ${reference}`,
   notLegalAdvice: (rule, ruleDate, checked) =>
     [

@@ -77,7 +77,7 @@ export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speec
 }
 
 function whom(people: readonly string[], s: Speech): string {
-  return people.length === 0 ? 'the channel' : s.names(people);
+  return people.length === 0 ? 'asked again' : s.names(people);
 }
 
 /** On cards: "If nobody answers: 12:10 Patti Fernandez". */

@@ -1,0 +1,93 @@
+/** The clocks of authorities (`notice list`): each stage with when it is due or was sent, whom to tell, and the rule. */
+import type { Case, Notice } from '../domain/case.ts';
+import type { Obligation } from '../domain/obligation.ts';
+import { obligationsOf } from '../domain/obligations.ts';
+import { actionSet, formButton } from './blocks/button.ts';
+import { foot } from './blocks/foot.ts';
+import { frame } from './blocks/frame.ts';
+import { header } from './blocks/header.ts';
+import { facts, line, phoneLink } from './blocks/line.ts';
+import { row } from './blocks/row.ts';
+import { section } from './blocks/section.ts';
+import { fitting } from './fit.ts';
+import { pageButtons, pageOf } from './pages.ts';
+import type { Origin, Post, ViewContext } from './post.ts';
+import type { Element } from './render.ts';
+import { cardVoice, type Voice } from './voice.ts';
+
+/** A clock has up to a handful of stages, each a row. */
+const SIZE = 4;
+
+export function noticeListPost(state: Case, of: { page: number }, view: ViewContext): Post {
+  const voice = cardVoice(state, view);
+  const { words, s } = voice;
+  const on: Origin = { card: 'form', case: state.id, rev: state.version };
+  const owed = obligationsOf(state).filter((o) => o.kind === 'notice');
+  const page = pageOf(state.notices, of.page, SIZE);
+  const title = `${state.id} · ${words.cards.notices}`;
+  const waiting = state.notices.length === 0 ? words.cards.noNotices : words.cards.waiting(owed.length);
+  const clock = owed[0]?.about.clock;
+  const buttons = [
+    ...(clock === undefined
+      ? []
+      : [formButton(on, words.buttons.noticeSent, 'notice reported', { clock }, { positive: true })]),
+    formButton(on, words.buttons.startClock, 'notice start'),
+    ...pageButtons(on, 'notice list', page, words),
+  ];
+  const build = (longest: number) =>
+    frame('list', `${title}, ${waiting}`, {
+      header: header(title, facts(waiting, s.text(state.title, 80))),
+      band: [],
+      rows: page.rows.flatMap((notice) => noticeRows(notice, owed, voice, longest)),
+      foot: foot(facts(page.said(words), words.asOf(view.now, s))),
+      buttons: actionSet(buttons),
+    });
+  return { card: fitting(build), summary: `${title}, ${waiting}` };
+}
+
+function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, longest: number): Element[] {
+  const { words, s } = voice;
+  const { clock } = notice;
+  const { recipient } = clock;
+  const phone = recipient.phone === undefined ? [] : [phoneLink(recipient.phone, { size: 'Small', spacing: 'None' })];
+  const reach = facts(s.text(recipient.name, 80), recipient.web && s.text(recipient.web, 120), recipient.email);
+  const rule = words.cards.notLegalAdvice(s.text(clock.rule, longest), clock.ruleDate, clock.checked);
+  return section({
+    title: s.text(clock.name, 80),
+    count: s.text(clock.id, 30),
+    rows: [
+      ...clock.stages.map((stage) => stageRow(notice, stage.id, owed, voice)),
+      line(reach, { size: 'Small', spacing: 'Small' }),
+      ...phone,
+      line(rule, { size: 'Small', subtle: true, spacing: 'None' }),
+    ],
+  });
+}
+
+function stageRow(notice: Notice, stage: string, owed: readonly Obligation[], { words, s }: Voice): Element {
+  const first = s.text(stage.replaceAll('-', ' '), 40);
+  const sent = notice.sent.find((n) => n.stage === stage);
+  if (sent !== undefined) {
+    const how = words.cards.sentAt(s.short(sent.at), s.text(sent.reference, 60));
+    return row({ mark: 'done', first, second: facts(how, s.name(sent.by)) });
+  }
+  if (notice.waived !== undefined) {
+    return row({
+      mark: 'open',
+      first,
+      second: words.cards.waived(s.name(notice.waived.approvedBy), s.quote(notice.waived.reason)),
+    });
+  }
+  const due = owed.find((o) => o.about.clock === notice.clock.id && o.about.stage === stage);
+  if (due === undefined) return row({ mark: 'open', first, second: words.cards.later });
+  const late = due.due < s.now;
+  return row({
+    mark: late ? 'late' : 'running',
+    first,
+    bold: true,
+    second: facts(
+      late ? { text: words.lateness(due, s), bold: true, alarm: true } : words.cards.due(s.short(due.due)),
+      words.holder(due, s),
+    ),
+  });
+}
