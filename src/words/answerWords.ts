@@ -18,7 +18,7 @@ export interface AnswerWords {
   /** What is owed first after control was lost: the ticket, the account manager's name, the fixed deadline. */
   controlLost(
     vendor: string,
-    ticketDue: Instant | null,
+    ticket: { due: Instant; command: string } | null,
     managers: readonly string[],
     deadline: Instant | null,
     s: Speech,
@@ -43,7 +43,8 @@ export interface AnswerWords {
       vendor: string;
       reference: string | undefined;
       code: string | undefined;
-      offer: string;
+      /** Routes that work, by name. */
+      offer: readonly string[];
     },
     s: Speech,
   ): string;
@@ -53,5 +54,14 @@ export interface AnswerWords {
   noticeDue(name: string, stage: string, due: Instant, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;
-  stillOpen(s: Speech): string;
+  /** A case was opened: the checklist, and that the thread has the card. */
+  opened(id: string, steps: number, s: Speech): string;
+  /** To somebody of a vendor's: nothing of the case, no commands. */
+  readonly outsider: {
+    answered(s: Speech): string;
+    held(until: Instant, s: Speech): string;
+    passed(s: Speech): string;
+    refused(s: Speech): string;
+    answeredBefore(until: Instant | null, s: Speech): string;
+  };
 }

@@ -16,12 +16,11 @@ export const answers: AnswerWords = {
     return `${s.strong('Next:')} ${step}${[obligation(owing, state, s), holder(owing, s), when].join(DOT)}`;
   },
   nothingHappened: () => 'Nothing changed: everything is as it was.',
-  controlLost(vendor, ticketDue, managers, deadline, s) {
-    const ticket =
-      ticketDue === null ? '' : ` Open a ticket by ${s.at(ticketDue)}: ${s.typed('ticket open vendor "…"')}`;
-    const manager = managers.length === 0 ? '' : ` Account manager: ${s.names(managers)}.`;
-    const fixed = deadline === null ? '' : ` ${answers.deadline(vendor, deadline, s)}`;
-    return `Only ${vendor} can fix it now.${fixed}${manager}${ticket}`;
+  controlLost(vendor, ticket, managers, deadline, s) {
+    const open = ticket === null ? '' : `A ticket is owed by ${s.at(ticket.due)}: ${s.typed(ticket.command)}`;
+    const manager = managers.length === 0 ? '' : `Their account manager: ${s.names(managers)}.`;
+    const fixed = deadline === null ? '' : answers.deadline(vendor, deadline, s);
+    return [fixed, manager, open].filter((part) => part !== '').join(' ');
   },
   quoteCode: (code, via, s) =>
     `Quote ${s.strong(code)} to them${via === null ? '' : ` by ${via}`}: when they say it back, we know that they read it.`,
@@ -63,7 +62,7 @@ export const answers: AnswerWords = {
     const ticket = of.reference === undefined ? 'Our ticket' : `Ticket ${s.text(of.reference, 60)}`;
     const code = of.code === undefined ? '' : ` Please quote ${of.code} back to me.`;
     const open = s.language === 'sv' ? '”' : '“';
-    return `${open}${who} cannot use ${of.because} at present, so what you asked for cannot come that way. ${ticket}: please take it now ${of.offer}, and write down that you have it.${code}”`;
+    return `${open}${who} cannot use ${of.because} at present, so what you asked for cannot come that way. ${ticket}: please take it ${of.offer.length === 0 ? 'down as I say it' : `by ${of.offer.join(' or by ')}`}, and write down that you have it.${code}”`;
   },
   idleRuns: (vendor, since, s) =>
     `It does not count as an answer: ${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
@@ -71,5 +70,17 @@ export const answers: AnswerWords = {
   updateDue: (due, s) => `The next status update is due ${s.at(due)}.`,
   noticeDue: (name, stage, due, s) => `${name}: ${stage} is due ${s.at(due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
-  stillOpen: () => 'Still open:',
+  opened: (id, steps, s) =>
+    `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,
+  outsider: {
+    answered: () => 'Thank you. Your answer is written down, and the people who wait for it have been told.',
+    held: (until, s) => `Thank you. You are not asked again before ${s.at(until)}; then I come back to you here.`,
+    passed: () => 'Thank you for telling me. Somebody else is asked instead.',
+    refused: () =>
+      'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here, or call the number on the card.',
+    answeredBefore: (until, s) =>
+      until === null
+        ? 'Thank you, I have an answer to this already. The next time I ask, you can answer again.'
+        : `Thank you, I have that already: nobody is asked again before ${s.at(until)}.`,
+  },
 };

@@ -59,6 +59,7 @@ export const cards: CardWords = {
   wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
   later: 'Later: counts from an earlier stage',
   waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
+  owed: (count) => (count === 1 ? 'One thing is still owed' : `${count} things are still owed`),
   sentAt: (time, reference) => `Sent ${time}${DOT}reference ${reference}`,
   notLegalAdvice: (rule, ruleDate, checked) =>
     [

@@ -1,0 +1,130 @@
+/** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
+import type { Case, Ticket } from '../domain/case.ts';
+import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
+import { nextDeadline } from '../domain/ladder.ts';
+import { obligationOf, obligationsOf } from '../domain/obligations.ts';
+import { entry } from '../domain/organisation.ts';
+import { findRoute, liveRoutes } from '../domain/routes.ts';
+import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
+import { ladderView } from '../domain/timers.ts';
+import type { Voice } from './voice.ts';
+
+type BodyOf<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
+
+/** Sentences, in the order of the facts; nothing for facts that explain themselves. */
+export function explanations(events: readonly CaseEvent[], after: Case, voice: Voice): string[] {
+  return events.flatMap(({ body }) => explain(body, after, voice)).filter((sentence) => sentence !== '');
+}
+
+function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
+  const { words, s } = voice;
+  switch (body.type) {
+    case 'case-opened':
+      return [words.answers.opened(body.caseId, body.steps.length, s), ...noticesDue(state, voice)];
+    case 'notice-started':
+    case 'notice-sent':
+      return noticesDue(state, voice);
+    case 'control-lost':
+      return [controlLost(body, state, voice)];
+    case 'ticket-opened':
+      return ticketOpened(body, state, voice);
+    case 'ticket-sent':
+      return ticketSent(body, state, voice);
+    case 'ticket-auto':
+      return idle(ticketOf(state, body.ticket), voice);
+    case 'ticket-wants':
+      return body.blocked ? deadRoute(body, state, voice) : [];
+    case 'ticket-promised':
+      return promised(body, state, voice);
+    case 'ticket-fixed':
+      return [words.answers.verifyBy(body.verifyDue, s)];
+    case 'held':
+      return body.until < body.wished ? [words.answers.holdCut(body.until, body.wished, s)] : [];
+    default:
+      return [];
+  }
+}
+
+function noticesDue(state: Case, { words, s }: Voice): string[] {
+  return obligationsOf(state)
+    .filter((o) => o.kind === 'notice')
+    .slice(0, 3)
+    .map((o) => {
+      const name = state.notices.find((n) => n.clock.id === o.about.clock)?.clock.name ?? '';
+      return words.answers.noticeDue(
+        s.text(name, 80),
+        s.text((o.about.stage ?? '').replaceAll('-', ' '), 40),
+        o.due,
+        s,
+      );
+    });
+}
+
+function controlLost({ vendor }: BodyOf<'control-lost'>, state: Case, { words, s }: Voice): string {
+  const owed = state.owedTickets.find((o) => o.vendor === vendor);
+  const ticket = owed === undefined ? null : { due: owed.due, command: `ticket open ${vendor} "…"` };
+  const managers = accountManagersOf(state, vendor);
+  return words.answers.controlLost(s.vendor(vendor), ticket, managers, nextDeadline(state, vendor), s);
+}
+
+function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: Voice): string[] {
+  const ticket = ticketOf(state, body.ticket);
+  const vendor = s.vendor(body.vendor);
+  const via = body.via === undefined ? null : words.route(body.vendor, body.via, state, s);
+  const owed = obligationOf(state, `ticket:${body.ticket}`);
+  const rungs = owed === undefined ? [] : ladderView(state, owed);
+  const deadline = nextDeadline(state, body.vendor);
+  const allowed = vendorOf(state, body.vendor)?.contract.mayOpen ?? [];
+  return [
+    body.mayNotOpen === true ? words.answers.mayNotOpen(vendor, allowed, s) : '',
+    words.answers.quoteCode(body.code, via, s),
+    ticket !== undefined && body.reference === undefined ? words.answers.numberOwed(ticket, s) : '',
+    rungs.length === 0 ? '' : words.answers.rungs(vendor, rungs, s),
+    deadline === null ? '' : words.answers.deadline(vendor, deadline, s),
+  ];
+}
+
+function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): string[] {
+  const { words, s } = voice;
+  const ticket = ticketOf(state, body.ticket);
+  const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
+  return [words.answers.quoteCode(body.code, via, s), ...(body.answered ? [] : idle(ticket, voice))];
+}
+
+function idle(ticket: Ticket | undefined, { words, s }: Voice): string[] {
+  return ticket === undefined ? [] : [words.answers.idleRuns(s.vendor(ticket.vendor), ticket.heardAt, s)];
+}
+
+function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Voice): string[] {
+  const vendor = ticketOf(state, body.ticket)?.vendor;
+  if (vendor === undefined) return [];
+  return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, nextDeadline(state, vendor), s)];
+}
+
+/** A request that goes through something of ours that is down: what works instead, and what to say on the phone. */
+function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voice): string[] {
+  const ticket = ticketOf(state, body.ticket);
+  if (ticket === undefined) return [];
+  const found = findRoute(state, ticket.vendor, body.via);
+  const because = found !== null && 'route' in found ? found.deadBecause : null;
+  const alive = liveRoutes(state, ticket.vendor);
+  const offer = alive.map((route) => {
+    const name = words.route(ticket.vendor, route.id, state, s);
+    return route.kind === 'phone' && route.address ? `${name} ${s.text(route.address, 40)}` : name;
+  });
+  const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
+  const code = (ticket.sent.findLast((word) => !word.read) ?? ticket.sent.at(-1))?.code;
+  const say = words.answers.sayInstead(
+    {
+      organisation: state.directory.name,
+      because: s.text(service, 60),
+      vendor: s.vendor(ticket.vendor),
+      reference: ticket.reference,
+      code,
+      offer: alive.map((route) => words.route(ticket.vendor, route.id, state, s)),
+    },
+    s,
+  );
+  const route = words.route(ticket.vendor, body.via, state, s);
+  return [words.answers.deadRoute({ route, because: s.text(service, 60), alive: offer, say }, s)];
+}

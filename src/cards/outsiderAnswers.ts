@@ -1,0 +1,26 @@
+/** What somebody of a vendor's is told: thanks and times, nothing of the case. */
+import type { CaseEvent } from '../domain/events.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Voice } from './voice.ts';
+
+export function outsiderAnswer(events: readonly CaseEvent[], { words, s }: Voice): string {
+  const { outsider } = words.answers;
+  for (const { body } of events) {
+    if (body.type === 'held') return outsider.held(body.until, s);
+    if (body.type === 'passed') return outsider.passed(s);
+  }
+  return outsider.answered(s);
+}
+
+export function outsiderRefusal(refusal: Refusal, { words, s }: Voice): string {
+  const { outsider } = words.answers;
+  switch (refusal.no) {
+    case 'hold-running':
+      return outsider.answeredBefore(refusal.until, s);
+    case 'held-already':
+    case 'already':
+      return outsider.answeredBefore(null, s);
+    default:
+      return outsider.refused(s);
+  }
+}

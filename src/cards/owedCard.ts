@@ -1,0 +1,87 @@
+/** What stands in the way of resolving or closing, as a list with the buttons that end it. */
+import type { Case } from '../domain/case.ts';
+import { obligationOf } from '../domain/obligations.ts';
+import type { Owed, Refusal } from '../domain/refusal.ts';
+import { actionSet, button, formButton } from './blocks/button.ts';
+import { foot } from './blocks/foot.ts';
+import { frame } from './blocks/frame.ts';
+import { header } from './blocks/header.ts';
+import { facts } from './blocks/line.ts';
+import { row } from './blocks/row.ts';
+import { endingButtons, stepButtons, verifyButtons } from './endingButtons.ts';
+import { fitting } from './fit.ts';
+import type { Post, ViewContext } from './post.ts';
+import type { Element } from './render.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { dueLine, markOf } from './urgency.ts';
+
+type StillOwed = Extract<Refusal, { no: 'still-owed' }>;
+
+/** A row with three buttons costs 1.1 KB (measured), so only the first few have them. */
+const MOST_ROWS = 10;
+const WITH_BUTTONS = 4;
+
+export function owedPost(of: StillOwed, state: Case, view: ViewContext): Post {
+  const scene = sceneOf(state, view, 'form');
+  const { w, s } = scene;
+  const title = `${state.id} · ${w.cards.owed(of.owed.length)}`;
+  const shown = of.owed.slice(0, MOST_ROWS);
+  const left = of.owed.length - shown.length;
+  const build = (longest: number) =>
+    frame('list', title, {
+      header: header(title, facts(s.text(state.title, 80))),
+      band: [],
+      rows: shown.flatMap((owed, i) => owedRows(scene, owed, of.what, i < WITH_BUTTONS, longest)),
+      foot: foot(facts(left > 0 && w.cards.andMore(left, 'step list'), w.asOf(view.now, s))),
+      buttons: actionSet([button(scene.on, w.buttons.showCase, 'case show')]),
+    });
+  return { card: fitting(build), summary: title };
+}
+
+function owedRows(scene: Scene, owed: Owed, what: StillOwed['what'], withButtons: boolean, longest: number): Element[] {
+  const { state, w, s } = scene;
+  const ob = owed.obligation ?? obligationOf(state, owed.key);
+  const step = state.steps.find((x) => x.number === owed.step);
+  const first = step
+    ? `${step.number} ${s.text(step.text, Math.min(longest, 100))}`
+    : ob
+      ? w.obligation(ob, state, s)
+      : w.keyName(owed.key, state, s);
+  const who = owed.who === null ? w.holder({ holder: { channel: true } }, s) : s.name(owed.who);
+  const buttons = withButtons ? buttonsOf(scene, owed, what) : [];
+  return [
+    ob
+      ? row({ mark: markOf(scene, ob), first, second: dueLine(scene, ob) })
+      : row({
+          mark: 'open',
+          first,
+          second: facts(who, owed.due === undefined ? w.cards.noDueTime : s.short(owed.due)),
+        }),
+    ...(buttons.length > 0 ? [actionSet(buttons)] : []),
+  ];
+}
+
+/** Only one answer on a card may be the wanted one, and here there are several: none is. */
+function buttonsOf(scene: Scene, owed: Owed, what: StillOwed['what']): Element[] {
+  const { on, w, state } = scene;
+  const ticket = state.tickets.find((t) => t.id === owed.ticket);
+  const ob = owed.obligation ?? obligationOf(state, owed.key);
+  const found =
+    what === 'resolve' && ticket !== undefined && ticket.fix === undefined
+      ? [formButton(on, w.buttons.fixed, 'ticket fixed', { ticket: ticket.id })]
+      : ticket?.fix !== undefined
+        ? verifyButtons(scene, ticket.id)
+        : owed.step !== undefined
+          ? stepButtons(scene, String(owed.step))
+          : ob === undefined
+            ? []
+            : endingButtons(scene, ob);
+  return found.map((action) => calm(action));
+}
+
+function calm({ style: _, fallback, ...action }: Element): Element {
+  return {
+    ...action,
+    ...(typeof fallback === 'object' && fallback !== null ? { fallback: calm(fallback as Element) } : {}),
+  };
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { markdown, mentionName, plain } from '../../src/words/escape.ts';
+
+/** What people (or attackers who have somebody's account) write into titles, notes and names. */
+const hostile = [
+  '[click](https://evil.example)',
+  '[click][1]\n\n[1]: https://evil.example',
+  '![x](https://evil.example/x.png)',
+  '[![x](https://evil.example/x.png)](https://evil.example)',
+  '<https://evil.example>',
+  '<mailto:a@evil.example>',
+  'https://evil.example/login',
+  'HTTP://EVIL.EXAMPLE',
+  'http://10.0.0.1/x',
+  'http://localhost:3978/x',
+  'ftp://evil.example/file',
+  'www.evil.example',
+  'see evil.example/login now',
+  'evil.com',
+  'sub.evil.co.uk',
+  'bücher.example',
+  'a@evil.example',
+  'mailto:a@evil.example',
+  'first.last+tag@mail.evil.example',
+  '//evil.example/x',
+  'msteams://teams.microsoft.com/l/call',
+  'javascript://evil.example/%0aalert(1)',
+  '<at>Alex Wilber</at>',
+  '< at >Alex</ at >',
+  '<at id="0">Everyone</at>',
+  '<AT>Alex</AT>',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<a href="https://evil.example">x</a>',
+  '<b>bold</b>',
+  '<!-- comment -->',
+  '<?php echo 1 ?>',
+  '<![CDATA[x]]>',
+  '&lt;at&gt;Alex&lt;/at&gt;',
+  '&#60;at&#62;Alex',
+  '&#x3C;b&#x3E;',
+  '&colon;&sol;&sol;',
+  '**bold**',
+  '__bold__',
+  '*italic*',
+  '_italic_',
+  '***both***',
+  '~~struck~~',
+  '`code`',
+  '```\ncode\n```',
+  '# heading',
+  '###### heading',
+  'heading\n===',
+  'heading\n---',
+  '> quote',
+  '- item',
+  '+ item',
+  '* item',
+  '1. item',
+  '1) item',
+  '---',
+  '***',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+  '    indented code',
+  '\tindented code',
+  'line\\\nbreak',
+  'a\n\n# b',
+  'a\r\n- b',
+  '\\[not a link](https://evil.example)',
+  '\\\\[link](https://evil.example)',
+  '{{DATE(2017-02-14T06:08:39Z, SHORT)}}',
+  '{{TIME(2017-02-14T06:08:39Z)}}',
+  '${title}',
+  '\u202Eelpmaxe.live',
+  'in\u200Bvisible',
+  'nul\u0000 and bell\u0007',
+  '\u2028# separator',
+  '[x]\u200B(https://evil.example)',
+  ':) <3 <at',
+];
+
+/** Every way in which a renderer of Markdown or of Teams could make more of a text than a text. */
+const powers: [string, RegExp][] = [
+  ['a link or an image', /(?<!\\)(?:\\\\)*[[\]]/u],
+  ['a tag', /<\S/u],
+  ['an entity of its own', /&(?!amp;|lt;|gt;)#?\w+;/u],
+  ['emphasis or code', /(?<!\\)(?:\\\\)*[*_`~|]/u],
+  ['a heading, quote, list or rule', /^(?:[#>+=:-]|\d+[.)]|\s{4}|\t)/u],
+  ['a second line', /[\n\r\u2028\u2029\v\f]/u],
+  ['a bare address', /:\/\/|\bwww\.\S/iu],
+  ['a bare domain', /[\p{L}\p{N}]\.\p{L}{2}/u],
+  ['an e-mail address', /[\w.+-]@[\p{L}\p{N}]/u],
+  ['a date macro', /\{\{/u],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be left
+  ['a trick of direction or a control character', /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u],
+];
+
+describe('people’s text in Markdown', () => {
+  it('is tried with enough hostile strings', () => {
+    expect(hostile.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(hostile)('comes out inert: %j', (text) => {
+    const out = markdown(text);
+    for (const [power, pattern] of powers) expect(pattern.test(out), `${power} in ${JSON.stringify(out)}`).toBe(false);
+  });
+
+  it.each(powers)('the check for %s finds what it looks for', (_, pattern) => {
+    expect(hostile.some((text) => pattern.test(text))).toBe(true);
+  });
+
+  it('leaves ordinary words as they are', () => {
+    for (const text of ['Outgoing e-mail blocked', 'Bounce 5.7.705, since 08:35 (Saturday)', 'a < b & c', 'Försök igen, åäö', '👩‍🚒 ok'])
+      expect(markdown(text)).toBe(text);
+  });
+
+  it('keeps what a person reads: without marks and joiners it is the same text', () => {
+    const shown = markdown('[x](https://evil.example) *a* <at>b</at>')
+      .replace(/\u2060/gu, '')
+      .replace(/\\(.)/gu, '$1')
+      .replaceAll('&lt;', '<');
+    expect(shown).toBe('[x](https://evil.example) *a* <at>b</at>');
+  });
+});
+
+describe('people’s text where Markdown is dead', () => {
+  it.each(hostile)('is one line without tricks: %j', (text) => {
+    const out = plain(text);
+    for (const power of ['a second line', 'a date macro', 'a trick of direction or a control character'])
+      expect(powers.find(([name]) => name === power)?.[1].test(out), power).toBe(false);
+  });
+});
+
+describe('a name in a mention', () => {
+  it('cannot end the mention or begin another one', () => {
+    for (const text of hostile) expect(mentionName(text)).not.toMatch(/[<>&]/u);
+    expect(mentionName('Ann</at><at>Everyone')).toBe('Ann /at at Everyone');
+  });
+});
