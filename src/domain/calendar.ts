@@ -180,7 +180,8 @@ function subtractWorking(time: WorkingTime, at: number, ms: number): number {
 
 function between(from: number, to: number, clock: ClockKind, time: WorkingTime): number {
   if (!counts(clock, time)) return to - from;
-  if (to < from) return -between(to, from, clock, time);
+  // Not `-between(…)`: that would make a minus zero of nothing.
+  if (to < from) return 0 - between(to, from, clock, time);
   let sum = 0;
   for (let day = nextWorkday(time, dayOf(time, from) - 1, 1); ; day = nextWorkday(time, day, 1)) {
     const [open, close] = windowOf(time, day);

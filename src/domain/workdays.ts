@@ -36,19 +36,28 @@ export interface WorkingTime {
 }
 
 const compiled = new WeakMap<Calendar, WorkingTime>();
+/** By content: each loaded case brings its own copy of the same calendar. */
+const alike = new Map<string, WorkingTime>();
 
-/** The calendar taken apart; kept as long as the calendar object lives. */
+/** The calendar taken apart; kept for the object and for every copy of it. */
 export function workingTime(calendar: Calendar): WorkingTime {
   const known = compiled.get(calendar);
   if (known !== undefined) return known;
+  const content = JSON.stringify(calendar);
+  const time = alike.get(content) ?? takenApart(calendar);
+  // Reloads change a calendar a few times a year; the cap is for whoever makes them by the thousand.
+  if (alike.size > 100) alike.clear();
+  alike.set(content, time);
+  compiled.set(calendar, time);
+  return time;
+}
+
+function takenApart(calendar: Calendar): WorkingTime {
   const works = WEEKDAYS.map((day) => calendar.workdays.includes(day));
   const [opens, closes] = [clockMs(calendar.hours.from), clockMs(calendar.hours.to)];
-  const holidays = [
-    ...new Set(calendar.holidays.map((date) => Math.floor(toMs(`${date}T00:00:00.000Z` as Instant) / DAY))),
-  ]
-    .filter((day) => works[weekday(day)])
-    .sort((a, b) => a - b);
-  const time: WorkingTime = {
+  const dates = new Set(calendar.holidays.map((date) => Math.floor(toMs(`${date}T00:00:00.000Z` as Instant) / DAY)));
+  const holidays = [...dates].filter((day) => works[weekday(day)]).sort((a, b) => a - b);
+  return {
     zone: calendar.timeZone,
     opens,
     closes,
@@ -58,8 +67,6 @@ export function workingTime(calendar: Calendar): WorkingTime {
     isHoliday: new Set(holidays),
     never: !works.includes(true) || !(opens < closes),
   };
-  compiled.set(calendar, time);
-  return time;
 }
 
 /** The local day of a moment. */

@@ -4,7 +4,7 @@
  */
 import { FIRST_MS, LAST_MS } from './time.ts';
 
-const HALF_DAY = 43_200_000;
+const DAY = 86_400_000;
 
 interface Stretch {
   /** First millisecond. */
@@ -15,15 +15,28 @@ interface Stretch {
   readonly offset: number;
 }
 
-const known = new Map<string, Stretch[]>();
+interface Zone {
+  /** In order, as far as asked for; may leave gaps. */
+  readonly stretches: Stretch[];
+  /** The one that answered last: most questions are about the same weeks. */
+  last: Stretch | undefined;
+}
+
+const zones = new Map<string, Zone>();
 
 /** Local clock minus UTC in milliseconds at a moment (ms since 1970). Throws a RangeError for a zone that does not exist. */
 export function offsetAt(zone: string, ms: number): number {
-  let stretches = known.get(zone);
-  if (stretches === undefined) {
-    stretches = [];
-    known.set(zone, stretches);
+  return stretchOf(zone, ms).offset;
+}
+
+function stretchOf(name: string, ms: number): Stretch {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    zone = { stretches: [], last: undefined };
+    zones.set(name, zone);
   }
+  const { stretches, last } = zone;
+  if (last !== undefined && last.from <= ms && ms < last.to) return last;
   let low = 0;
   let high = stretches.length;
   while (low < high) {
@@ -31,11 +44,13 @@ export function offsetAt(zone: string, ms: number): number {
     if ((stretches[middle] as Stretch).to <= ms) low = middle + 1;
     else high = middle;
   }
-  const found = stretches[low];
-  if (found !== undefined && found.from <= ms) return found.offset;
-  const fresh = stretchAt(zone, ms);
-  stretches.splice(low, 0, fresh);
-  return fresh.offset;
+  let found = stretches[low];
+  if (found === undefined || found.from > ms) {
+    found = stretchAt(name, ms);
+    stretches.splice(low, 0, found);
+  }
+  zone.last = found;
+  return found;
 }
 
 function stretchAt(zone: string, ms: number): Stretch {
@@ -60,12 +75,15 @@ export function localOf(zone: string, ms: number): number {
  * spring skips is as much later as the gap is long (`later`), or as much earlier (`earlier`).
  */
 export function exactOf(zone: string, local: number, gap: 'later' | 'earlier' = 'later'): number {
-  const clamped = Math.min(LAST_MS, Math.max(FIRST_MS, local));
-  const before = offsetAt(zone, clamped - 2 * HALF_DAY);
-  const after = offsetAt(zone, clamped + 2 * HALF_DAY);
-  const first = clamped - before;
+  // Beyond the years that instants have, no zone matters: the calendar stops at the ends.
+  if (local <= FIRST_MS || local >= LAST_MS) return local;
+  // A day before and a day after lie on either side of the moment, however far the zone is from UTC.
+  const { offset: before, to } = stretchOf(zone, local - DAY);
+  const first = local - before;
+  if (local + DAY < to) return first;
+  const after = offsetAt(zone, local + DAY);
   if (before === after || offsetAt(zone, first) === before) return first;
-  const second = clamped - after;
+  const second = local - after;
   if (offsetAt(zone, second) === after) return second;
   return gap === 'later' ? first : second;
 }
