@@ -30,14 +30,22 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
   let closed = false;
   let ended: Promise<void> | undefined;
 
-  async function read<T>(work: Work<T>): Promise<T> {
-    if (closed) throw new StoreError('closed', 'The store is closed.');
-    return work(backend.run);
+  const isClosed = () => new StoreError('closed', 'The store is closed.');
+
+  /** A query that was under way when the store closed says so, and nobody outside meets a fault of another kind. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    if (closed) throw isClosed();
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
+      if (closed) throw isClosed();
+      const said = cause instanceof Error ? cause.message : String(cause);
+      throw new StoreError('failed', `The store could not do what was asked (${said}).`, { cause });
+    }
   }
-  async function write<T>(work: Work<T>): Promise<T> {
-    if (closed) throw new StoreError('closed', 'The store is closed.');
-    return backend.write(work);
-  }
+  const read = <T>(work: Work<T>): Promise<T> => guarded(() => work(backend.run));
+  const write = <T>(work: Work<T>): Promise<T> => guarded(() => backend.write(work));
 
   return {
     load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { folder } from './support.ts';
+
+const committer = fileURLToPath(new URL('./committer.ts', import.meta.url));
+const ROUNDS = 5;
+
+/** Lets a process commit, kills it after so many acknowledgements, and returns the last acknowledged seq of each case. */
+async function commitUntilKilled(dataDir: string, acknowledgements: number): Promise<Map<string, number>> {
+  const child = spawn(process.execPath, [committer, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const acknowledged = new Map<string, number>();
+  let left = acknowledgements;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [caseId, seq] = line.split(' ');
+    acknowledged.set(caseId ?? '', Number(seq));
+    left -= 1;
+    if (left === 0) child.kill('SIGKILL');
+  }
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  return acknowledged;
+}
+
+test(`${ROUNDS} kills in the middle of commits lose none that was acknowledged, nor half of one`, async () => {
+  const dataDir = folder();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const acknowledged = await commitUntilKilled(dataDir, 40 + 37 * round);
+    const store = await openStore({ dataDir });
+    expect(acknowledged.size).toBe(4);
+    for (const [caseId, seq] of acknowledged) {
+      const events = await store.load(caseId);
+      // One more may be there: on the disk, and killed before it could say so.
+      expect([seq, seq + 1]).toContain(events.length);
+      expect(events.map((event) => event.seq)).toEqual(events.map((_, i) => i + 1));
+      expect(await store.messagesOf(caseId)).toHaveLength(events.length);
+      expect(await store.answerOf(`${caseId}-${events.length}`)).toEqual({ seq: events.length });
+      expect(await store.answerOf(`${caseId}-${events.length + 1}`)).toBeNull();
+    }
+    const timers = await store.dueTimersBetween('2023-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z');
+    expect(timers).toHaveLength(4);
+    await store.close();
+  }
+}, 60_000);

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { NewMessage, Store } from '../../src/store/index.ts';
+import { aCommit, aMessage, at, freshStore } from './support.ts';
+
+async function queue(store: Store, messages: NewMessage[], caseId = 'case-1', number = 1): Promise<void> {
+  const expected = (await store.load(caseId)).length;
+  expect(await store.commit(aCommit({ caseId, number, expected, messages }))).toBe('committed');
+}
+
+const ids = (rows: { id: string }[]): string[] => rows.map((row) => row.id);
+const MINUTE = 60_000;
+
+describe('claiming', () => {
+  test('gives what is due, the most urgent first, and each audience its messages in order of creation', async () => {
+    const store = await freshStore();
+    await queue(store, [
+      aMessage('line-1', { audience: 'thread', urgency: 1 }),
+      aMessage('card', { audience: 'card:case', urgency: 0 }),
+      aMessage('ping', { audience: 'person:alex', urgency: 9 }),
+      aMessage('line-2', { audience: 'thread', urgency: 5 }),
+      aMessage('tomorrow', { audience: 'channel', urgency: 9, dueAt: '2023-08-01T00:00:00.000Z' }),
+    ]);
+    const rows = await store.claimMessages(at('06:10'), 10, MINUTE, 'w');
+    expect(ids(rows)).toEqual(['ping', 'line-1', 'line-2', 'card']);
+    expect(rows[0]).toMatchObject({ caseId: 'case-1', claimedBy: 'w', claimedUntil: at('06:11'), attempts: 0 });
+  });
+
+  test('with a small limit begins with the same ones', async () => {
+    const store = await freshStore();
+    await queue(store, [
+      aMessage('slow', { audience: 'channel', urgency: 0 }),
+      aMessage('line-1', { urgency: 1 }),
+      aMessage('line-2', { urgency: 5 }),
+    ]);
+    expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['line-1']);
+  });
+
+  test('keeps back what comes after a message in hand, for that audience of that case only', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('a1'), aMessage('a2')], 'case-a', 1);
+    expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['a1']);
+    await queue(store, [aMessage('b1')], 'case-b', 2);
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['b1']);
+    expect(await store.nextMessageAt()).toBe(at('06:11'));
+    await store.delivered('a1', at('06:10'), { conversationId: 'c', activityId: '1' });
+    expect(await store.nextMessageAt()).toBe(at('06:10'));
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['a2']);
+  });
+
+  test('does not let a message that waits for its next try hold up those after it', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('a1'), aMessage('a2')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.retryLater('a1', at('06:30'), '429');
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['a2']);
+  });
+
+  test('by two workers at once gives no message twice and forgets none', async () => {
+    const store = await freshStore();
+    const all = Array.from({ length: 200 }, (_, i) => aMessage(`m${i}`, { audience: `person:${i}` }));
+    await queue(store, all);
+    const got: string[] = [];
+    const worker = async (name: string) => {
+      for (;;) {
+        const rows = await store.claimMessages(at('06:10'), 7, MINUTE, name);
+        if (rows.length === 0) return;
+        got.push(...ids(rows));
+      }
+    };
+    await Promise.all([worker('one'), worker('two')]);
+    expect(got).toHaveLength(200);
+    expect(new Set(got)).toEqual(new Set(ids(all)));
+  });
+
+  test('expires: a worker that died gives its messages back, no earlier', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'dead'))).toEqual(['m']);
+    await store.attemptStarted('m', at('06:10:01'));
+    expect(await store.claimMessages(at('06:10:59.999'), 9, MINUTE, 'alive')).toEqual([]);
+    expect(await store.nextMessageAt()).toBe(at('06:11'));
+    const [again] = await store.claimMessages(at('06:11'), 9, MINUTE, 'alive');
+    expect(again).toMatchObject({ id: 'm', attempts: 1, attemptedAt: at('06:10:01'), claimedBy: 'alive' });
+  });
+});
+
+describe('the end of a message', () => {
+  test('stands on the case: delivered with its receipt, failed with its reason', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('good'), aMessage('bad'), aMessage('open')]);
+    await store.claimMessages(at('06:10'), 2, MINUTE, 'w');
+    await store.attemptStarted('good', at('06:10'));
+    await store.delivered('good', at('06:10:02'), { conversationId: 'conv', activityId: '42' });
+    await store.failed('bad', at('06:10:03'), '403 ConversationBlockedByUser');
+    expect(await store.messagesOf('case-1')).toMatchObject([
+      {
+        id: 'good',
+        state: 'delivered',
+        attempts: 1,
+        endedAt: at('06:10:02'),
+        receipt: { conversationId: 'conv', activityId: '42' },
+        reason: null,
+      },
+      { id: 'bad', state: 'failed', endedAt: at('06:10:03'), receipt: null, reason: '403 ConversationBlockedByUser' },
+      { id: 'open', state: 'waiting', claimedUntil: null, receipt: null },
+    ]);
+    expect(ids(await store.claimMessages(at('23:00'), 9, MINUTE, 'w'))).toEqual(['open']);
+  });
+
+  test('that was a delivery is not undone by a slower worker', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await store.failed('m', at('06:11'), 'time-out');
+    await store.retryLater('m', at('06:12'), 'time-out');
+    expect(await store.messagesOf('case-1')).toMatchObject([{ state: 'delivered', reason: null }]);
+    expect(await store.nextMessageAt()).toBeNull();
+  });
+
+  test('put off: it comes again at its time and says why', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.retryLater('m', at('06:10:07'), '429, Retry-After 7 s');
+    expect(await store.nextMessageAt()).toBe(at('06:10:07'));
+    expect(await store.claimMessages(at('06:10:06'), 1, MINUTE, 'w')).toEqual([]);
+    expect(await store.claimMessages(at('06:10:07'), 1, MINUTE, 'w')).toMatchObject([
+      { id: 'm', reason: '429, Retry-After 7 s' },
+    ]);
+  });
+
+  test('old deliveries and answers are dropped, everything else is kept', async () => {
+    const store = await freshStore();
+    await store.commit(aCommit({ command: 'old', messages: [aMessage('old'), aMessage('failed'), aMessage('waits')] }));
+    await store.delivered('old', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await store.failed('failed', at('06:10'), 'gone');
+    await store.purge(at('06:10'));
+    expect(ids(await store.messagesOf('case-1'))).toEqual(['old', 'failed', 'waits']);
+    await store.purge(at('06:10:00.001'));
+    expect(ids(await store.messagesOf('case-1'))).toEqual(['failed', 'waits']);
+    expect(await store.answerOf('old')).toBeNull();
+    expect(await store.load('case-1')).toHaveLength(1);
+  });
+});
+
+describe('refreshes of one card', () => {
+  const refresh = (id: string, dueAt = at('06:10'), urgency = 0) =>
+    aMessage(id, { audience: 'card:case', mergeKey: 'card:case', dueAt, urgency });
+
+  test('are one message, the newest, due when the first was', async () => {
+    const store = await freshStore();
+    await queue(store, [refresh('r1', at('06:10:01'), 3)]);
+    await queue(store, [refresh('r2', at('06:10:02')), refresh('r3', at('06:10:03'))]);
+    await queue(store, [refresh('other-case', at('06:20'))], 'case-2', 2);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r3', dueAt: at('06:10:01'), urgency: 3 }]);
+    expect(await store.messagesOf('case-2')).toHaveLength(1);
+  });
+
+  test('leave one that is being sent alone, and go after it', async () => {
+    const store = await freshStore();
+    await queue(store, [refresh('r1')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await queue(store, [refresh('r2')]);
+    expect(ids(await store.messagesOf('case-1'))).toEqual(['r1', 'r2']);
+    await store.delivered('r1', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await queue(store, [refresh('r3')]);
+    expect(ids(await store.messagesOf('case-1'))).toEqual(['r1', 'r3']);
+  });
+
+  test('make the try again of an older one needless', async () => {
+    const store = await freshStore();
+    await queue(store, [refresh('r1')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await queue(store, [refresh('r2')]);
+    await store.retryLater('r1', at('06:12'), '502');
+    expect(ids(await store.messagesOf('case-1'))).toEqual(['r2']);
+  });
+
+  test('do not come earlier than the other end allowed', async () => {
+    const store = await freshStore();
+    await queue(store, [refresh('r1')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.attemptStarted('r1', at('06:10'));
+    await store.retryLater('r1', at('06:15'), '429, Retry-After 300 s');
+    await queue(store, [refresh('r2', at('06:11'))]);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r2', dueAt: at('06:15') }]);
+  });
+});
