@@ -55,6 +55,6 @@ function refused({ refusal, state }: Extract<Outcome, { kind: 'refused' }>, view
   const { words, s } = textVoice(state ?? noNames, view);
   if (outside(state, view)) return [{ text: outsiderRefusal(refusal, { words, s }) }];
   const text = words.refusal(refusal, state, s);
-  if (refusal.no === 'still-owed' && state !== null) return [{ text }, owedPost(refusal, state, view)];
+  if (refusal.no === 'still-owed' && state !== null) return [owedPost(refusal, state, view)];
   return [{ text }];
 }

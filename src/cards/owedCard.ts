@@ -24,18 +24,18 @@ const WITH_BUTTONS = 4;
 export function owedPost(of: StillOwed, state: Case, view: ViewContext): Post {
   const scene = sceneOf(state, view, 'form');
   const { w, s } = scene;
-  const title = `${state.id} · ${w.cards.owed(of.owed.length)}`;
+  const title = w.cards.owed(of.what, of.owed.length);
   const shown = of.owed.slice(0, MOST_ROWS);
   const left = of.owed.length - shown.length;
   const build = (longest: number) =>
-    frame('list', title, {
-      header: header(title, facts(s.text(state.title, 80))),
+    frame('list', `${state.id}: ${title}`, {
+      header: header(title, facts(state.id, s.text(state.title, 80))),
       band: [],
       rows: shown.flatMap((owed, i) => owedRows(scene, owed, of.what, i < WITH_BUTTONS, longest)),
       foot: foot(facts(left > 0 && w.cards.andMore(left, 'step list'), w.asOf(view.now, s))),
       buttons: actionSet([button(scene.on, w.buttons.showCase, 'case show')]),
     });
-  return { card: fitting(build), summary: title };
+  return { card: fitting(build), summary: `${state.id}: ${title}` };
 }
 
 function owedRows(scene: Scene, owed: Owed, what: StillOwed['what'], withButtons: boolean, longest: number): Element[] {

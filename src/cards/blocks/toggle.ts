@@ -14,3 +14,13 @@ export function folded(id: string, mark: Mark, title: string, rows: readonly Ele
     { type: 'Container', id, isVisible: false, spacing: 'Small', items: rows },
   ];
 }
+
+/** A plain line that unfolds more text; in the default colour, so that it may stand in a band. */
+export function foldedLines(id: string, title: string, lines: readonly Element[]): Element[] {
+  if (lines.length === 0) return [];
+  const select = { type: 'Action.ToggleVisibility', title, targetElements: [id] };
+  return [
+    { type: 'Container', spacing: 'Small', selectAction: select, items: [line(`${title} ▾`, { bold: true })] },
+    { type: 'Container', id, isVisible: false, spacing: 'Small', items: lines },
+  ];
+}

@@ -1,0 +1,111 @@
+/** The case's first line: what happens next, who does it, by when, and the buttons that settle it. */
+import type { Obligation } from '../domain/obligation.ts';
+import { between, DOT } from '../words/format.ts';
+import { type Band, type BandStyle, band } from './blocks/band.ts';
+import { actionSet } from './blocks/button.ts';
+import { line, type Part } from './blocks/line.ts';
+import { MARK } from './blocks/marks.ts';
+import { foldedLines } from './blocks/toggle.ts';
+import { endingButtons } from './endingButtons.ts';
+import type { Element } from './render.ts';
+import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
+import { stepText } from './stepText.ts';
+import { isPressing, markOf } from './urgency.ts';
+
+/** The most pressing obligation as a band; a closed case says so. */
+export function caseBand(scene: Scene, next: Obligation | undefined): Element {
+  return next === undefined ? closedBand(scene) : band(bandOf(scene, next));
+}
+
+/** The same line for those who hear the card or see no card at all. */
+export function caseSpeak(scene: Scene, next: Obligation | undefined): string {
+  const { state, s, c, w } = scene;
+  const title = `${state.id}: ${s.text(state.title, 80)}`;
+  if (next === undefined) return `${c.closed}. ${title}`;
+  return `${captionOf(scene, next).caption}: ${actionOf(scene, next)}, ${w.holder(next, s)}. ${title}`;
+}
+
+function bandOf(scene: Scene, ob: Obligation): Band {
+  const { caption, style } = captionOf(scene, ob);
+  const buttons = endingButtons(scene, ob);
+  return {
+    style,
+    caption: `${MARK[promised(ob) ? 'running' : markOf(scene, ob)]} ${caption}`,
+    action: actionOf(scene, ob),
+    line: whoLine(scene, ob),
+    more: help(scene, ob),
+    ...(buttons.length > 0 ? { buttons: actionSet(buttons) } : {}),
+  };
+}
+
+const promised = (ob: Obligation) => ob.notBefore !== undefined;
+
+function captionOf(scene: Scene, ob: Obligation): { caption: string; style: BandStyle } {
+  const { s, c, now } = scene;
+  if (ob.notBefore !== undefined && ob.notBefore > now)
+    return { caption: c.nextPromised(s.short(ob.notBefore)), style: 'warning' };
+  const style = isPressing(scene, ob) ? 'attention' : 'emphasis';
+  if (ob.kind === 'choose-route') return { caption: c.nextBlocked, style };
+  if (ob.kind === 'ticket') return { caption: c.nextIdle(between(ob.due, now)), style };
+  if (ob.due < now) return { caption: c.nextLate(between(ob.due, now)), style };
+  return { caption: c.nextDue(s.short(ob.due)), style };
+}
+
+/** A vendor's silence reads as what the ladder asks of people now. */
+export function actionOf(scene: Scene, ob: Obligation): string {
+  const { state, s, w, c } = scene;
+  if (ob.kind === 'step') return stepText(w.obligation(ob, state, s)).head;
+  if (ob.kind !== 'ticket') return w.obligation(ob, state, s);
+  const rungs = ob.ladder?.ladder.rungs ?? [];
+  const { position } = clockFor(scene, ob);
+  if (position === 0) return c.waitFor(s.vendor(ob.about.vendor ?? ''));
+  return w.rung(rungs[Math.min(position, rungs.length) - 1]?.do, ob, state, s);
+}
+
+function whoLine(scene: Scene, ob: Obligation): (string | Part)[] {
+  const { state, s, w, c, now } = scene;
+  const who = { text: w.holder(ob, s), bold: true };
+  const name = ob.kind === 'update' || ob.kind === 'decide-next' ? '' : w.obligationName(ob, state, s);
+  const hold = holdOf(scene, ob);
+  const rest = [name];
+  if (hold)
+    rest.push(
+      hold.by === heldBy(ob) ? c.onItUntil(s.short(hold.until)) : c.isOnIt(s.name(hold.by), s.short(hold.until)),
+    );
+  else if (ob.kind === 'ticket') {
+    const { at, people, channel } = comingOf(scene, ob);
+    rest.push(c.sinceTime(s.short(ob.due)), c.pinged(s.short(at), whom(scene, people, channel)));
+  } else if (ob.due < now) rest.push(c.wasDue(s.short(ob.due)));
+  return [who, ...rest.filter((part) => part !== '').map((part) => DOT + part)];
+}
+
+const heldBy = (ob: Obligation) => ('person' in ob.holder ? ob.holder.person : null);
+
+/** The rest of a step's text, and folded behind it what helps to do it and what to say. */
+function help({ state, s, c }: Scene, ob: Obligation): Element[] {
+  const step = state.steps.find((x) => x.number === ob.about.step);
+  if (ob.kind !== 'step' || !step) return [];
+  const { rest } = stepText(s.text(step.text));
+  const how = [...(step.hint ?? '').split('\n'), step.script ? s.quote(step.script, 600) : ''].filter(
+    (l) => l.trim() !== '',
+  );
+  return [
+    ...(rest === '' ? [] : [line(rest)]),
+    ...foldedLines(
+      'step-help',
+      c.how,
+      how.slice(0, 8).map((l) => line(s.text(l, 300), { size: 'Small' })),
+    ),
+  ];
+}
+
+function closedBand({ state, s, c }: Scene): Element {
+  const at = state.closedAt ?? state.lastAt;
+  const by = state.acts['case.close']?.by;
+  return band({
+    style: 'emphasis',
+    caption: `${MARK.done} ${c.closed}`,
+    action: c.nothingOwed,
+    line: [...(by ? [{ text: s.name(by), bold: true }, DOT] : []), c.closedAt(s.short(at))],
+  });
+}

@@ -1,0 +1,105 @@
+/** What stands below the case's band: tickets, what else is owed, who could not be reached. Lists are cut, the rest is one command away. */
+
+import { nextDeadline } from '../domain/ladder.ts';
+import { pressingAt } from '../domain/next.ts';
+import type { Obligation } from '../domain/obligation.ts';
+import { accountManagersOf } from '../domain/tickets.ts';
+import { DOT } from '../words/format.ts';
+import { line } from './blocks/line.ts';
+import { row } from './blocks/row.ts';
+import { section } from './blocks/section.ts';
+import { folded } from './blocks/toggle.ts';
+import type { Element } from './render.ts';
+import { phoneOf, type Scene } from './scene.ts';
+import { ticketOrder, ticketRow } from './ticketRow.ts';
+import { dueLine, markOf } from './urgency.ts';
+
+const mostTickets = 3;
+const mostOwed = 4;
+const mostOver = 6;
+const mostUnreachable = 3;
+
+/** "and 4 more: step list". */
+export function more(scene: Scene, left: number, command: string): Element[] {
+  if (left <= 0) return [];
+  const text = scene.w.cards.andMore(left, `${command} ${scene.state.id}`);
+  return [row({ mark: 'fact', first: { text, subtle: true }.text })];
+}
+
+export function ticketSection(scene: Scene): Element[] {
+  const { state, w, c } = scene;
+  const open = ticketOrder(
+    scene,
+    state.tickets.filter((t) => t.status === 'open'),
+  );
+  const over = ticketOrder(
+    scene,
+    state.tickets.filter((t) => t.status !== 'open'),
+  );
+  const shown = open.slice(0, mostTickets).map((t) => ticketRow(scene, t));
+  const past = over.slice(0, mostOver).map((t) => ticketRow(scene, t, false));
+  return section({
+    title: w.cards.tickets,
+    ...(open.length > 0 ? { count: w.cards.waiting(open.length) } : {}),
+    separator: false,
+    rows: [
+      ...shown,
+      ...more(scene, open.length - shown.length, 'ticket list'),
+      ...deadlineRows(scene),
+      ...folded('tickets-over', 'done', c.ended(over.length), [
+        ...past,
+        ...more(scene, over.length - past.length, 'ticket list'),
+      ]),
+    ],
+  });
+}
+
+/** The clock that nobody can move, with the person who is asked then: shown as soon as it is armed. */
+function deadlineRows(scene: Scene): Element[] {
+  const { state, s, c } = scene;
+  return state.deadlines
+    .filter((d) => !d.ended)
+    .flatMap((d) => {
+      const at = nextDeadline(state, d.vendor);
+      if (at === null) return [];
+      const manager = accountManagersOf(state, d.vendor)[0];
+      const name = manager === undefined ? s.vendor(d.vendor) : s.name(manager);
+      return [
+        row({ mark: 'running', first: c.deadlineOf(s.vendor(d.vendor), s.short(at)), second: c.deadlineFor(name) }),
+      ];
+    });
+}
+
+/** Kinds that have their own place on the card. */
+const elsewhere: readonly Obligation['kind'][] = ['ticket', 'deadline', 'promise', 'step', 'update'];
+
+/** Everything else that runs: notices, hand-overs, answers, fixes to verify. */
+export function owedSection(scene: Scene, inBand: string | undefined): Element[] {
+  const { state, s, w, c, owed } = scene;
+  const others = [...owed.values()]
+    .filter((ob) => !elsewhere.includes(ob.kind) && ob.key !== inBand)
+    .sort((a, b) => (pressingAt(state, a) < pressingAt(state, b) ? -1 : 1));
+  const rows = others
+    .slice(0, mostOwed)
+    .map((ob) => row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) }));
+  return section({ title: c.also, rows: [...rows, ...more(scene, others.length - rows.length, 'case show')] });
+}
+
+/** A message that reached nobody: somebody else must call. */
+export function unreachableSection({ state, s, c, view }: Scene): Element[] {
+  const failed = (view.deliveries ?? []).filter((d) => d.state === 'failed' || d.state === 'refused');
+  const known = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
+  const all = [...known, ...failed.filter((d) => !Object.hasOwn(state.undelivered, d.person))];
+  const rows = all.slice(0, mostUnreachable).map((of) => {
+    const phone = phoneOf(state, of.person);
+    const detail = [of.reason ? s.text(of.reason, 80) : '', phone ? c.callInstead(s.text(phone, 40)) : ''];
+    return row({
+      mark: 'blocked',
+      first: s.name(of.person),
+      second: [c.notDelivered(s.short(of.at)), ...detail].filter((d) => d !== '').join(DOT),
+    });
+  });
+  const left = all.length - rows.length;
+  const rest = left > 0 ? [line(`+ ${left}`, { size: 'Small', subtle: true })] : [];
+  return section({ title: c.unreachable, rows: [...rows, ...rest] });
+}

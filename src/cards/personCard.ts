@@ -1,0 +1,24 @@
+/** Which face a ping has for its reader: the outsider's, the call card, or the ping itself. */
+import type { Case } from '../domain/case.ts';
+import { isOutsider } from '../domain/people.ts';
+import { callCard } from './callCard.ts';
+import { isCall } from './callee.ts';
+import { outsiderCard } from './outsiderCard.ts';
+import { type PingMessage, pingCard } from './pingCard.ts';
+import type { ViewContext } from './post.ts';
+import type { Element } from './render.ts';
+
+/**
+ * An outsider never gets another card than hers; null: nothing in it is for her. A call that is the most urgent thing, or
+ * the only one, is a call card; further down a ping it is a row with the number.
+ */
+export function personCard(message: PingMessage, state: Case, view: ViewContext): Element | null {
+  const reader = { ...view, person: message.person };
+  if (isOutsider(state, message.person)) return outsiderCard(message, state, reader);
+  const [first] = message.items;
+  if (first && isCall(first) && !message.away) {
+    const card = callCard(message, first, state, reader);
+    if (card) return card;
+  }
+  return pingCard(message, state, reader);
+}

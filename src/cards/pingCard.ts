@@ -1,0 +1,123 @@
+/** A ping in somebody's own chat: what is late, what happens next, and four answers of which one tap is enough. Edited only once answered. */
+import type { Case } from '../domain/case.ts';
+import type { Message, PingItem } from '../domain/message.ts';
+import { DOT } from '../words/format.ts';
+import { band } from './blocks/band.ts';
+import { actionSet, button, showButton } from './blocks/button.ts';
+import { foot } from './blocks/foot.ts';
+import { frame } from './blocks/frame.ts';
+import { header } from './blocks/header.ts';
+import { choiceInput, textInput } from './blocks/input.ts';
+import { facts, line } from './blocks/line.ts';
+import { MARK } from './blocks/marks.ts';
+import { row } from './blocks/row.ts';
+import { callRow, isCall } from './callee.ts';
+import { holdChoices } from './holdChoices.ts';
+import { askOf, canHold, itemRow, latenessOf, nextRow, openOf, whoOf } from './pingItems.ts';
+import type { ViewContext } from './post.ts';
+import type { Element } from './render.ts';
+import { holdOf, type Scene, sceneOf } from './scene.ts';
+
+export type PingMessage = Extract<Message, { kind: 'ping' }>;
+
+const mostItems = 8;
+const reasonLength = 500;
+
+/** The most urgent item in the band, the others as rows. Answered ones say by whom; when all are, there is nothing left to press. */
+export function pingCard(message: Pick<PingMessage, 'items' | 'away'>, state: Case, view: ViewContext): Element {
+  const scene = sceneOf(state, view, 'ping');
+  const { s, w, c } = scene;
+  const items = ordered(scene, message.items);
+  const [first, ...others] = items;
+  const open = items.filter((item) => openOf(scene, item) && !isHeld(scene, item));
+  const toCall = open.find(isCall);
+  const title = `${state.id} · ${s.text(state.title, 80)}`;
+  const rows = others.slice(0, mostItems).map((item) => itemRow(scene, item));
+  const left = others.length - rows.length;
+  return frame('ping', speakOf(scene, first), {
+    header: header(title, headerFacts(scene, items)),
+    band: first ? bandOf(scene, first, items.length) : [],
+    away: message.away ? row({ mark: 'fact', first: w.away(message.away, state, s) }) : [],
+    items: [...rows, ...(left > 0 ? [line(c.seeCase(left, state.id), { size: 'Small', subtle: true })] : [])],
+    call: toCall ? callRow(scene, toCall) : [],
+    next: first && open.length > 0 ? nextRow(scene, first) : [],
+    answers: open.length > 0 ? answers(scene, open) : [],
+    foot: foot(c.upper(w.asOf(view.now, s))),
+  });
+}
+
+const isHeld = (scene: Scene, item: PingItem) => {
+  const open = openOf(scene, item);
+  return open !== undefined && holdOf(scene, open) !== undefined;
+};
+
+/** What still needs an answer comes first. */
+function ordered(scene: Scene, items: readonly PingItem[]): PingItem[] {
+  const rank = (item: PingItem) => (!openOf(scene, item) ? 2 : isHeld(scene, item) ? 1 : 0);
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
+function headerFacts({ state, s, w, c }: Scene, items: readonly PingItem[]): ReturnType<typeof facts> {
+  const [only] = items;
+  const severity = w.severity(state.severity);
+  if (items.length !== 1 || !only) return facts(severity, items.length > 1 && c.things(items.length));
+  return facts(severity, w.obligationName(only.about, state, s), w.pingReason(only, state, s));
+}
+
+function bandOf(scene: Scene, item: PingItem, count: number): Element {
+  const { state, s, w, c } = scene;
+  const open = openOf(scene, item);
+  const hold = open && holdOf(scene, open);
+  const action = askOf(scene, item);
+  if (!open || hold) {
+    const who = hold ? c.isOnIt(s.name(hold.by), s.short(hold.until)) : c.settled;
+    const line =
+      settledBy(scene, item) ?? (hold?.reason ? s.quote(hold.reason) : w.obligationName(item.about, state, s));
+    return band({ style: 'emphasis', caption: `${MARK[hold ? 'running' : 'done']} ${who}`, action, line });
+  }
+  const { mark, words } = latenessOf(scene, item);
+  const name = count > 1 ? [DOT + w.obligationName(item.about, state, s)] : [];
+  return band({
+    style: mark === 'late' ? 'attention' : 'accent',
+    caption: `${MARK[mark]} ${words}`,
+    action,
+    line: [...whoOf(scene, item), ...name],
+  });
+}
+
+/** "Adele Vance 10:20" for a step that somebody has settled. */
+function settledBy({ state, s, c }: Scene, item: PingItem): string | undefined {
+  const settled = state.steps.find((step) => step.number === item.about.about.step)?.settled;
+  return item.about.kind === 'step' && settled ? c.by(s.name(settled.by), s.short(settled.at)) : undefined;
+}
+
+function answers(scene: Scene, open: readonly PingItem[]): Element[] {
+  const { on, w, c } = scene;
+  const keys = open.map((item) => item.ping.key).join(',');
+  const held = open.filter((item) => canHold(scene, item));
+  const done = (positive: boolean) => button(on, w.buttons.done, 'ping done', { keys }, { positive });
+  const notMine = button(on, w.buttons.notMine, 'decline', { target: keys });
+  if (held.length === 0) {
+    const why = open.some((item) => item.about.kind === 'deadline') ? c.cannotHold.deadline : c.cannotHold.reminder;
+    return [line(why, { size: 'Small', subtle: true }), actionSet([done(true), notMine])];
+  }
+  const { choices, value } = holdChoices(scene);
+  const target = held.map((item) => item.ping.key).join(',');
+  const args = { by: value, target };
+  const reason = textInput({ id: 'reason', label: c.why, required: c.whyMissing, longest: reasonLength });
+  return [
+    choiceInput({ id: 'by', label: c.untilLabel, value, choices }),
+    actionSet([
+      button(on, w.buttons.onIt, 'ack', args, { positive: true }),
+      done(false),
+      showButton(w.buttons.snooze, [reason], button(on, w.buttons.snooze, 'snooze', args)),
+      notMine,
+    ]),
+  ];
+}
+
+function speakOf(scene: Scene, item: PingItem | undefined): string {
+  const { state, s, w } = scene;
+  if (!item) return `${state.id}: ${s.text(state.title, 80)}`;
+  return `${latenessOf(scene, item).words}: ${askOf(scene, item)}, ${w.holder(item.about, s)}. ${state.id}`;
+}

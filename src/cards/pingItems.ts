@@ -1,0 +1,97 @@
+/** What a ping lists, read against the newest state: what is still open, who has answered, what can still be put off. */
+import type { PingItem } from '../domain/message.ts';
+import type { Obligation } from '../domain/obligation.ts';
+import { between, DOT } from '../words/format.ts';
+import type { Part } from './blocks/line.ts';
+import type { Mark } from './blocks/marks.ts';
+import { row } from './blocks/row.ts';
+import { actionOf } from './caseBand.ts';
+import type { Element } from './render.ts';
+import { comingOf, holdOf, type Scene, whom } from './scene.ts';
+
+/** The obligation in its present form; undefined when it is settled by now. */
+export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
+  const now = scene.owed.get(item.ping.key);
+  return now && now.epoch === item.ping.epoch ? now : undefined;
+}
+
+/** Fixed deadlines cannot be put off, nor can the reminder at the end of a hold. */
+export function canHold(scene: Scene, item: PingItem): boolean {
+  const open = openOf(scene, item);
+  if (!open || item.about.kind === 'deadline' || item.ping.reason === 'reminder' || item.ping.reason === 'deadline')
+    return false;
+  return holdOf(scene, open) === undefined;
+}
+
+/** What is to be done: what the rung asks for, else the obligation itself. */
+export function askOf(scene: Scene, item: PingItem): string {
+  const { state, s, w } = scene;
+  const open = openOf(scene, item);
+  if (item.ping.do !== undefined) return w.rung(item.ping.do, item.about, state, s);
+  return open ? actionOf(scene, open) : w.obligation(item.about, state, s);
+}
+
+/** "▲ 1 h 37 m late", "▲ idle 3 h 12 m", "▲ fixed deadline 14:12". */
+export function latenessOf(scene: Scene, item: PingItem): { mark: Mark; words: string } {
+  const { c, s, now } = scene;
+  const { kind, due } = item.about;
+  if (kind === 'ticket') return { mark: 'late', words: c.upper(c.idle(between(due, now))) };
+  if (kind === 'deadline') return { mark: 'late', words: c.deadline(s.short(item.ping.due)) };
+  if (kind === 'promise') return { mark: 'running', words: c.promisedBy(s.short(due)) };
+  return due < now
+    ? { mark: 'late', words: c.upper(c.late(between(due, now))) }
+    : { mark: 'open', words: c.upper(c.due(s.short(due))) };
+}
+
+/** Who holds it and since when: "**Adele Vance** · was due 10:10". */
+export function whoOf(scene: Scene, item: PingItem): (string | Part)[] {
+  const { c, s, w, now } = scene;
+  const { kind, due } = item.about;
+  const when =
+    kind === 'deadline'
+      ? ''
+      : kind === 'ticket'
+        ? c.sinceTime(s.short(due))
+        : due < now
+          ? c.wasDue(s.short(due))
+          : c.due(s.short(due));
+  return [{ text: w.holder(item.about, s), bold: true }, ...(when === '' ? [] : [DOT + when])];
+}
+
+/** One of several things: what, how late, who, or that it is answered. */
+export function itemRow(scene: Scene, item: PingItem): Element {
+  const { c, s, w, state, now } = scene;
+  const open = openOf(scene, item);
+  const name = w.obligationName(item.about, state, s);
+  if (!open)
+    return row({
+      mark: 'done',
+      first: [{ text: askOf(scene, item), subtle: true }],
+      second: [name, c.settled].join(DOT),
+    });
+  const hold = holdOf(scene, open);
+  if (hold)
+    return row({
+      mark: 'running',
+      first: askOf(scene, item),
+      second: [name, c.isOnIt(s.name(hold.by), s.short(hold.until))].join(DOT),
+    });
+  const { mark, words } = latenessOf(scene, item);
+  const late = { text: words, bold: true, alarm: mark === 'late' };
+  const due =
+    item.about.kind === 'deadline' || item.about.kind === 'ticket' || item.about.due >= now
+      ? ''
+      : c.due(s.short(item.about.due));
+  const rest = [name, w.holder(item.about, s), due].filter((part) => part !== '');
+  return row({ mark, first: askOf(scene, item), second: [late, ...rest.map((part) => DOT + part)] });
+}
+
+/** "↑ If nobody answers: **12:10 Patti Fernandez** and the channel". */
+export function nextRow(scene: Scene, item: PingItem): Element[] {
+  const { c, s } = scene;
+  const open = openOf(scene, item);
+  const coming = open ? comingOf(scene, open) : item.next && { ...item.next, channel: false };
+  if (!coming) return [];
+  const who = whom(scene, coming.people, coming.channel);
+  return [row({ mark: 'climbed', first: [`${c.ifNobody} `, { text: `${s.short(coming.at)} ${who}`, bold: true }] })];
+}

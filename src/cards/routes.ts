@@ -1,0 +1,91 @@
+/** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
+import type { Ticket } from '../domain/case.ts';
+import { entry, type PersonId, type Route } from '../domain/organisation.ts';
+import { personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
+import { accountManagersOf } from '../domain/tickets.ts';
+import { DOT } from '../words/format.ts';
+import type { Part } from './blocks/line.ts';
+import { row } from './blocks/row.ts';
+import { section } from './blocks/section.ts';
+import type { Element } from './render.ts';
+import type { Scene } from './scene.ts';
+
+export function waysSection(scene: Scene, ticket: Ticket): Element[] {
+  const { state, c } = scene;
+  const all = routesOf(state, ticket.vendor);
+  const alive = all.filter((r) => r.deadBecause === null);
+  const dead = all.filter((r) => r.deadBecause !== null);
+  const none = all.length > 0 && alive.length === 0;
+  return section({
+    title: c.ways,
+    rows: [
+      ...(none ? [row({ mark: 'blocked', first: c.noWay, bold: true, second: c.noWayHint })] : []),
+      ...alive.map((r) => liveRow(scene, r.route, ticket)),
+      ...managerRow(scene, ticket),
+      ...dead.map((r) => deadRow(scene, r)),
+    ],
+  });
+}
+
+/** "Phone +46 8 000 00 00": the kind bold, the address as it is dialled or typed. */
+function nameOf({ s, w, c }: Scene, route: Route): (string | Part)[] {
+  const kind = { text: c.upper(w.routeKind(route.kind)), bold: true };
+  return route.address === undefined ? [kind] : [kind, ` ${s.text(route.address, 120)}`];
+}
+
+function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
+  const { s, c } = scene;
+  const sent = ticket.sent.findLast((word) => word.via === route.id);
+  const last = ticket.sent.at(-1);
+  const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
+  const quote = code === '' && last && route.kind === 'phone' ? c.quoteCode(last.code) : '';
+  const second = [c.works, hoursOf(scene, route), quote, code, s.text(route.remark ?? '', 100)];
+  const url = /^https:\/\//u.test(route.address ?? '') ? route.address : undefined;
+  const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(ticket.vendor)), url };
+  return row({
+    mark: 'done',
+    first: nameOf(scene, route),
+    second: second.filter((part) => part !== '').join(DOT),
+    ...(url === undefined ? {} : { select }),
+  });
+}
+
+export function hoursOf({ c }: Scene, route: Pick<Route, 'hours'>): string {
+  if (route.hours === undefined) return '';
+  return route.hours === '24x7' ? c.allHours : c.hours(route.hours.from, route.hours.to);
+}
+
+function deadRow(scene: Scene, { route, deadBecause }: RouteState): Element {
+  const { s, c } = scene;
+  const text = nameOf(scene, route)
+    .map((part) => (typeof part === 'string' ? part : part.text))
+    .join('');
+  return row({
+    mark: 'blocked',
+    first: [{ text, strike: true, subtle: true }],
+    second: [{ text: c.doNotUse, bold: true, alarm: true }, `${DOT}${c.needs(s.service(deadBecause ?? ''))}`],
+  });
+}
+
+/** The phone of a person, if it works; `dead` names the service that it would need. */
+export function phoneRoute(scene: Scene, person: PersonId): { route: Route; dead: string | null } | null {
+  const routes = personRoutes(scene.state, person).filter(
+    (r) => r.route.kind === 'phone' && r.route.address !== undefined,
+  );
+  const best = routes.find((r) => r.deadBecause === null) ?? routes[0];
+  return best ? { route: best.route, dead: best.deadBecause } : null;
+}
+
+function managerRow(scene: Scene, ticket: Ticket): Element[] {
+  const { state, s, c } = scene;
+  const id = accountManagersOf(state, ticket.vendor).find((person) => entry(state.directory.people, person));
+  const phone = id === undefined ? null : phoneRoute(scene, id);
+  if (id === undefined || phone === null || phone.dead !== null || !phone.route.address) return [];
+  return [
+    row({
+      mark: 'done',
+      first: [{ text: s.name(id), bold: true }, ` ${s.text(phone.route.address, 40)}`],
+      second: c.upper(c.accountManager(s.vendor(ticket.vendor))),
+    }),
+  ];
+}

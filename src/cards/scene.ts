@@ -1,0 +1,88 @@
+/** Everything a view function needs at hand: the case, the moment, the reader's words, and where its buttons stand. */
+
+import type { Case, Clock, Hold } from '../domain/case.ts';
+import { clockOf, type Due, nextInstant } from '../domain/ladder.ts';
+import type { Obligation } from '../domain/obligation.ts';
+import { obligationsOf } from '../domain/obligations.ts';
+import { entry, type PersonId } from '../domain/organisation.ts';
+import type { Instant } from '../domain/time.ts';
+import { type ComingRung, ladderView } from '../domain/timers.ts';
+import type { Catalogue } from '../words/catalogue.ts';
+import { type LiveCards, liveCardsOf } from '../words/liveCards.ts';
+import { namesOf, type Speech, speechOf } from '../words/speech.ts';
+import { wordsOf } from '../words/words.ts';
+import type { CardName, Origin, ViewContext } from './post.ts';
+
+export interface Scene {
+  state: Case;
+  view: ViewContext;
+  now: Instant;
+  /** Plain text: the blocks make it inert in the element where it lands. */
+  s: Speech;
+  w: Catalogue;
+  c: LiveCards;
+  on: Origin;
+  /** What is owed now, by key. */
+  owed: ReadonlyMap<string, Obligation>;
+}
+
+export function sceneOf(state: Case, view: ViewContext, card: CardName): Scene {
+  const { now, language } = view;
+  return {
+    state,
+    view,
+    now,
+    s: speechOf(namesOf(state), { now, language, medium: 'plain' }),
+    w: wordsOf(language),
+    c: liveCardsOf(language),
+    on: { card, case: state.id, rev: state.version },
+    owed: new Map(obligationsOf(state).map((ob) => [ob.key, ob])),
+  };
+}
+
+/** "Patti Fernandez and the channel". */
+export function whom({ s, c }: Scene, people: readonly PersonId[], channel: boolean): string {
+  const names = s.names(people);
+  return channel || people.length === 0 ? c.andChannel(names) : names;
+}
+
+export interface Coming {
+  at: Instant;
+  what: Due['what'];
+  people: readonly PersonId[];
+  channel: boolean;
+  /** The rungs after it. */
+  after: readonly ComingRung[];
+}
+
+/** What comes next for an obligation, with the people as things stand; above the top of its ladder nobody in particular. */
+export function comingOf({ state }: Scene, ob: Obligation): Coming {
+  const { at, what } = nextInstant(state, ob);
+  const [first, ...after] = ladderView(state, ob);
+  const last = clockOf(state, ob).last;
+  if (what === 'reminder')
+    return { at, what, people: last?.people ?? [], channel: false, after: first ? [first, ...after] : [] };
+  if (what === 'rung' && first) return { at, what, people: first.people, channel: first.channel, after };
+  return { at, what, people: last?.people ?? [], channel: false, after: [] };
+}
+
+/** The hold that is running on an obligation. */
+export function holdOf({ state, now }: Scene, ob: Pick<Obligation, 'key' | 'epoch'>): Hold | undefined {
+  const { hold } = clockOf(state, ob);
+  return hold && hold.until > now ? hold : undefined;
+}
+
+/** Where an obligation's ladder stands. */
+export function clockFor({ state }: Scene, ob: Pick<Obligation, 'key' | 'epoch'>): Clock {
+  return clockOf(state, ob);
+}
+
+/** Somebody's telephone number as people say it, for lines that tell whom to call. */
+export function phoneOf(state: Case, person: PersonId): string | undefined {
+  return entry(state.directory.people, person)?.phone;
+}
+
+/** `Megan` of `Megan Bowen`. */
+export function firstName({ s }: Scene, person: PersonId): string {
+  return s.name(person).split(/\s/u)[0] ?? '';
+}

@@ -1,0 +1,116 @@
+/** The facts of a ticket as rows: how long without a real answer, their last word, what they want, promises, the deadline. */
+import type { Contact, Ticket } from '../domain/case.ts';
+import { nextDeadline } from '../domain/ladder.ts';
+import { ticketObligation } from '../domain/obligations/ticket.ts';
+import { accountManagersOf, ballOf } from '../domain/tickets.ts';
+import { between, DOT } from '../words/format.ts';
+import { formButton } from './blocks/button.ts';
+import { row } from './blocks/row.ts';
+import type { Element } from './render.ts';
+import { clockFor, comingOf, type Scene, whom } from './scene.ts';
+
+export function ticketFacts(scene: Scene, ticket: Ticket): Element[] {
+  if (ticket.status !== 'open') return lastWord(scene, ticket);
+  return [
+    ...idle(scene, ticket),
+    ...wish(scene, ticket),
+    ...lastWord(scene, ticket),
+    ...broken(scene, ticket),
+    ...unread(scene, ticket),
+    ...number(scene, ticket),
+    ...deadline(scene, ticket),
+    ...ladder(scene, ticket),
+  ];
+}
+
+function idle(scene: Scene, ticket: Ticket): Element[] {
+  const { state, s, c, now } = scene;
+  const ball = ballOf(ticket);
+  const vendor = s.vendor(ticket.vendor);
+  if (ball === 'with-us') return [row({ mark: 'fact', first: c.ballWithUs, second: c.standsStill(vendor) })];
+  if (ball === 'fixed-unverified')
+    return [row({ mark: 'fact', first: c.standsStill(vendor), second: c.restsUntilVerified })];
+  const pinged = clockFor(scene, ticketObligation(state, ticket, now)).pings > 0;
+  const auto = ticket.contacts.findLast((x) => x.what === 'auto' && x.at >= ticket.heardAt);
+  const since = c.noAnswerSince(s.short(ticket.heardAt));
+  return [
+    row({
+      mark: pinged ? 'late' : 'running',
+      first: c.idle(between(ticket.heardAt, now)),
+      bold: true,
+      second: auto ? [since, c.autoReply(s.short(auto.at))].join(DOT) : since,
+    }),
+  ];
+}
+
+function wish({ state, s, w, c }: Scene, { want, vendor }: Ticket): Element[] {
+  if (!want) return [];
+  const route = w.route(vendor, want.via, state, s);
+  const second = [c.wantBy(route), want.blocked ? '' : c.due(s.short(want.due)), c.sinceTime(s.short(want.since))];
+  return [
+    row({
+      mark: want.blocked ? 'blocked' : 'open',
+      first: c.theyWant(s.quote(want.words)),
+      bold: want.blocked,
+      second: second.filter((part) => part !== '').join(DOT),
+    }),
+  ];
+}
+
+const theirs: readonly Contact['what'][] = ['heard', 'promise', 'fixed'];
+
+function lastWord({ s, c }: Scene, ticket: Ticket): Element[] {
+  const last = ticket.contacts.findLast((x) => theirs.includes(x.what) && x.words);
+  if (!last?.words) return [];
+  return [
+    row({ mark: 'fact', first: s.quote(last.words), second: [c.lastWord, c.atTime(s.short(last.at))].join(DOT) }),
+  ];
+}
+
+function broken({ s, c }: Scene, ticket: Ticket): Element[] {
+  const all = ticket.promises.filter((p) => p.status === 'broken');
+  const last = all.at(-1);
+  if (!last) return [];
+  return [row({ mark: 'late', first: c.broken(all.length), bold: true, second: c.promisedBy(s.short(last.by)) })];
+}
+
+function unread({ s, c, now }: Scene, ticket: Ticket): Element[] {
+  const word = ticket.sent.find((x) => !x.read);
+  if (!ticket.unread || !word || ticket.unread.due > now) return [];
+  const second = c.unreadCode(word.code, s.short(word.at));
+  return [row({ mark: 'late', first: c.unread(between(word.at, now)), bold: true, second })];
+}
+
+function number({ s, c, on, now }: Scene, ticket: Ticket): Element[] {
+  if (ticket.reference !== undefined) return [];
+  const late = ticket.refDue < now;
+  const select = { ...formButton(on, c.addNumber(ticket.id), 'ticket ref', { ticket: ticket.id }) };
+  const due = late ? c.wasDue(s.short(ticket.refDue)) : c.due(s.short(ticket.refDue));
+  const second = [c.upper(due), c.typeNumber(ticket.id)].join(DOT);
+  return [row({ mark: late ? 'late' : 'open', first: c.numberOwed, bold: late, second, select })];
+}
+
+/** The clock that nobody can move, and who is asked at it. */
+function deadline({ state, s, c }: Scene, ticket: Ticket): Element[] {
+  const at = nextDeadline(state, ticket.vendor);
+  if (at === null) return [];
+  const manager = accountManagersOf(state, ticket.vendor)[0];
+  const name = manager === undefined ? s.vendor(ticket.vendor) : s.name(manager);
+  const key = `deadline:${ticket.vendor}`;
+  const last = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last : undefined;
+  if (!last)
+    return [row({ mark: 'running', first: c.deadline(s.short(at)), second: [name, c.nobodyResets].join(DOT) })];
+  const second = [c.wasPinged(s.names(last.people), last.people.length > 1), c.again(s.short(at))].join(DOT);
+  return [row({ mark: 'late', first: c.deadlinePassed(s.short(last.at)), bold: true, second })];
+}
+
+/** Who is asked next, and after that. */
+function ladder(scene: Scene, ticket: Ticket): Element[] {
+  const { state, s, c, now } = scene;
+  const ball = ballOf(ticket);
+  if (ball === 'with-us' || ball === 'fixed-unverified') return [];
+  const { at, people, channel, after } = comingOf(scene, ticketObligation(state, ticket, now));
+  const next = [`${c.ifNoAnswer} `, { text: `${s.short(at)} ${whom(scene, people, channel)}`, bold: true }];
+  const second = after.slice(0, 2).map((r) => c.thenAt(s.short(r.at), whom(scene, r.people, r.channel)));
+  return [row({ mark: 'climbed', first: next, second: c.upper(second.join(DOT)) })];
+}

@@ -1,0 +1,65 @@
+/** What was tried with a vendor and when: the account manager and whoever calls her should not have to ask. */
+import type { Contact, Ticket } from '../domain/case.ts';
+import { row, timeRow } from './blocks/row.ts';
+import { section } from './blocks/section.ts';
+import type { Element } from './render.ts';
+import type { Scene } from './scene.ts';
+
+const mostTried = 5;
+const ours: readonly Contact['what'][] = [
+  'opened',
+  'sent',
+  'call',
+  'wants',
+  'promise',
+  'heard',
+  'auto',
+  'fixed',
+  'verify-fail',
+];
+
+/** The newest attempts, oldest first; `separator` as in `section`. */
+export function triedSection(scene: Scene, ticket: Ticket, separator = true): Element[] {
+  const { c, s } = scene;
+  const all = ticket.contacts.filter((contact) => ours.includes(contact.what));
+  const attempts = all.filter(({ what }) => what === 'opened' || what === 'sent' || what === 'call').length;
+  const rows = all.slice(-mostTried).map((contact) => {
+    const time = s.clock(contact.at);
+    // A day before today needs more than five characters: it goes into the line itself.
+    const day = s.short(contact.at) === time ? '' : s.short(contact.at);
+    const text = said(scene, ticket, contact);
+    return day === '' ? timeRow({ time, first: text }) : row({ mark: 'fact', first: text, second: day });
+  });
+  return section({ title: c.tried, count: c.times(attempts), separator, rows });
+}
+
+/** "Phone: opened", "Portal: K-7QM4X, not read yet", "Phone: told to wait". */
+function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): string {
+  const route =
+    contact.via === undefined
+      ? contact.what === 'call'
+        ? w.routeKind('phone')
+        : ''
+      : w.route(ticket.vendor, contact.via, state, s);
+  const words = contact.words === undefined ? '' : s.text(contact.words, 100);
+  switch (contact.what) {
+    case 'opened': {
+      const severity = ticket.severity === undefined ? '' : `, ${c.vendorSeverity(s.text(ticket.severity, 20))}`;
+      return c.contactBy(route, `${c.contact('opened')}${severity}`);
+    }
+    case 'sent': {
+      const word = ticket.sent.find((x) => x.at === contact.at && x.via === contact.via);
+      const unread = word && !word.read ? `, ${c.notRead}` : '';
+      return c.contactBy(route, word ? `${word.code}${unread}` : words);
+    }
+    case 'call': {
+      const result = contact.result === undefined ? '' : w.callResult(contact.result);
+      return c.contactBy(route, words === '' ? result : words);
+    }
+    default:
+      return c.contactBy(
+        route,
+        words === '' ? c.contact(contact.what) : `${c.contact(contact.what)}: ${s.quote(contact.words ?? '', 100)}`,
+      );
+  }
+}
