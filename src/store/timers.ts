@@ -17,11 +17,15 @@ const arm = statement((db, slot: Slot<{ caseId: string; key: string; at: string 
     .onConflict((clash) => clash.columns(['case_id', 'key']).doUpdateSet((eb) => ({ at: eb.ref('excluded.at') }))),
 );
 
+/** Materialised, else SQLite walks all timers by case to spare itself the grouping: 13 ms at 100,000, not 0.1. */
 const due = statement((db, slot: Slot<{ at: string; limit: number }>) =>
   db
-    .selectFrom('timers')
+    .with(
+      (cte) => cte('due').materialized(),
+      (from) => from.selectFrom('timers').select(['case_id', 'at']).where('at', '<=', slot('at')),
+    )
+    .selectFrom('due')
     .select('case_id')
-    .where('at', '<=', slot('at'))
     .groupBy('case_id')
     .orderBy((eb) => eb.fn.min('at'))
     .orderBy('case_id')
