@@ -1,0 +1,267 @@
+/** Brings what is due in the outbox to people: lane by lane in order, lanes with something urgent first, within the limits. */
+import type { Case } from '../domain/case.ts';
+import type { CaseId, Command } from '../domain/commands.ts';
+import type { Language, PersonId } from '../domain/organisation.ts';
+import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
+import type { OutboxRow, Store } from '../store/index.ts';
+import { faultFields } from './errors.ts';
+import { sendingLimits } from './limits.ts';
+import type { LiveCards } from './liveCards.ts';
+import { type Loop, startLoop } from './loop.ts';
+import { parcelOf } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import type { Carrier, Clock, DeliveryNote, Log, Receipt, Renderer } from './ports.ts';
+import { lookAgainMs } from './retries.ts';
+import { type Sent, senderOf, waitsForChannel, waitsForRoot } from './sending.ts';
+import { reasonOf, triesOf } from './tries.ts';
+
+/** A claim outlives the longest send (the carriers give up after some 15 s) many times over. */
+const claimMs = 120_000;
+
+/** Lanes under way at a time: a lane that hangs must not hold up the others, a hundred must not fill the machine. */
+const mostLanes = 24;
+
+const inOrder = 'keeps its place in the order';
+
+/** Kept by the store where a message was done without a post, because nothing of it was worth saying any more. */
+const nothingPosted: Receipt = { conversationId: '', activityId: '' };
+
+export interface CourierOptions {
+  store: Store;
+  clock: Clock;
+  carrier: Carrier;
+  render: Renderer;
+  live: LiveCards;
+  newest(caseId: CaseId, version: number): Promise<Case | null>;
+  language(): Language;
+  handle(command: Command): Promise<Outcome>;
+  log: Log;
+  pollMs: number;
+  /** Names this process in claims. */
+  worker: string;
+}
+
+/** What waits for something else than its turn, for the health page. */
+export interface Waiting {
+  messageId: string;
+  caseId: CaseId;
+  why: string;
+  since: Instant;
+}
+
+export interface Courier extends Loop {
+  waiting(): Waiting[];
+  /** The incident channel can be posted to now: what waited for it goes out. */
+  channelAppeared(): Promise<void>;
+}
+
+export function startCourier(options: CourierOptions): Courier {
+  const { store, clock, log } = options;
+  const limits = sendingLimits();
+  const inHand = new Set<string>();
+  const lanes = new Set<Promise<void>>();
+  /** Lanes in which something waits for its next try: what came after it may not overtake it. */
+  const held = new Map<string, Instant>();
+  /** What was put back, by message; `head`: it has to wait itself, the others of its lane wait behind it. */
+  const aside = new Map<string, Waiting & { row: OutboxRow; head: boolean }>();
+  const notes = new Map<CaseId, Map<PersonId, DeliveryNote>>();
+  let stopping = false;
+
+  const send = senderOf({
+    ...options,
+    deliveries: (caseId) => [...(notes.get(caseId)?.values() ?? [])],
+    alsoToChannel: () => limits.took('channel', toMs(clock.now())),
+    threadBegan: (caseId) => release((why) => why === waitsForRoot, caseId),
+  });
+  const loop = startLoop({ name: 'courier', clock, log, pollMs: options.pollMs, turn });
+
+  async function turn(): Promise<Instant | null> {
+    while (!stopping) {
+      const now = clock.now();
+      const { slots, freeAt } = limits.room(toMs(now));
+      if (slots <= 0) return fromMs(freeAt);
+      const room = Math.min(slots, mostLanes - lanes.size);
+      if (room <= 0) return null;
+      const rows = (await store.claimMessages(now, room, claimMs, options.worker)).filter(({ id }) => !inHand.has(id));
+      if (rows.length === 0) break;
+      for (const lane of byLane(rows).values()) start(lane);
+    }
+    const next = (await store.nextMessageAt()) as Instant | null;
+    // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
+    return next !== null && next <= clock.now() ? plusMs(clock.now(), 1_000) : next;
+  }
+
+  function start(rows: OutboxRow[]): void {
+    for (const { id } of rows) inHand.add(id);
+    const lane = deliver(rows)
+      .catch((error) => log.error(faultFields(error), 'a lane of messages failed, its claim will run out'))
+      .finally(() => {
+        for (const { id } of rows) inHand.delete(id);
+        lanes.delete(lane);
+        if (!stopping) loop.nudge();
+      });
+    lanes.add(lane);
+  }
+
+  /** One message after the other; the first that has to wait makes the rest wait with it. */
+  async function deliver(rows: OutboxRow[]): Promise<void> {
+    for (const [index, row] of rows.entries()) {
+      const wait = mustWait(row);
+      if (wait !== null) return putBack(rows.slice(index), wait.at, wait.why);
+      limits.took(conversationOf(row), toMs(clock.now()));
+      const sent = await sendSafely(row);
+      await settle(row, sent);
+      if (sent.end === 'later') {
+        hold(row, sent);
+        return putBack(rows.slice(index + 1), sent.at, inOrder);
+      }
+    }
+  }
+
+  function mustWait(row: OutboxRow): { at: Instant; why: string } | null {
+    const now = clock.now();
+    const behind = held.get(laneOf(row));
+    if (behind !== undefined && behind > now && aside.get(asideKey(row))?.head !== true)
+      return { at: behind, why: inOrder };
+    const freeAt = limits.freeAt(conversationOf(row), toMs(now));
+    return freeAt > toMs(now) ? { at: fromMs(freeAt), why: 'keeps within the limits of Teams' } : null;
+  }
+
+  async function sendSafely(row: OutboxRow): Promise<Sent> {
+    try {
+      return await send(row);
+    } catch (error) {
+      // Not drawn, or the store failed: nothing left the machine after the last try that was written down.
+      const fields = faultFields(error);
+      log.error({ caseId: row.caseId, messageId: row.id, ...fields }, 'a message could not be made ready');
+      const tries = triesOf(row);
+      const at = plusMs(clock.now(), lookAgainMs);
+      return { end: 'later', at, holds: 'lane', ...tries, why: `not made ready: ${fields['error']}` };
+    }
+  }
+
+  async function settle(row: OutboxRow, sent: Sent): Promise<void> {
+    const now = clock.now();
+    const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
+    const person = row.audience.startsWith('person:') ? row.audience.slice('person:'.length) : null;
+    switch (sent.end) {
+      case 'delivered':
+        await store.delivered(row.id, now, sent.receipt ?? nothingPosted);
+        if (person !== null && sent.receipt !== null) note(row.caseId, { person, state: 'delivered', at: now });
+        break;
+      case 'later':
+        if (sent.begun > row.attempts)
+          log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
+        await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why));
+        setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
+        if (person !== null) note(row.caseId, { person, state: 'waiting', at: now, reason: sent.why });
+        break;
+      case 'failed':
+        log.error({ ...about, why: sent.why }, 'not delivered for good');
+        // First the case hears of it, then the row ends: a crash in between only says it twice, under one id.
+        if (person !== null && sent.unreachable) await tellCase(row, person, sent.why);
+        await store.failed(row.id, now, sent.why);
+        if (person !== null) note(row.caseId, { person, state: 'failed', at: now, reason: sent.why });
+    }
+    if (sent.end !== 'later') aside.delete(asideKey(row));
+  }
+
+  async function tellCase(row: OutboxRow, person: PersonId, reason: string): Promise<void> {
+    const { message } = parcelOf(row);
+    await options.handle({
+      id: `undelivered:${row.id}`,
+      caseId: row.caseId,
+      at: clock.now(),
+      by: { kind: 'system' },
+      intent: {
+        type: 'undelivered',
+        person,
+        keys: message.kind === 'ping' ? [...new Set(message.items.map(({ ping }) => ping.key))] : [],
+        reason,
+      },
+    });
+  }
+
+  function hold(row: OutboxRow, { at, holds }: Extract<Sent, { end: 'later' }>): void {
+    if (holds === 'conversation') limits.hold(conversationOf(row), toMs(at));
+    held.set(laneOf(row), at);
+    if (held.size > 5_000) for (const [lane, until] of held) if (until <= clock.now()) held.delete(lane);
+  }
+
+  async function putBack(rows: OutboxRow[], at: Instant, why: string): Promise<void> {
+    for (const row of rows) {
+      const reason = reasonOf(triesOf(row), why);
+      await store.retryLater(row.id, at, reason);
+      setAside({ ...row, reason }, why, aside.get(asideKey(row))?.head ?? false);
+    }
+  }
+
+  function setAside(row: OutboxRow, why: string, head: boolean): void {
+    const since = aside.get(asideKey(row))?.since ?? clock.now();
+    aside.set(asideKey(row), { messageId: row.id, caseId: row.caseId, why, since, row, head });
+  }
+
+  function note(caseId: CaseId, delivery: DeliveryNote): void {
+    const known = notes.get(caseId) ?? new Map<PersonId, DeliveryNote>();
+    known.set(delivery.person, delivery);
+    notes.delete(caseId);
+    notes.set(caseId, known);
+    if (notes.size > 500) notes.delete(notes.keys().next().value as CaseId);
+  }
+
+  /** What waited for something that is there now is due at once, and with it whatever waited behind it. */
+  async function release(which: (why: string) => boolean, caseId?: CaseId): Promise<void> {
+    const now = clock.now();
+    const all = [...aside.values()].filter((one) => caseId === undefined || one.caseId === caseId);
+    const free = new Set(all.filter(({ head, why }) => head && which(why)).map(({ row }) => laneOf(row)));
+    for (const { row } of all) {
+      if (!free.has(laneOf(row))) continue;
+      held.delete(laneOf(row));
+      await store.retryLater(row.id, now, row.reason ?? '');
+    }
+    loop.nudge();
+  }
+
+  async function idle(): Promise<void> {
+    while (busy()) {
+      await Promise.all(lanes);
+      await loop.idle();
+    }
+  }
+
+  function busy(): boolean {
+    return lanes.size > 0 || loop.busy();
+  }
+
+  return {
+    ...loop,
+    busy,
+    idle,
+    waiting: () => [...aside.values()].map(({ row: _, head: __, ...rest }) => rest),
+    channelAppeared: () => release((why) => why.startsWith(waitsForChannel)),
+    async stop() {
+      stopping = true;
+      await loop.stop();
+      await Promise.all(lanes);
+    },
+  };
+}
+
+function laneOf(row: OutboxRow): string {
+  return `${row.caseId} ${row.audience}`;
+}
+
+/** A refresh may be replaced by a newer one while it waits: then that one waits in its stead. */
+function asideKey(row: OutboxRow): string {
+  return row.mergeKey === null ? row.id : `${laneOf(row)} ${row.mergeKey}`;
+}
+
+function byLane(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
+  return Map.groupBy(rows, laneOf);
+}
+
+/** What the limits count together: somebody's chat, a case's thread with its cards, the channel itself. */
+function conversationOf(row: OutboxRow): string {
+  if (row.audience.startsWith('person:') || row.audience === 'channel') return row.audience;
+  return parcelOf(row).message.kind === 'root' ? 'channel' : `thread:${row.caseId}`;
+}

@@ -1,0 +1,93 @@
+/** Cases as they stand and as they stood: folded from the stored facts, with a small cache of the newest states. */
+import type { Case } from '../domain/case.ts';
+import type { CaseId } from '../domain/commands.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import { evolve } from '../domain/fold.ts';
+import type { Store, StoredEvent } from '../store/index.ts';
+
+/** Folded states kept in memory. A state of a long case is some 100 KB, so this is at most some 25 MB. */
+const mostKept = 256;
+
+export interface History {
+  /**
+   * The newest state that is known here. It may be older than the stored one when other processes write too; a commit on
+   * it then conflicts, and `forget` makes the next call read anew.
+   */
+  newest(caseId: CaseId): Promise<Case | null>;
+  /** The state as stored, read now. */
+  stored(caseId: CaseId): Promise<Case | null>;
+  /** State and facts around a command of the past. */
+  between(
+    caseId: CaseId,
+    from: number,
+    to: number,
+  ): Promise<{ before: Case | null; after: Case | null; events: CaseEvent[] }>;
+  events(caseId: CaseId): Promise<CaseEvent[]>;
+  remember(state: Case): void;
+  forget(caseId: CaseId): void;
+}
+
+export function historyOf(store: Pick<Store, 'load'>): History {
+  const kept = new Map<CaseId, Case>();
+
+  function remember(state: Case): void {
+    kept.delete(state.id);
+    kept.set(state.id, state);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value as CaseId);
+  }
+
+  async function events(caseId: CaseId): Promise<CaseEvent[]> {
+    return (await store.load(caseId)).map(asFact);
+  }
+
+  async function stored(caseId: CaseId): Promise<Case | null> {
+    let state: Case | null = null;
+    for (const event of await events(caseId)) state = evolve(state, event);
+    if (state !== null) remember(state);
+    return state;
+  }
+
+  return {
+    events,
+    stored,
+    remember,
+    newest: async (caseId) => kept.get(caseId) ?? (await stored(caseId)),
+    async between(caseId, from, to) {
+      const all = await events(caseId);
+      let before: Case | null = null;
+      let after: Case | null = null;
+      for (const event of all) {
+        if (event.seq > to) break;
+        after = evolve(after, event);
+        if (event.seq === from) before = after;
+      }
+      return { before, after, events: all.filter(({ seq }) => seq > from && seq <= to) };
+    },
+    forget: (caseId) => void kept.delete(caseId),
+  };
+}
+
+/** A fact as it is stored: the circumstances in columns of their own, `act` beside the body so that it survives too. */
+export function asStored(caseId: CaseId, commandId: string, event: CaseEvent, version: number): StoredEvent {
+  const { seq, at, by, act, body } = event;
+  return {
+    caseId,
+    seq,
+    at,
+    by,
+    commandId,
+    version,
+    body: { ...body, ...(act !== undefined && { act }) } as unknown as StoredEvent['body'],
+  };
+}
+
+function asFact({ seq, at, by, body }: StoredEvent): CaseEvent {
+  const { act, ...rest } = body;
+  return {
+    seq,
+    at: at as CaseEvent['at'],
+    by,
+    ...(typeof act === 'string' && { act }),
+    body: rest as unknown as CaseEvent['body'],
+  };
+}

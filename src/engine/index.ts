@@ -1,0 +1,159 @@
+// The engine: the only place where order matters. Commands come in, facts are kept, clocks tick, messages go out.
+// Not here: rules (domain), SQL (store), sentences and cards, and whatever knows Teams; those are handed in.
+import type { Case } from '../domain/case.ts';
+import type { CaseId, Command } from '../domain/commands.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Store } from '../store/index.ts';
+import { type BoardPage, type BoardQuery, boardOf } from './board.ts';
+import { startTicking } from './clock.ts';
+import { type Courier, startCourier, type Waiting } from './courier.ts';
+import { Fault } from './errors.ts';
+import { type Circumstances, handlerOf } from './handle.ts';
+import { historyOf } from './history.ts';
+import { liveCardsIn } from './liveCards.ts';
+import type { Loop } from './loop.ts';
+import type { Outcome } from './outcome.ts';
+import { type People, peopleIn } from './people.ts';
+import type { Carrier, Clock, Log, Receipt, Renderer } from './ports.ts';
+import type { Supplier } from './supplies.ts';
+import { watchOver } from './watch.ts';
+
+export type { BoardFilter, BoardPage } from './board.ts';
+export type { Waiting } from './courier.ts';
+export { Fault, type FaultCode, faultFields, newReference } from './errors.ts';
+export type { Circumstances } from './handle.ts';
+export type { Outcome } from './outcome.ts';
+export type { People, Told } from './people.ts';
+export type { Address, Carrier, Clock, Delivery, Hints, Log, Post, Receipt, Renderer } from './ports.ts';
+export type { Supplier } from './supplies.ts';
+export { systemClock } from './systemClock.ts';
+
+export interface EngineOptions {
+  store: Store;
+  clock: Clock;
+  carrier: Carrier;
+  render: Renderer;
+  supplier: Supplier;
+  log: Log;
+  /** Clock and courier look at the latest after so many ms (30 000). */
+  pollMs?: number;
+}
+
+export interface Health {
+  ok: boolean;
+  /** Empty when all is well. */
+  reasons: string[];
+  lastTick: Instant | null;
+  /** Messages that wait for something else than their turn. */
+  waiting: Waiting[];
+}
+
+export interface Engine {
+  /** Rejects with a Fault and nothing else; an ordinary "no" is an outcome. Works before `start`. */
+  handle(command: Command, circumstances?: Circumstances): Promise<Outcome>;
+  read(caseId: CaseId): Promise<Case | null>;
+  /** The facts of a case, oldest first, for its timeline. */
+  events(caseId: CaseId): Promise<CaseEvent[]>;
+  board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
+  /** The case whose thread a conversation is. */
+  caseOf(conversationId: string): Promise<CaseId | null>;
+  /** A live card stands there now: saved when it was posted by other hands than the courier's. */
+  cardStands(caseId: CaseId, card: string, receipt: Receipt, revision: number): Promise<void>;
+  people: People;
+  /** The incident channel can be posted to now. */
+  channelAppeared(): Promise<void>;
+  /** Clock and courier begin; what a crash left is taken up. */
+  start(): Promise<void>;
+  /** No more turns; resolves when what was under way has ended. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is under way and nothing is due. */
+  idle(): Promise<void>;
+  /** Clock and courier look now instead of at their next poll. */
+  nudge(): void;
+  health(): Promise<Health>;
+}
+
+const defaultPollMs = 30_000;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { store, clock, carrier, render, supplier, log, pollMs = defaultPollMs } = options;
+  const history = historyOf(store);
+  const live = liveCardsIn(store);
+  let ticking: Loop | null = null;
+  let courier: Courier | null = null;
+  let stopping = false;
+
+  const handler = handlerOf({
+    store,
+    history,
+    clock,
+    supplier,
+    presence: () => people.presence(),
+    committed(nextAt, messages) {
+      if (nextAt !== null) ticking?.soon(nextAt);
+      if (messages > 0) courier?.nudge();
+    },
+  });
+  const read = (caseId: CaseId) => history.newest(caseId);
+  const handle: Engine['handle'] = async (command, circumstances) => {
+    const { id: commandId, caseId } = command;
+    if (stopping) throw new Fault('STOPPING', 'The bot is stopping', { caseId, commandId });
+    return handler.handle(command, circumstances);
+  };
+  const people = peopleIn({ store, clock, supplier, handle, read, log });
+
+  async function idle(): Promise<void> {
+    do {
+      await handler.idle();
+      await ticking?.idle();
+      await courier?.idle();
+    } while (handler.busy() || ticking?.busy() || courier?.busy());
+  }
+
+  return {
+    handle,
+    read,
+    people,
+    idle,
+    events: (caseId) => history.events(caseId),
+    board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
+    caseOf: (conversationId) => live.caseOf(conversationId),
+    cardStands: (caseId, card, receipt, revision) => live.stands(caseId, card, receipt, revision),
+    async channelAppeared() {
+      await courier?.channelAppeared();
+    },
+    async start() {
+      await people.load();
+      ticking = startTicking({ store, clock, watch: watchOver(store), handle, log, pollMs });
+      const worker = crypto.randomUUID();
+      const newest = async (caseId: CaseId, version: number) => {
+        const state = await history.newest(caseId);
+        return state !== null && state.version >= version ? state : history.stored(caseId);
+      };
+      const language = () => supplier.organisation().language;
+      courier = startCourier({ store, clock, carrier, render, live, newest, language, handle, log, pollMs, worker });
+    },
+    async stop() {
+      await ticking?.stop();
+      await courier?.stop();
+      stopping = true;
+      await handler.idle();
+    },
+    nudge() {
+      ticking?.nudge();
+      courier?.nudge();
+    },
+    async health() {
+      const reasons = [ticking?.state().failing, courier?.state().failing].filter((why) => typeof why === 'string');
+      try {
+        await store.ping();
+      } catch (error) {
+        reasons.push(`store: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      const lastTick = ticking?.state().lastTurn ?? null;
+      if (ticking === null) reasons.push('clock: not started');
+      return { ok: reasons.length === 0, reasons, lastTick, waiting: courier?.waiting() ?? [] };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** How fast Teams lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
+
+/** At most `most` posts in any `withinMs` milliseconds. */
+interface Limit {
+  most: number;
+  withinMs: number;
+}
+
+/** For one bot in one conversation (Microsoft Learn, "Optimize your bot with rate limiting in Teams"). */
+const perConversation: readonly Limit[] = [
+  { most: 7, withinMs: 1_000 },
+  { most: 8, withinMs: 2_000 },
+  { most: 60, withinMs: 30_000 },
+  { most: 1_800, withinMs: 3_600_000 },
+];
+
+/** For all conversations together (the same page gives 14 a second for all bots in one thread; here for everything we post). */
+const overAll: readonly Limit[] = [{ most: 14, withinMs: 1_000 }];
+
+const longestMs = 3_600_000;
+
+export interface Limits {
+  /** The first moment (ms) at or after `now` when a post to this conversation keeps within every limit. */
+  freeAt(conversation: string, now: number): number;
+  /** How many posts may go out now over all conversations, and when the next may if none. */
+  room(now: number): { slots: number; freeAt: number };
+  /** A post goes out now, or is asked for. */
+  took(conversation: string, now: number): void;
+  /** The carrier says: nothing to this conversation before `until` (ms). */
+  hold(conversation: string, until: number): void;
+}
+
+/** Remembers the last hour in memory only: a restart takes longer than the short windows, and forgets the hour. */
+export function sendingLimits(): Limits {
+  const posts = new Map<string, number[]>();
+  const held = new Map<string, number>();
+  let all: number[] = [];
+
+  return {
+    freeAt(conversation, now) {
+      const own = posts.get(conversation) ?? [];
+      return Math.max(now, held.get(conversation) ?? 0, free(own, perConversation), free(all, overAll));
+    },
+    room(now) {
+      const slots = Math.min(...overAll.map(({ most, withinMs }) => most - since(all, now - withinMs)));
+      return { slots, freeAt: Math.max(now, free(all, overAll)) };
+    },
+    took(conversation, now) {
+      const own = posts.get(conversation);
+      if (own === undefined) posts.set(conversation, [now]);
+      else {
+        own.push(now);
+        if (own.length > 4_000) own.splice(0, own.length - 1_800);
+      }
+      all.push(now);
+      if (all.length > 1_000) all = all.slice(-14);
+      if (posts.size > 1_000) forgetQuiet(now);
+    },
+    hold(conversation, until) {
+      held.set(conversation, Math.max(until, held.get(conversation) ?? 0));
+    },
+  };
+
+  function forgetQuiet(now: number): void {
+    for (const [conversation, times] of posts) if ((times.at(-1) ?? 0) < now - longestMs) posts.delete(conversation);
+    for (const [conversation, until] of held) if (until < now) held.delete(conversation);
+  }
+}
+
+function since(times: readonly number[], after: number): number {
+  return times.filter((time) => time > after).length;
+}
+
+/** When the oldest post that fills a limit leaves its window; 0 where none is full. */
+function free(times: readonly number[], limits: readonly Limit[]): number {
+  let at = 0;
+  for (const { most, withinMs } of limits) {
+    const oldest = times[times.length - most];
+    if (oldest !== undefined) at = Math.max(at, oldest + withinMs);
+  }
+  return at;
+}

@@ -1,0 +1,138 @@
+/** Who is there: the team's roster, who has chatted with the bot, who was removed; and telling every case when that, or the organisation file, changed. */
+import type { Case } from '../domain/case.ts';
+import type { CaseId, Command } from '../domain/commands.ts';
+import type { PersonId } from '../domain/organisation.ts';
+import type { Presence } from '../domain/people.ts';
+import type { Store } from '../store/index.ts';
+import { faultFields } from './errors.ts';
+import type { Outcome } from './outcome.ts';
+import { isOnOldPolicy, knowsPeople } from './policy.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Supplier } from './supplies.ts';
+
+const presenceKey = 'people.presence';
+/** Counts the changes; the ids of the commands that tell of a change carry it, so that a crash half-way repeats nothing. */
+const revisionKey = 'people.revision';
+/** The last change of which every case has been told. */
+const toldKey = 'people.told';
+
+const nobodyYet: Presence = { rosterKnown: false, roster: [], chatted: [], left: [] };
+
+export interface PeopleOptions {
+  store: Pick<Store, 'getMeta' | 'setMeta' | 'cases'>;
+  clock: Clock;
+  supplier: Supplier;
+  handle(command: Command): Promise<Outcome>;
+  read(caseId: CaseId): Promise<Case | null>;
+  log: Log;
+}
+
+/** What came of telling the cases. */
+export interface Told {
+  /** Open and resolved cases that still run on the ladders, limits and severities of an earlier organisation file. */
+  onOldPolicy: CaseId[];
+}
+
+export interface People {
+  /** As known now; nobody before `load`. */
+  presence(): Presence;
+  load(): Promise<void>;
+  /** The whole roster of the team, as read from Teams; whoever is on it has not left. */
+  roster(people: readonly PersonId[]): Promise<Told>;
+  joined(person: PersonId): Promise<Told>;
+  left(person: PersonId): Promise<Told>;
+  /** This person has a chat with the bot. */
+  chatted(person: PersonId): Promise<Told>;
+  presenceChanged(): Promise<Told>;
+  organisationChanged(): Promise<Told>;
+}
+
+export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOptions): People {
+  let presence = nobodyYet;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Changes come one after the other: each saves the whole. */
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const mine = last.then(task, task);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  function change(to: (now: Presence) => Presence): Promise<Told> {
+    return inTurn(async () => {
+      const next = to(presence);
+      if (JSON.stringify(next) === JSON.stringify(presence)) return { onOldPolicy: [] };
+      await store.setMeta(presenceKey, JSON.stringify(next));
+      presence = next;
+      return tell(await nextRevision());
+    });
+  }
+
+  async function nextRevision(): Promise<number> {
+    const revision = Number((await store.getMeta(revisionKey)) ?? 0) + 1;
+    await store.setMeta(revisionKey, String(revision));
+    return revision;
+  }
+
+  async function tell(revision: number): Promise<Told> {
+    const organisation = supplier.organisation();
+    const onOldPolicy: CaseId[] = [];
+    let failed = false;
+    for (const { caseId } of await store.cases({ status: ['open', 'resolved'] })) {
+      try {
+        const before = await read(caseId);
+        if (before === null) continue;
+        if (isOnOldPolicy(before, organisation)) onOldPolicy.push(caseId);
+        // The fact carries the whole organisation: not one more of them than changes.
+        if (knowsPeople(before, organisation, presence)) continue;
+        await handle({
+          id: `people:${revision}:${caseId}`,
+          caseId,
+          at: clock.now(),
+          by: { kind: 'system' },
+          intent: { type: 'people', organisation, presence },
+        });
+      } catch (error) {
+        failed = true;
+        log.error({ caseId, ...faultFields(error) }, 'a case was not told of its people, the others are');
+      }
+    }
+    if (!failed) await store.setMeta(toldKey, String(revision));
+    return { onOldPolicy };
+  }
+
+  const changed = () => inTurn(async () => tell(await nextRevision()));
+  const without = (list: readonly PersonId[], person: PersonId) => list.filter((id) => id !== person);
+  const withOne = (list: readonly PersonId[], person: PersonId) => [...without(list, person), person];
+
+  return {
+    presence: () => presence,
+    presenceChanged: changed,
+    organisationChanged: changed,
+    load: () =>
+      inTurn(async () => {
+        const stored = await store.getMeta(presenceKey);
+        if (stored !== null) presence = JSON.parse(stored) as Presence;
+        const revision = await store.getMeta(revisionKey);
+        if (revision !== null && revision !== (await store.getMeta(toldKey))) await tell(Number(revision));
+      }),
+    roster: (people) =>
+      change((now) => ({
+        ...now,
+        rosterKnown: true,
+        roster: [...new Set(people)].sort(),
+        left: now.left.filter((id) => !people.includes(id)),
+      })),
+    joined: (person) =>
+      change((now) => ({ ...now, roster: withOne(now.roster, person).sort(), left: without(now.left, person) })),
+    left: (person) =>
+      change((now) => ({
+        ...now,
+        roster: without(now.roster, person),
+        chatted: without(now.chatted, person),
+        left: withOne(now.left, person),
+      })),
+    chatted: (person) =>
+      change((now) => (now.chatted.includes(person) ? now : { ...now, chatted: withOne(now.chatted, person).sort() })),
+  };
+}

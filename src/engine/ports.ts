@@ -1,0 +1,81 @@
+/** What the engine needs from outside, as interfaces: a clock, a carrier, a log. Whoever composes the bot hands them in. */
+import type { Post, ViewContext } from '../cards/post.ts';
+import type { Case } from '../domain/case.ts';
+import type { CaseId, TicketId } from '../domain/commands.ts';
+import type { Message } from '../domain/message.ts';
+import type { Language, PersonId } from '../domain/organisation.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** Time, as the engine sees it. In production the machine's, in tests one that is moved by hand. */
+export interface Clock {
+  now(): Instant;
+  /** Calls `f` once at or soon after `at`; the answer cancels it. */
+  wake(at: Instant, f: () => void): () => void;
+}
+
+/** Where a post goes: somebody's own chat, the thread of a case, or a new root post in the incident channel. */
+export type Address = { person: PersonId } | { thread: { conversationId: string } } | { channel: true };
+
+/**
+ * Where a post stands, so that it can be edited. After a post to the incident channel `conversationId` is the
+ * conversation of the new thread (in Teams `<channel>;messageid=<root>`).
+ */
+export interface Receipt {
+  conversationId: string;
+  activityId: string;
+  serviceUrl?: string;
+}
+
+/** What became of a send. */
+export type Delivery =
+  | { ok: true; receipt: Receipt }
+  /** Not delivered, may work later (412, 429, 502, 503, 504, no network). `afterMs`: never before so many milliseconds. */
+  | { ok: false; fate: 'retry'; afterMs?: number; reason: string }
+  /** May have been delivered: no answer came in time. */
+  | { ok: false; fate: 'ambiguous'; reason: string }
+  /** What should be edited, or the thread to post in, does not exist any more. */
+  | { ok: false; fate: 'gone'; reason: string }
+  /** Will not work however often it is tried (403, 404, no known way to this person). */
+  | { ok: false; fate: 'refused'; reason: string };
+
+export interface Hints {
+  /** For the log. */
+  caseId: CaseId;
+  messageId: string;
+  /** 1 for the first try. */
+  attempt: number;
+  /** An earlier try may have been delivered; the post says so already. */
+  possibleRepeat: boolean;
+}
+
+/** A way to bring a post to people. It answers with a fate and does not throw; if it throws all the same, that counts as ambiguous. */
+export interface Carrier {
+  send(to: Address, post: Post, hints: Hints): Promise<Delivery>;
+  edit(receipt: Receipt, post: Post, hints: Hints): Promise<Delivery>;
+  /**
+   * Why a post to the incident channel cannot be tried at all yet (the app stands in no channel so far), in words for the
+   * health page; null: it can. Posts to the channel wait meanwhile and are not counted as tries.
+   */
+  channelMissing?(): string | null | Promise<string | null>;
+}
+
+/** What messages look like when they are said, drawn from the case as it is then. */
+export interface Renderer {
+  /** Null: nothing of it is worth saying any more. */
+  message(message: Message, state: Case, view: ViewContext): Post | null;
+  card(name: 'case' | TicketId, state: Case, view: ViewContext): Post;
+  /** The same post, saying at its beginning that it may have come already. */
+  repeated(post: Post, language: Language): Post;
+}
+
+export type { DeliveryNote, Post, ViewContext } from '../cards/post.ts';
+
+type Line = (about: object, message: string) => void;
+
+/** Shaped like pino's logger. Ids, codes, reasons and numbers go in; what people said never does. */
+export interface Log {
+  debug: Line;
+  info: Line;
+  warn: Line;
+  error: Line;
+}

@@ -1,0 +1,193 @@
+/** One message on its way: drawn from the newest state, sent to where it belongs now, and what follows from its fate. */
+import type { Case } from '../domain/case.ts';
+import type { CaseId } from '../domain/commands.ts';
+import type { Message } from '../domain/message.ts';
+import type { Language } from '../domain/organisation.ts';
+import { personOf } from '../domain/people.ts';
+import { plusMs } from '../domain/time.ts';
+import type { OutboxRow, Store } from '../store/index.ts';
+import { type End, endOf, type Kind } from './ends.ts';
+import type { CardName, LiveCards } from './liveCards.ts';
+import { parcelOf } from './outbox.ts';
+import type { Address, Carrier, Clock, Delivery, DeliveryNote, Post, Renderer, ViewContext } from './ports.ts';
+import { lookAgainMs } from './retries.ts';
+import { type Tries, triesOf } from './tries.ts';
+
+/** Why a message waits for something else than time; whoever brings that looks for these words. */
+export const waitsForRoot = 'waits for the root post';
+export const waitsForChannel = 'waits for the incident channel';
+
+export interface SendingOptions {
+  store: Pick<Store, 'attemptStarted' | 'messagesOf'>;
+  clock: Clock;
+  carrier: Carrier;
+  render: Renderer;
+  live: LiveCards;
+  /** The case, at least as new as this version. */
+  newest(caseId: CaseId, version: number): Promise<Case | null>;
+  /** Of the posts in channels. */
+  language(): Language;
+  deliveries(caseId: CaseId): DeliveryNote[];
+  /** A post goes to the incident channel beside the one that was counted already. */
+  alsoToChannel(): void;
+  /** The case has a thread now. */
+  threadBegan(caseId: CaseId): Promise<void>;
+}
+
+/** `begun`: sends begun in all, this one included. */
+export type Sent = End & { begun: number };
+
+export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<Sent> {
+  const { store, clock, carrier, render, live } = options;
+
+  return async (row) => {
+    let begun = row.attempts;
+    const { message, version } = parcelOf(row);
+    const tries = triesOf(row);
+    const state = await options.newest(row.caseId, version);
+    if (state === null) return { end: 'failed', why: 'there is no such case', unreachable: false, begun };
+    const kind = kindOf(message);
+    if (tries.doubtful > 1 && kind !== 'root' && kind !== 'edit')
+      return { end: 'failed', why: 'may have arrived, left to the next reminder', unreachable: false, begun };
+
+    const end = await (message.kind === 'refresh' ? refresh(state, message.card) : say(state, message));
+    return { ...end, begun };
+
+    async function say(of: Case, what: Exclude<Message, { kind: 'refresh' }>): Promise<End> {
+      const view = viewOf(of, what);
+      const drawn = render.message(what, of, view);
+      if (drawn === null) return { end: 'delivered', receipt: null };
+      const post = tries.doubtful > 0 ? render.repeated(drawn, view.language) : drawn;
+      if (kind === 'person' && 'person' in view && view.person !== undefined)
+        return judge(await send({ person: view.person }, post));
+      if (kind === 'thread') return inThread(of, what, post);
+      return inChannel(of, what, post);
+    }
+
+    async function inThread(of: Case, what: Message, post: Post): Promise<End> {
+      const thread = await live.thread(of.id);
+      if (thread === null) return later(waitsForRoot);
+      const delivery = await send({ thread: { conversationId: thread.conversationId } }, post);
+      if (delivery.ok && what.kind === 'ticket') await live.stands(of.id, what.ticket, delivery.receipt, of.version);
+      if (delivery.ok || (delivery.fate !== 'gone' && delivery.fate !== 'refused')) return judge(delivery);
+      options.alsoToChannel();
+      // The thread was deleted: the case gets a new one, and this message goes there at its next try.
+      if (delivery.fate === 'gone') {
+        const again = await root(of);
+        return again.end === 'delivered' ? later(waitsForRoot, 0) : again;
+      }
+      return inChannel(of, what, post);
+    }
+
+    async function inChannel(of: Case, what: Message, post: Post): Promise<End> {
+      const missing = await channelMissing();
+      if (missing !== null) return later(missing);
+      const delivery = await send({ channel: true }, post);
+      if (delivery.ok && what.kind === 'root') await rootStands(of, delivery);
+      else if (delivery.ok) await live.alsoUnder(of.id, delivery.receipt, clock.now());
+      return judge(delivery);
+    }
+
+    async function root(of: Case): Promise<End> {
+      const post = render.card('case', of, viewOf(of, { kind: 'root' }));
+      return inChannel(of, { kind: 'root' }, post);
+    }
+
+    async function rootStands(of: Case, { receipt }: Extract<Delivery, { ok: true }>): Promise<void> {
+      await live.stands(of.id, 'case', receipt, of.version);
+      await live.threadBegan(of.id, receipt, clock.now());
+      await options.threadBegan(of.id);
+    }
+
+    async function refresh(of: Case, card: CardName): Promise<End> {
+      const place = await live.card(of.id, card);
+      if (place === null) return (await isStillToCome(of.id, card)) ? later('waits for its post') : repost(of, card);
+      if (place.revision >= of.version) return { end: 'delivered', receipt: null };
+      const post = render.card(card, of, viewOf(of, { kind: 'root' }));
+      const delivery = await tried((hints) => carrier.edit(place, post, hints));
+      if (delivery.ok) await live.stands(of.id, card, { ...place, ...delivery.receipt }, of.version);
+      return !delivery.ok && delivery.fate === 'gone' ? repost(of, card) : judge(delivery);
+    }
+
+    /** The card is not where it was: it comes anew in the thread; the case's own opens a thread where there is none. */
+    async function repost(of: Case, card: CardName): Promise<End> {
+      const thread = await live.thread(of.id);
+      if (thread === null && card === 'case') return root(of);
+      if (thread === null) return later(waitsForRoot);
+      const post = render.card(card, of, viewOf(of, { kind: 'root' }));
+      const delivery = await send({ thread: { conversationId: thread.conversationId } }, post);
+      if (delivery.ok) await live.stands(of.id, card, delivery.receipt, of.version);
+      if (delivery.ok || delivery.fate !== 'gone' || card !== 'case') return judge(delivery);
+      options.alsoToChannel();
+      return root(of);
+    }
+
+    function send(to: Address, post: Post): Promise<Delivery> {
+      return tried((hints) => carrier.send(to, post, hints));
+    }
+
+    /** The try is written down before anything leaves the machine, so that after a crash it is known that it may have left. */
+    async function tried(go: (hints: Parameters<Carrier['send']>[2]) => Promise<Delivery>): Promise<Delivery> {
+      await store.attemptStarted(row.id, clock.now());
+      begun += 1;
+      const hints = { caseId: row.caseId, messageId: row.id, attempt: begun, possibleRepeat: tries.doubtful > 0 };
+      try {
+        return await go(hints);
+      } catch (error) {
+        return { ok: false, fate: 'ambiguous', reason: error instanceof Error ? error.message : String(error) };
+      }
+    }
+
+    function judge(delivery: Delivery): End {
+      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, kind, clock.now());
+    }
+
+    function later(why: string, ms = lookAgainMs): End {
+      return { end: 'later', at: plusMs(clock.now(), ms), why, doubtful: tries.doubtful, holds: 'lane' };
+    }
+  };
+
+  async function channelMissing(): Promise<string | null> {
+    const missing = (await carrier.channelMissing?.()) ?? null;
+    return missing === null ? null : `${waitsForChannel}: ${missing}`;
+  }
+
+  async function isStillToCome(caseId: CaseId, card: CardName): Promise<boolean> {
+    return (await store.messagesOf(caseId)).some((row) => {
+      const { message } = parcelOf(row);
+      const brings = message.kind === 'root' ? 'case' : message.kind === 'ticket' ? message.ticket : null;
+      return row.state === 'waiting' && brings === card;
+    });
+  }
+
+  /** One's own language in one's own chat, the organisation's where others read it too. */
+  function viewOf(state: Case, message: Message): ViewContext {
+    const person = personOfMessage(message);
+    const deliveries = options.deliveries(state.id);
+    const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? options.language();
+    return { now: clock.now(), language, deliveries, ...(person !== undefined && { person }) };
+  }
+}
+
+function personOfMessage(message: Message): string | undefined {
+  if (message.kind === 'ping') return message.person;
+  return message.kind === 'say' && typeof message.to === 'object' ? message.to.person : undefined;
+}
+
+function kindOf(message: Message): Kind {
+  switch (message.kind) {
+    case 'root':
+      return 'root';
+    case 'refresh':
+      return 'edit';
+    case 'ping':
+      return 'person';
+    case 'ticket':
+    case 'thread-ping':
+      return 'thread';
+    case 'channel-ping':
+      return 'channel';
+    case 'say':
+      return message.to === 'thread' ? 'thread' : message.to === 'channel' ? 'channel' : 'person';
+  }
+}
