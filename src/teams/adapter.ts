@@ -4,7 +4,6 @@
  */
 import { Application, TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
 import type { Activity, TurnContext } from 'botbuilder';
-import { AuthenticationConfiguration, AuthenticationError } from 'botframework-connector';
 import type { Inbound, Said } from './activity.ts';
 import type { Credentials } from './credentials.ts';
 import { CONNECTOR_ISSUER } from './gate.ts';
@@ -50,12 +49,16 @@ class QuietApplication extends Application<TurnState> {
 }
 
 export function openSdk(credentials: Credentials | null, handlers: Handlers): Sdk {
-  const authentication = new AuthenticationConfiguration([], async (claims) => {
-    const claim = (type: string) => claims.find((one) => one.type === type)?.value;
+  const authentication: ConstructorParameters<typeof TeamsAdapter>[2] = {
+    requiredEndorsements: [],
+    validTokenIssuers: [],
     // What the gate read from the unverified token, now from the verified one.
-    if (credentials && (claim('iss') !== CONNECTOR_ISSUER || claim('aud')?.toLowerCase() !== credentials.id))
-      throw new AuthenticationError('The token is not of the Bot Connector for this bot.', 401);
-  });
+    async validateClaims(claims) {
+      const claim = (type: string) => claims.find((one) => one.type === type)?.value;
+      if (credentials && (claim('iss') !== CONNECTOR_ISSUER || claim('aud')?.toLowerCase() !== credentials.id))
+        throw new Unauthorised('the token is not of the Bot Connector for this bot');
+    },
+  };
   const adapter = new Adapter(
     credentials
       ? {
@@ -127,10 +130,9 @@ export function openSdk(credentials: Credentials | null, handlers: Handlers): Sd
   };
 }
 
-/** The SDK lets jsonwebtoken's own errors through for bad signatures. */
+/** The SDK's own errors carry 401; for bad signatures it lets jsonwebtoken's through. */
 function isTokenFault(error: unknown): boolean {
-  return (
-    error instanceof AuthenticationError ||
-    (error instanceof Error && /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name))
-  );
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Unauthorised || (error as { statusCode?: unknown }).statusCode === 401) return true;
+  return /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name);
 }

@@ -1,4 +1,4 @@
-/** Who is in the team of the incident channel, who somebody is, and who has gone: what the core calls presence. */
+/** Who somebody in Teams is, and who is in the team of the incident channel; changes of that go to the engine's people. */
 import type { Organisation, PersonId } from '../domain/organisation.ts';
 import type { Presence } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
@@ -8,69 +8,47 @@ import type { Connector, Member } from './connector.ts';
 import { personIn } from './identity.ts';
 import type { References } from './references.ts';
 
+/** The engine's people, as far as Teams feeds them. */
+export interface Presences {
+  presence(): Presence;
+  roster(people: readonly PersonId[]): Promise<unknown>;
+  joined(person: PersonId): Promise<unknown>;
+  left(person: PersonId): Promise<unknown>;
+}
+
 export interface RosterOptions {
-  store: Pick<Store, 'getMeta' | 'setMeta' | 'saveReference' | 'references'>;
+  store: Pick<Store, 'saveReference' | 'references'>;
   connector: Connector;
   references: References;
+  people: Presences;
   organisation(): Organisation;
   now(): Instant;
 }
 
 export interface Roster {
-  presence(): Presence;
   /** Who the sender is; asks the platform for the e-mail of somebody not met before. Null: a stranger. */
   identify(sender: Sender, at: Inbound): Promise<PersonId | null>;
   /** How Teams knows a person, once met. */
   member(person: PersonId): Member | null;
-  /** Reads the team's members anew. True when presence has changed. */
-  refresh(): Promise<boolean>;
-  /** Somebody joined or left the team. True when presence has changed. */
-  changed(added: Sender[], removed: Sender[], at: Inbound): Promise<boolean>;
+  /** Reads the team's members anew; does nothing when they cannot be had. */
+  refresh(): Promise<void>;
+  /** Somebody joined or left a team. */
+  changed(added: Sender[], removed: Sender[], at: Inbound): Promise<void>;
   /** The team that the incident channel is in; null until the app stands in one. */
   teamId(): string | null;
-}
-
-interface Kept {
-  known: boolean;
-  people: PersonId[];
-  left: PersonId[];
 }
 
 /** How long somebody who was in nobody's file is not looked up again: a mistake in the file is mended within a minute. */
 const STRANGER_MS = 60_000;
 
-const userKey = (of: { id: string; aadObjectId?: string }) => `user:${(of.aadObjectId ?? of.id).toLowerCase()}`;
-
-/** By directory id and by the platform's own id: mentions and removals often carry only the latter. */
-function index() {
-  const by = new Map<string, Member>();
-  return {
-    add(member: Member) {
-      by.set(userKey(member), member);
-      by.set(userKey({ id: member.id }), member);
-    },
-    find: (of: { id: string; aadObjectId?: string }) => by.get(userKey(of)) ?? by.get(userKey({ id: of.id })),
-    all: () => [...new Set(by.values())],
-  };
-}
-
-export async function openRoster({ store, connector, references, organisation, now }: RosterOptions): Promise<Roster> {
+export async function openRoster(options: RosterOptions): Promise<Roster> {
+  const { store, connector, references, people, organisation, now } = options;
   const members = index();
   for (const row of await store.references('user:')) members.add(row.body as unknown as Member);
-  const text = await store.getMeta('roster');
-  let kept: Kept = text === null ? { known: false, people: [], left: [] } : (JSON.parse(text) as Kept);
   const asking = new Map<string, Promise<Member | null>>();
   const strangers = new Map<string, number>();
 
   const teamId = () => organisation().teams.incidentChannel?.team ?? references.firstChannel()?.teamId ?? null;
-
-  async function keep(next: Kept): Promise<boolean> {
-    const sorted = { known: next.known, people: unique(next.people), left: unique(next.left) };
-    if (JSON.stringify(sorted) === JSON.stringify(kept)) return false;
-    kept = sorted;
-    await store.setMeta('roster', JSON.stringify(kept));
-    return true;
-  }
 
   async function met(member: Member): Promise<void> {
     if (JSON.stringify(members.find(member)) === JSON.stringify(member)) return;
@@ -79,14 +57,12 @@ export async function openRoster({ store, connector, references, organisation, n
   }
 
   async function ask(sender: Sender, at: Inbound): Promise<Member | null> {
-    const member = await connector.member(at.serviceUrl, at.channelId ?? at.conversationId, sender.id);
-    // The signed activity knows the sender's directory id better than an answer that lacks it.
-    const whole = member && { ...member, id: sender.id, aadObjectId: member.aadObjectId ?? sender.aadObjectId };
-    if (!whole) return null;
-    const { aadObjectId, ...rest } = whole;
-    const found = { ...rest, ...(aadObjectId !== undefined && { aadObjectId }) };
-    if (personIn(organisation(), found) !== null) await met(found);
-    return found;
+    const found = await connector.member(at.serviceUrl, at.channelId ?? at.conversationId, sender.id);
+    if (!found) return null;
+    // The signed activity knows the sender's own ids better than an answer that lacks them.
+    const member = { ...found, id: sender.id, ...definedId(sender) };
+    if (personIn(organisation(), member) !== null) await met(member);
+    return member;
   }
 
   async function identify(sender: Sender, at: Inbound): Promise<PersonId | null> {
@@ -110,14 +86,13 @@ export async function openRoster({ store, connector, references, organisation, n
     return person;
   }
 
+  async function who(list: Sender[], at: Inbound): Promise<PersonId[]> {
+    const found = await Promise.all(list.map((sender) => identify(sender, at)));
+    return found.filter((person) => person !== null);
+  }
+
   return {
     teamId,
-    presence: () => ({
-      rosterKnown: kept.known,
-      roster: kept.people,
-      chatted: references.chatted().sort(),
-      left: kept.left,
-    }),
     identify,
     member(person) {
       let found: Member | null = null;
@@ -128,41 +103,44 @@ export async function openRoster({ store, connector, references, organisation, n
       strangers.clear();
       const team = teamId();
       const reference = team === null ? null : references.team(team);
-      if (team === null || reference === null) return false;
+      if (team === null || reference === null) return;
       const found = await connector.members(reference.serviceUrl, team);
-      if (found === null) return false;
-      const people: PersonId[] = [];
+      if (found === null) return;
+      const here = new Set<PersonId>();
       for (const member of found) {
         const person = personIn(organisation(), member);
         if (person === null) continue;
-        people.push(person);
+        here.add(person);
         await met(member);
       }
-      const gone = kept.people.filter((person) => !people.includes(person));
-      const left = [...kept.left, ...gone].filter((person) => !people.includes(person));
-      return keep({ known: true, people, left });
+      // Whoever was taken out of the team while nobody listened: no event will ever tell of it.
+      const gone = people.presence().roster.filter((person) => !here.has(person));
+      await people.roster([...here]);
+      for (const person of gone) await people.left(person);
     },
     async changed(added, removed, at) {
-      if (at.teamId === null || at.teamId !== teamId()) return false;
-      const who = async (list: Sender[]) => {
-        const found = await Promise.all(list.map((sender) => identify(sender, at)));
-        return found.filter((person) => person !== null);
-      };
-      const gone = await who(removed);
-      const here = await who(added);
-      return keep({
-        known: kept.known,
-        people: [...kept.people.filter((person) => !gone.includes(person)), ...here],
-        left: [...kept.left.filter((person) => !here.includes(person)), ...gone],
-      });
+      if (at.teamId === null || at.teamId !== teamId()) return;
+      for (const person of await who(removed, at)) await people.left(person);
+      for (const person of await who(added, at)) await people.joined(person);
     },
+  };
+}
+
+const userKey = (of: { id: string; aadObjectId?: string }) => `user:${(of.aadObjectId ?? of.id).toLowerCase()}`;
+
+/** By directory id and by the platform's own id: mentions and removals often carry only the latter. */
+function index() {
+  const by = new Map<string, Member>();
+  return {
+    add(member: Member) {
+      by.set(userKey(member), member);
+      by.set(userKey({ id: member.id }), member);
+    },
+    find: (of: { id: string; aadObjectId?: string }) => by.get(userKey(of)) ?? by.get(userKey({ id: of.id })),
+    all: () => [...new Set(by.values())],
   };
 }
 
 function definedId(sender: Sender): { aadObjectId?: string } {
   return sender.aadObjectId === undefined ? {} : { aadObjectId: sender.aadObjectId };
-}
-
-function unique(list: PersonId[]): PersonId[] {
-  return [...new Set(list)].sort();
 }

@@ -1,0 +1,90 @@
+/** Says answers where they were asked for, in order, with patience for Teams; nothing that was said to us stays without a word. */
+import type { PersonId } from '../domain/organisation.ts';
+import type { Delivery, Log, Post } from '../engine/ports.ts';
+import type { Inbound } from './activity.ts';
+import type { Connector } from './connector.ts';
+import { outboundOf } from './outbound.ts';
+import type { Roster } from './roster.ts';
+import { targetedPost } from './targeted.ts';
+
+export interface SpeakerOptions {
+  connector: Connector;
+  roster: Pick<Roster, 'member'>;
+  /** Into somebody's own chat, when the place where it was said takes nothing. */
+  toPerson(person: PersonId, post: Post): Promise<Delivery>;
+  log: Log;
+}
+
+export interface Speaker {
+  /** Queues the posts and returns; `person` is who spoke, where known. */
+  say(at: Inbound, person: PersonId | null, posts: readonly Post[]): void;
+  /** Replaces a message that was answered, as far as that works. */
+  replace(at: Inbound, activityId: string, post: Post): void;
+  /** Resolves when everything queued has been said or given up. */
+  idle(): Promise<void>;
+}
+
+/** Milliseconds before another try: an answer is wanted now or not at all, what must arrive goes through the outbox. */
+const PATIENCE = [1_000, 4_000, 10_000];
+const LONGEST_WAIT = 30_000;
+
+export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions): Speaker {
+  const tails = new Map<string, Promise<void>>();
+
+  /** One after the other in each conversation, so that answers stand in the order of the questions. */
+  function queue(conversationId: string, task: () => Promise<void>): void {
+    const before = tails.get(conversationId) ?? Promise.resolve();
+    const tail = before
+      .then(task)
+      .catch((error) => log.error({ conversationId, error: String(error) }, 'an answer failed'))
+      .finally(() => {
+        if (tails.get(conversationId) === tail) tails.delete(conversationId);
+      });
+    tails.set(conversationId, tail);
+  }
+
+  async function patiently(send: () => Promise<Delivery>): Promise<Delivery> {
+    for (let tries = 0; ; tries += 1) {
+      const sent = await send();
+      const wait = PATIENCE[tries];
+      if (sent.ok || sent.fate !== 'retry' || wait === undefined) return sent;
+      const afterMs = Math.max(wait, sent.afterMs ?? 0);
+      if (afterMs > LONGEST_WAIT) return sent;
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+    }
+  }
+
+  async function here(at: Inbound, post: Post): Promise<Delivery> {
+    const activity = outboundOf(post, (person) => roster.member(person));
+    const conversationId = at.targeted ? at.conversationId : at.threadId;
+    const sent = at.targeted
+      ? await targetedPost(connector, at, activity)
+      : await connector.post(at.serviceUrl, conversationId, activity);
+    return sent.ok ? { ok: true, receipt: { conversationId, activityId: sent.id, serviceUrl: at.serviceUrl } } : sent;
+  }
+
+  return {
+    say(at, person, posts) {
+      for (const post of posts)
+        queue(at.threadId, async () => {
+          const sent = await patiently(() => here(at, post));
+          if (sent.ok || sent.fate === 'ambiguous') return;
+          log.warn({ activity: at.key, fate: sent.fate, reason: sent.reason }, 'an answer did not arrive');
+          // Where it was asked nothing can be said; the person's own chat is another place.
+          if (person === null || at.scope === 'personal') return;
+          const other = await patiently(() => toPerson(person, post));
+          if (!other.ok) log.error({ activity: at.key, reason: other.reason }, 'an answer is lost');
+        });
+    },
+    replace(at, activityId, post) {
+      queue(at.threadId, async () => {
+        const activity = outboundOf(post, (person) => roster.member(person));
+        const sent = await connector.edit(at.serviceUrl, at.conversationId, activityId, activity);
+        if (!sent.ok) log.debug({ activity: at.key, reason: sent.reason }, 'an answered card could not be replaced');
+      });
+    },
+    async idle() {
+      while (tails.size > 0) await Promise.all(tails.values());
+    },
+  };
+}
