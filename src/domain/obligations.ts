@@ -40,11 +40,17 @@ export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
   return state.status !== 'closed' && running.some((of) => of(state, at).length > 0);
 }
 
+/** States never change, so what follows from one is derived once for each instant asked. */
+const derived = new WeakMap<Case, { at: Instant; all: readonly Obligation[] }>();
+
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */
-export function obligationsOf(state: Case, at: Instant = state.lastAt): Obligation[] {
+export function obligationsOf(state: Case, at: Instant = state.lastAt): readonly Obligation[] {
   if (state.status === 'closed') return [];
-  const all = [...running, statusUpdate, decideNext].flatMap((of) => of(state, at));
-  return all.map((ob) => withPassing(state, ob));
+  const known = derived.get(state);
+  if (known?.at === at) return known.all;
+  const all = [...running, statusUpdate, decideNext].flatMap((of) => of(state, at)).map((ob) => withPassing(state, ob));
+  derived.set(state, { at, all });
+  return all;
 }
 
 /** One obligation by its key; undefined when it is settled. */
