@@ -1,0 +1,182 @@
+/** Arguments that are read against the state of the case: its tickets, steps, routes, authorities' clocks. */
+import type { Ticket } from '../domain/case.ts';
+import type { AffectsChange, TicketId } from '../domain/commands.ts';
+import { isOver } from '../domain/obligations/notices.ts';
+import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
+import { listed, make, serviceOf } from './args.ts';
+import { plainHyphens } from './characters.ts';
+import { readNumber, readTicket } from './names.ts';
+import type { Arg, Look, Read } from './types.ts';
+
+type Options = Parameters<typeof make>[1];
+
+/** Which tickets a verb can mean. */
+export type Wanted = 'open' | 'closable' | 'over' | 'any';
+
+export function fits(ticket: Ticket, wanted: Wanted): boolean {
+  if (wanted === 'any') return true;
+  if (wanted === 'over') return ticket.status !== 'open';
+  return ticket.status === 'open' || (wanted === 'closable' && ticket.status === 'verified');
+}
+
+/** `T1`. When the case has exactly one that the verb can mean, it is taken. */
+export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
+  const candidates = (look: Look) => look.state?.tickets.filter((t) => fits(t, wanted)) ?? [];
+  return make<TicketId>({
+    kind: 'ticket',
+    place: 'inside',
+    usage: 'T1',
+    choices: [wanted],
+    read(given) {
+      const id = readTicket(given);
+      return id === null ? { problem: { problem: 'bad-ticket', heard: given } } : { value: id, text: id };
+    },
+    infer(look) {
+      const all = candidates(look);
+      return all.length === 1 ? all[0]?.id : undefined;
+    },
+    missing(look) {
+      if (!look.state) return { problem: 'missing', command: look.command, arg: 'ticket' };
+      const tickets = candidates(look).map((t) => ({ ticket: t.id, vendor: t.vendor }));
+      if (tickets.length > 0) return { problem: 'which-ticket', tickets };
+      return { problem: 'no-ticket', wanted: wanted === 'closable' ? 'open' : wanted };
+    },
+  });
+}
+
+export function step(): Arg<number, false> {
+  return make<number>({
+    kind: 'step',
+    place: 'inside',
+    usage: '2',
+    read(given) {
+      const number = readNumber(given.replace(/^#/, ''));
+      return number === null
+        ? { problem: { problem: 'bad-step', heard: given } }
+        : { value: number, text: String(number) };
+    },
+  });
+}
+
+/** The routes of the vendor that the arguments before this one mean; null: it is not known which. */
+export function routesMeant({ ctx, state, known }: Look): readonly Route[] | null {
+  const meant = known['ticket'];
+  const vendor = known['vendor'] ?? state?.tickets.find((t) => t.id === meant)?.vendor;
+  return typeof vendor === 'string' ? (entry(ctx.vendors, vendor)?.routes ?? null) : null;
+}
+
+/** A route's id, or its kind where only one has it. Without the vendor the core decides. */
+export function route(options: Options = {}): Arg<string, false> {
+  return make<string>(
+    {
+      kind: 'route',
+      place: 'keyed',
+      usage: 'via:phone',
+      read(given, _name, look) {
+        const word = plainHyphens(given.slice(0, 60)).toLowerCase();
+        const routes = routesMeant(look);
+        if (routes === null) return { value: word, text: word };
+        const byId = routes.find((r) => r.id.toLowerCase() === word);
+        if (byId) return { value: byId.id, text: byId.id };
+        const kinds = word === 'mail' || word === 'e-mail' ? ['email'] : [word];
+        const byKind = routes.filter((r) => kinds.includes(r.kind)).map((r) => r.id);
+        if (byKind.length > 1) return { problem: { problem: 'ambiguous-route', heard: given, known: byKind } };
+        const [only] = byKind;
+        return only === undefined
+          ? { problem: { problem: 'unknown-route', heard: given, known: routes.map((r) => r.id) } }
+          : { value: only, text: only };
+      },
+    },
+    options,
+  );
+}
+
+/** An authority's clock. Of those that run the only one is taken when none is named (`start`: of those that do not). */
+export function clock(wanted: 'running' | 'startable'): Arg<string, false> {
+  return make<string>({
+    kind: 'clock',
+    usage: '<id>',
+    choices: [wanted],
+    read(given, _name, { state }) {
+      const word = plainHyphens(given.slice(0, 100));
+      if (!state) return { value: word.toLowerCase(), text: word.toLowerCase() };
+      const known = [...new Set([...state.notices.map((n) => n.clock.id), ...Object.keys(state.policy.authorities)])];
+      const id = known.find((one) => one.toLowerCase() === word.toLowerCase());
+      return id === undefined
+        ? { problem: { problem: 'unknown-clock', heard: given, known } }
+        : { value: id, text: id };
+    },
+    infer(look) {
+      const all = clocksOf(look, wanted);
+      return all.length === 1 ? all[0] : undefined;
+    },
+  });
+}
+
+/** Their ids. */
+export function clocksOf({ state }: Look, wanted: 'running' | 'startable'): string[] {
+  if (!state) return [];
+  if (wanted === 'running') return state.notices.filter((n) => !isOver(n)).map((n) => n.clock.id);
+  const running = new Set(state.notices.filter((n) => !n.waived).map((n) => n.clock.id));
+  return Object.keys(state.policy.authorities).filter((id) => !running.has(id));
+}
+
+/** `+sso,-email` changes the list; `email,sso` is the whole new list, `none` an empty one. */
+export function affects(): Arg<AffectsChange, false> {
+  return make<AffectsChange>({
+    kind: 'services',
+    place: 'keyed',
+    usage: 'affects:+sso',
+    aliases: ['affect', 'services'],
+    read(given, _name, look) {
+      const parts = listed(plainHyphens(given));
+      const signed = parts.some((part) => /^[+-]/.test(part));
+      const change: { add: ServiceId[]; remove: ServiceId[] } = { add: [], remove: [] };
+      if (parts.length === 1 && parts[0]?.toLowerCase() === 'none')
+        return { value: { ...change, only: [] }, text: 'none' };
+      for (const part of parts) {
+        const id = serviceOf(part.replace(/^[+-]/, '').trim(), look);
+        if (typeof id !== 'string') return id satisfies Read<never>;
+        (part.startsWith('-') ? change.remove : change.add).push(id);
+      }
+      if (signed) return { value: change, text: signText(change) };
+      return { value: { add: [], remove: [], only: change.add }, text: change.add.join(',') };
+    },
+  });
+}
+
+function signText({ add, remove }: { add: ServiceId[]; remove: ServiceId[] }): string {
+  return [...add.map((id) => `+${id}`), ...remove.map((id) => `-${id}`)].join(',');
+}
+
+/** What a hold is about: `T1`, `step 2`, or keys of obligations with commas, as a ping's buttons send them. */
+export function target(options: Options = {}): Arg<string, false> {
+  return make<string>(
+    {
+      kind: 'target',
+      usage: 'T1|step 2',
+      span: 2,
+      read(given) {
+        const id = readTicket(given);
+        if (id !== null) return { value: id };
+        const stepNumber = /^step[ :]?#?([1-9]\d{0,5})$/i.exec(given.slice(0, 16));
+        if (stepNumber) return { value: `step ${stepNumber[1]}` };
+        return isKeys(given) ? { value: given } : { problem: { problem: 'bad-target', heard: given } };
+      },
+    },
+    options,
+  );
+}
+
+const ONE_WORD = ['update', 'handover', 'retrospective', 'decide-next'];
+
+/** Keys of obligations: one word of the few, or a kind and what it is about. */
+export function isKeys(text: string): boolean {
+  if (text.length > 2000) return false;
+  return text
+    .split(',')
+    .every(
+      (key) =>
+        key.length <= 160 && (ONE_WORD.includes(key) || /^[a-z-]{1,20}:[^\s:,]{1,80}(?::[^\s:,]{1,50})?$/.test(key)),
+    );
+}

@@ -1,0 +1,109 @@
+/** Which command a line begins with, and what is left for its arguments. */
+import { readCase, readNumber, readTicket } from './names.ts';
+import { commands, rowOf, verbs } from './table.ts';
+import type { Token } from './tokens.ts';
+import type { CommandRow, ParseContext } from './types.ts';
+
+export type Head =
+  | { found: 'row'; row: CommandRow; rest: readonly Token[] }
+  /** `first` and `second` in lower case; `rest` is what would be the arguments. */
+  | { found: 'none'; first: string; second: string; rest: readonly Token[] }
+  | { found: 'nothing' };
+
+const LONGEST_WORD = 40;
+
+/** A command word as typed: without a slash before it or punctuation after it. */
+function wordOf(token: Token | undefined): string {
+  if (token?.kind !== 'bare' || token.text.length > LONGEST_WORD) return '';
+  return token.text.toLowerCase().replace(/[:,.!?]+$/, '');
+}
+
+/** Mentions of the bot before the command, as tags or as text, and a slash alone. */
+export function withoutAddress(all: readonly Token[]): readonly Token[] {
+  let first = 0;
+  while (first < all.length) {
+    const token = all[first];
+    const address =
+      token?.kind === 'mention' || (token?.kind === 'bare' && /^(?:@.*|\/|[,:])$/s.test(token.text.slice(0, 200)));
+    if (!address) break;
+    first++;
+  }
+  return all.slice(first);
+}
+
+export function headOf(all: readonly Token[], ctx: Pick<ParseContext, 'casePrefix' | 'threadCase'>): Head {
+  const prefix = ctx.casePrefix;
+  const line = withoutAddress(all);
+  const [start] = line;
+  if (start === undefined) return { found: 'nothing' };
+  const first = wordOf(start).replace(/^\//, '');
+  // A case's number alone asks to see it.
+  if (start.kind === 'bare' && readCase(start.text, prefix) !== null && line.length === 1)
+    return lone('case show', line);
+  const group = verbs.get(first);
+  if (!group)
+    return {
+      found: 'none',
+      first: first || start.text.slice(0, LONGEST_WORD),
+      second: wordOf(line[1]),
+      rest: line.slice(1),
+    };
+  const row = rowOf(first);
+  if (row) return { found: 'row', row, rest: line.slice(1) };
+  return inGroup(first, group, line.slice(1), ctx);
+}
+
+function lone(path: string, rest: readonly Token[]): Head {
+  const row = rowOf(path);
+  return row ? { found: 'row', row, rest } : { found: 'nothing' };
+}
+
+/** `step 2 done`, `ticket T1 heard`, `case INC-7 close`: numbers may stand before the verb. */
+function inGroup(
+  first: string,
+  group: ReadonlyMap<string, CommandRow>,
+  rest: readonly Token[],
+  ctx: Pick<ParseContext, 'casePrefix' | 'threadCase'>,
+): Head {
+  let place = 0;
+  while (place < 3 && isInside(first, rest[place], ctx.casePrefix)) place++;
+  const verb = rest[place];
+  const second = wordOf(verb);
+  const row = group.get(second);
+  const inside = rest.slice(0, place);
+  if (row) return { found: 'row', row, rest: [...inside, ...rest.slice(place + 1)] };
+  // `step 2 due:40m` has its verb in the key.
+  const keyed = verb?.key === null || verb === undefined ? undefined : group.get(verb.key);
+  if (keyed && Object.hasOwn(keyed.args, verb?.key ?? '')) return { found: 'row', row: keyed, rest };
+  if (verb === undefined) return { found: 'row', row: alone(first, inside, ctx), rest };
+  return { found: 'none', first, second, rest: [...inside, ...rest.slice(place + 1)] };
+}
+
+function isInside(first: string, token: Token | undefined, prefix: string): boolean {
+  if (token?.kind !== 'bare') return false;
+  if (readCase(token.text, prefix) !== null) return true;
+  if (first === 'step' || first === 'case') return readNumber(token.text) !== null;
+  return first === 'ticket' && readTicket(token.text) !== null;
+}
+
+/** What a group's word means without a verb: look at it. A numbered step is most often done. */
+function alone(
+  first: string,
+  inside: readonly Token[],
+  { casePrefix, threadCase }: Pick<ParseContext, 'casePrefix' | 'threadCase'>,
+): CommandRow {
+  const numbered = inside.some((token) => readCase(token.text, casePrefix) === null);
+  const paths: Readonly<Record<string, string>> = {
+    case: inside.length > 0 || threadCase !== null ? 'case show' : 'case list',
+    step: numbered ? 'step done' : 'step list',
+    ticket: numbered ? 'ticket show' : 'ticket list',
+    notice: 'notice list',
+    retro: 'retro done',
+  };
+  const row = rowOf(paths[first] ?? '');
+  if (row === undefined) throw new Error(`no command stands for ${first} alone`);
+  return row;
+}
+
+/** The words a command can begin with. */
+export const firstWords: ReadonlySet<string> = new Set(commands.map((row) => row.path.split(' ')[0] ?? ''));

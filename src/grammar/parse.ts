@@ -1,0 +1,69 @@
+/** Reads a line: which command, which case, which arguments. Linear in the line's length, and it never throws. */
+import { distance } from '../organisation/nearest.ts';
+import { assemble, filledOf, lookFor } from './assemble.ts';
+import { head } from './fitting.ts';
+import { gather } from './gather.ts';
+import { type Head, headOf, withoutAddress } from './head.ts';
+import { nearestCommand } from './nearest.ts';
+import { rowOf, verbs } from './table.ts';
+import { Tape, type Token, tokens } from './tokens.ts';
+import type { CommandRow, ParseContext, Parsed } from './types.ts';
+
+/** A command's words stand at the beginning. */
+const LONGEST_HEAD = 200;
+/** How much of an unknown line is said back. */
+const LONGEST_HEARD = 60;
+
+/** What a line says. `line` is the message's text, with `<at>…</at>` where people are mentioned. */
+export function parse(line: string, ctx: ParseContext): Parsed {
+  return parseTape(new Tape(line), ctx);
+}
+
+/** The same over a tape that counts how often a character was looked at. */
+export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
+  const found = headOf(tokens(tape), ctx);
+  switch (found.found) {
+    case 'nothing':
+      return { kind: 'empty' };
+    case 'row':
+      return arguments_(found.row, found.rest, tape, ctx);
+    case 'none':
+      return unknown(found, tape, ctx);
+  }
+}
+
+function arguments_(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
+  const early = lookFor(row, ctx.threadCase, ctx);
+  const { texts, caseId, problems } = gather(row, rest, tape, early);
+  // Somebody who only wants to look is shown it, whatever else the line says.
+  const serious = row.asks === 'query' ? problems.filter((one) => one.problem !== 'left-over') : problems;
+  return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems: serious });
+}
+
+function unknown(found: Extract<Head, { found: 'none' }>, tape: Tape, ctx: ParseContext): Parsed {
+  const { first, second, rest } = found;
+  const heard = head(verbs.has(first) ? `${first} ${second}`.trim() : first, LONGEST_HEARD);
+  const nearest = nearestCommand(first, second);
+  const row = nearest === null ? undefined : rowOf(nearest);
+  if (nearest === null || row === undefined)
+    return { kind: 'unknown', heard, nearest, caseId: ctx.threadCase, filled: {} };
+  // `tiket herd T1 "…"`: a verb that was nearly said is no argument.
+  const verb = nearest.split(' ')[1];
+  const nearly = !verbs.has(first) && verb !== undefined && distance(second, verb) <= 2;
+  const { texts, caseId } = gather(row, nearly ? rest.slice(1) : rest, tape, lookFor(row, ctx.threadCase, ctx));
+  const meant = caseId ?? ctx.threadCase;
+  return { kind: 'unknown', heard, nearest, caseId: meant, filled: filledOf(row, texts, meant, ctx) };
+}
+
+/** A case's number whatever cases are called here, a step's or a ticket's. */
+const NUMBER = /^(?:#|[a-z]{1,10}-?)?\d{1,9}$/i;
+
+/** Whether a message that does not mention the bot is for it: a slash, then a command. Everything else is left alone. */
+export function looksLikeCommand(line: string): boolean {
+  const [first, second] = withoutAddress(tokens(new Tape(head(line, LONGEST_HEAD))));
+  if (first?.kind !== 'bare' || !first.text.startsWith('/')) return false;
+  const group = verbs.get(first.text.slice(1).toLowerCase());
+  if (group === undefined) return false;
+  if (group.size === 0 || second === undefined) return true;
+  return group.has(second.text.toLowerCase()) || NUMBER.test(second.text.slice(0, 20));
+}
