@@ -50,8 +50,8 @@ export interface CardWords {
   /** A stage that counts from one not sent yet. */
   readonly later: string;
   waived(by: string, reason: string): string;
-  /** "3 things are still owed". */
-  owed(count: number): string;
+  /** "Not closed yet: 3 things are still owed". */
+  owed(what: 'resolve' | 'close', count: number): string;
   sentAt(time: string, reference: string): string;
   notLegalAdvice(rule: string, ruleDate: string | undefined, checked: string | undefined): string;
 }

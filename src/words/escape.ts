@@ -20,7 +20,7 @@ export function plain(text: string): string {
 }
 
 /** What starts a heading, quote, list, rule or table when it stands first. */
-const LINE_START = /^(?:([#>+\-=|:])|(\d{1,9})([.)]))/u;
+const LINE_START = /^(?:([#>=|:]|[+-](?=\s|[+-]|$))|(\d{1,9})([.)]))/u;
 
 /**
  * Safe in Markdown: a TextBlock of an Adaptive Card and a Teams text message alike. Punctuation that can open markup

@@ -158,6 +158,11 @@ export function cut(text: string, longest: number): string {
   return text;
 }
 
+/** A name in the middle of a sentence: "E-mail" becomes "e-mail"; a proper name of several capitals ("Microsoft Teams") stays. */
+export function soft(name: string): string {
+  return /^\p{Lu}[^\p{Lu}]*$/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** No line break after these hyphens: "e‑mail", "T‑1" in titles. */
 export function hard(text: string): string {
   return text.replace(/(?<=\b\p{L})-(?=\p{L})/gu, '\u2011');

@@ -85,14 +85,17 @@ const powers: [string, RegExp][] = [
   ['a tag', /<\S/u],
   ['an entity of its own', /&(?!amp;|lt;|gt;)#?\w+;/u],
   ['emphasis or code', /(?<!\\)(?:\\\\)*[*_`~|]/u],
-  ['a heading, quote, list or rule', /^(?:[#>+=:-]|\d+[.)]|\s{4}|\t)/u],
+  ['a heading, quote, list or rule', /^(?:[#>=:]|[+-](?:\s|[+-]|$)|\d+[.)]|\s{4}|\t)/u],
   ['a second line', /[\n\r\u2028\u2029\v\f]/u],
   ['a bare address', /:\/\/|\bwww\.\S/iu],
   ['a bare domain', /[\p{L}\p{N}]\.\p{L}{2}/u],
   ['an e-mail address', /[\w.+-]@[\p{L}\p{N}]/u],
   ['a date macro', /\{\{/u],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be left
-  ['a trick of direction or a control character', /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u],
+  [
+    'a trick of direction or a control character',
+    /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u,
+  ],
 ];
 
 describe('people’s text in Markdown', () => {
@@ -110,7 +113,13 @@ describe('people’s text in Markdown', () => {
   });
 
   it('leaves ordinary words as they are', () => {
-    for (const text of ['Outgoing e-mail blocked', 'Bounce 5.7.705, since 08:35 (Saturday)', 'a < b & c', 'Försök igen, åäö', '👩‍🚒 ok'])
+    for (const text of [
+      'Outgoing e-mail blocked',
+      'Bounce 5.7.705, since 08:35 (Saturday)',
+      'a < b & c',
+      'Försök igen, åäö',
+      '👩‍🚒 ok',
+    ])
       expect(markdown(text)).toBe(text);
   });
 

@@ -1,6 +1,8 @@
 /** Sentences of answers: what the facts mean for whoever just said something. */
+
+import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
-import { between, DOT } from '../format.ts';
+import { between, DOT, day, dayAndTime, place, sameDay, soft } from '../format.ts';
 import { holder, obligation } from './obligations.ts';
 
 export const answers: AnswerWords = {
@@ -25,11 +27,15 @@ export const answers: AnswerWords = {
   quoteCode: (code, via, s) =>
     `Quote ${s.strong(code)} to them${via === null ? '' : ` by ${via}`}: when they say it back, we know that they read it.`,
   rungs(vendor, rungs, s) {
+    const first = rungs[0]?.at ?? s.now;
+    const when = (at: Instant) =>
+      sameDay(at, first, s.zone) ? s.clock(at) : dayAndTime(at, s.zone, s.now, s.language);
     const lines = rungs.map((r) => {
       const whom = [...r.people.map((id) => s.name(id)), ...(r.channel === true ? ['the channel'] : [])];
-      return `- ${s.at(r.at)}: ${whom.length === 0 ? 'the channel' : s.list(whom)}`;
+      return `- ${when(r.at)} ${whom.length === 0 ? 'the channel' : s.list(whom)}`;
     });
-    return `If no real answer comes from ${vendor}:\n${lines.join('\n')}`;
+    const date = `${day(first, s.zone, s.now, s.language)}, ${place(s.zone)}`;
+    return `If no real answer comes from ${vendor} (${date}):\n${lines.join('\n')}`;
   },
   deadline: (vendor, at, s) =>
     `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`,
@@ -47,7 +53,9 @@ export const answers: AnswerWords = {
         ? `Reminders rest only until ${s.at(holdsUntil)}: the fixed deadline comes before the promised time.`
         : `Reminders about the ticket rest until ${s.at(by)}, and only until then.`;
     const fixed =
-      deadline === null ? '' : ` The fixed deadline stays ${s.at(deadline)}, and everything else of the case goes on.`;
+      deadline === null || holdsUntil < by
+        ? ''
+        : ` The fixed deadline stays ${s.at(deadline)}, and everything else of the case goes on.`;
     return `${holds} If ${vendor} does not keep it, the next people are pinged at once.${fixed}`;
   },
   deadRoute(of, s) {
@@ -55,17 +63,16 @@ export const answers: AnswerWords = {
       of.alive.length === 0
         ? 'No other route to them works: the coordinator is asked to find one.'
         : `These work: ${s.list(of.alive)}.`;
-    return `✕ ${s.strong(`Do not use ${of.route}:`)} it needs our ${of.because}, which is down. ${works} Say this: ${of.say}`;
+    return `✕ ${s.strong(`Do not use ${of.route}:`)} it needs our ${soft(of.because)}, which is down. ${works} Say this: ${of.say}`;
   },
   sayInstead(of, s) {
     const who = of.organisation === null ? 'We' : s.text(of.organisation, 80);
     const ticket = of.reference === undefined ? 'Our ticket' : `Ticket ${s.text(of.reference, 60)}`;
     const code = of.code === undefined ? '' : ` Please quote ${of.code} back to me.`;
     const open = s.language === 'sv' ? '”' : '“';
-    return `${open}${who} cannot use ${of.because} at present, so what you asked for cannot come that way. ${ticket}: please take it ${of.offer.length === 0 ? 'down as I say it' : `by ${of.offer.join(' or by ')}`}, and write down that you have it.${code}”`;
+    return `${open}${who} cannot use ${soft(of.because)} at present, so what you asked for cannot come that way. ${ticket}: please take it ${of.offer.length === 0 ? 'down as I say it' : `by ${of.offer.join(' or by ')}`}, and write down that you have it.${code}”`;
   },
-  idleRuns: (vendor, since, s) =>
-    `It does not count as an answer: ${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
+  idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   updateDue: (due, s) => `The next status update is due ${s.at(due)}.`,
   noticeDue: (name, stage, due, s) => `${name}: ${stage} is due ${s.at(due)}.`,

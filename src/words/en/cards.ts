@@ -59,7 +59,10 @@ export const cards: CardWords = {
   wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
   later: 'Later: counts from an earlier stage',
   waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
-  owed: (count) => (count === 1 ? 'One thing is still owed' : `${count} things are still owed`),
+  owed: (what, count) =>
+    what === 'resolve'
+      ? `Not resolved yet: ${count === 1 ? 'one ticket is' : `${count} tickets are`} not fixed`
+      : `Not closed yet: ${count === 1 ? 'one thing is' : `${count} things are`} still owed`,
   sentAt: (time, reference) => `Sent ${time}${DOT}reference ${reference}`,
   notLegalAdvice: (rule, ruleDate, checked) =>
     [

@@ -68,6 +68,7 @@ export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
   return {
     mark: '↑',
     head: `${whom.length === 0 ? 'Nobody could be' : s.list(whom)} pinged: ${act}`,
+    named: true,
     strong: ping.reason === 'deadline' || ping.targets.includes('account-manager'),
     more: [reasonWords(ping, s), ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`],
   };

@@ -4,7 +4,7 @@ import type { Obligation, ObligationKind } from '../../domain/obligation.ts';
 import { obligationOf } from '../../domain/obligations.ts';
 import { findRoute } from '../../domain/routes.ts';
 import type { Owing } from '../catalogue.ts';
-import { between, DOT } from '../format.ts';
+import { between, DOT, soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { clockName, route, stageName } from './names.ts';
 
@@ -20,7 +20,7 @@ function vendorName(about: Said['about'], state: Case, s: Speech): string {
   return id === undefined ? 'the vendor' : s.vendor(id);
 }
 
-export function stepText(number: number | undefined, state: Case, s: Speech, longest = 200): string {
+export function stepText(number: number | undefined, state: Case, s: Speech, longest = 120): string {
   const found = state.steps.find((step) => step.number === number);
   return found === undefined ? `Step ${number ?? '?'}` : s.text(found.text, longest);
 }
@@ -32,7 +32,7 @@ function blockedBy(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const found = findRoute(state, ticket.vendor, via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
   const by = route(ticket.vendor, via, state, s);
-  return because === null ? `: ${by} is no way` : `: ${by} needs our ${s.service(because)}, which is down`;
+  return because === null ? `: ${by} is no way` : `: ${by} needs our ${soft(s.service(because))}, which is down`;
 }
 
 /** Verb first: "Post a status update". */

@@ -1,6 +1,7 @@
 /** Every "no" in words: what is the matter, and what to do next, with the command to type. */
 import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { clockName, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
@@ -50,8 +51,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${s.quote(of.route, 40)} can mean several routes: ${s.list(of.known.map((id) => s.text(id, 40)))}. Name one of them after ${T('via:')}`;
     case 'dead-route':
       return of.alive.length === 0
-        ? `${s.text(of.route, 40)} needs our ${s.service(of.because)}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
-        : `Do not use ${s.text(of.route, 40)}: it needs our ${s.service(of.because)}, which is down. These work: ${s.list(of.alive.map((id) => s.text(id, 40)))}. Type ${T(`via:${of.alive[0]}`)}`;
+        ? `${s.text(of.route, 40)} needs our ${soft(s.service(of.because))}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
+        : `Do not use ${s.text(of.route, 40)}: it needs our ${soft(s.service(of.because))}, which is down. These work: ${s.list(of.alive.map((id) => s.text(id, 40)))}. Type ${T(`via:${of.alive[0]}`)}`;
     case 'unknown-clock':
       return of.known.length === 0
         ? `There is no authority clock ${s.quote(of.clock, 40)}: the organisation file names none.`

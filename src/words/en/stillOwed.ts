@@ -3,6 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Owed, Refusal } from '../../domain/refusal.ts';
 import { DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
+import { cards } from './cards.ts';
 import { toEnd } from './endings.ts';
 import { fromKey, obligation, stepText } from './obligations.ts';
 
@@ -13,11 +14,7 @@ export function stillOwed(of: Extract<Refusal, { no: 'still-owed' }>, state: Cas
   const lines = of.owed.slice(0, MOST).map((owed) => `- ${line(owed, of.what, state, s)}`);
   const rest = of.owed.length - lines.length;
   if (rest > 0) lines.push(`- and ${rest} more`);
-  const heading =
-    of.what === 'resolve'
-      ? 'Not resolved yet: a ticket is not fixed.'
-      : `Not closed yet: ${of.owed.length === 1 ? 'one thing is' : `${of.owed.length} things are`} still owed.`;
-  return `${heading}\n\n${lines.join('\n')}`;
+  return `${cards.owed(of.what, of.owed.length)}\n\n${lines.join('\n')}`;
 }
 
 function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Speech): string {

@@ -1,6 +1,7 @@
 /** Facts about vendor tickets: what we said, what they said, what counts. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent, ClimbCause } from '../../domain/events.ts';
+import { vendorLadder } from '../../domain/tickets.ts';
 import type { Speech } from '../speech.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
 import { callResult, route } from './names.ts';
@@ -144,12 +145,25 @@ const CAUSE: Record<ClimbCause, string> = {
   'verify-fail': 'the fix did not hold',
 };
 
+/** Where a rung of the vendor's ladder leads, in the words of those who climb it. */
+function rungName(rung: number | undefined, vendor: string, state: Case): string {
+  const ladder = vendorLadder(state, vendor)[state.severity];
+  const found = rung === undefined ? undefined : ladder.rungs[rung];
+  if (found === undefined) return 'beyond the top, to everybody again';
+  if (found.ping.includes('account-manager')) return 'to the account manager';
+  if (found.ping.includes('superior')) return 'to their superior and our management';
+  if (found.do === 'duty-manager') return 'to the duty manager';
+  if (found.do === 'executives' || found.ping.includes('management')) return 'to the management';
+  return found.do === 'phone' ? 'to the phone' : 'to its owner again';
+}
+
 export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {
-  const top = e.rung === undefined ? ' beyond the top of the ladder' : ` to step ${e.rung + 1} of the ladder`;
+  const vendor = vendorOf(e.ticket, state);
   return {
     mark: '↑',
-    head: `${e.ticket} ${s.vendor(vendorOf(e.ticket, state))} climbed${top}`,
+    head: `${e.ticket} ${s.vendor(vendor)} climbed ${rungName(e.rung, vendor, state)}`,
     strong: true,
+    named: e.cause !== 'escalate',
     more: [CAUSE[e.cause]],
   };
 }

@@ -39,7 +39,7 @@ export function ticketRefusal(of: OfTicket, s: Speech): string {
     case 'code-mistyped':
       return of.near.length === 0
         ? `${s.quote(of.code, 20)} is no code of ours, and none has been sent yet. Leave it out: ${T('ticket heard T1 "…"')}`
-        : `${s.quote(of.code, 20)} is mistyped or misheard. Do they mean ${s.list(of.near.map((c) => s.text(c, 10)))}? Say it again: ${T(`quoted:${of.near[0]}`)}`;
+        : `${s.quote(of.code, 20)} is mistyped or misheard. The nearest of ours: ${s.list(of.near.map((c) => s.text(c, 10)))}. Say it again: ${T(`quoted:${of.near[0]}`)}`;
   }
 }
 
