@@ -23,7 +23,7 @@ export interface Named {
 
 /** Where and by whom: what every activity has in common. */
 export interface Inbound {
-  /** Type and id: adding and removing a reaction share one id, so the id alone would swallow one of them. */
+  /** Type, id and conversation: a reaction added and removed share one id, and ids are milliseconds, so two chats can, too. */
   key: string;
   type: string;
   id: string;
@@ -89,7 +89,7 @@ export function readActivity(body: unknown): Reading {
   const inThread = conversationId.includes(';messageid=');
   const isMessage = type === 'message';
   const at: Inbound = {
-    key: `${type}:${id}`,
+    key: `${type}:${id}@${conversationId}`,
     type,
     id,
     name: text(activity['name']),

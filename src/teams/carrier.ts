@@ -25,8 +25,19 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
     const known = references.channel(configured.channel);
     if (known) return known;
     // Not heard from yet, but the app stands in its team: channels of one team share service URL and tenant.
-    const team = references.team(configured.team);
-    return team && { ...team, conversationId: configured.channel, teamId: configured.team };
+    const near = references.team(configured.team) ?? chatOfOurs();
+    return near && { ...near, conversationId: configured.channel, teamId: configured.team };
+  }
+
+  /** Service URLs are a tenant's, so a chat with one of our own tells the channel's, too: it need not have been heard from. */
+  function chatOfOurs(): Reference | null {
+    const { people, roles } = organisation();
+    const ours = [...roles.coordinator, ...Object.keys(people)].filter((id) => !people[id]?.organisation);
+    for (const person of ours) {
+      const chat = references.chat(person);
+      if (chat) return chat;
+    }
+    return null;
   }
 
   async function toThread(conversationId: string, post: Post): Promise<Delivery> {
@@ -55,7 +66,7 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
       },
       activity: outbound(post),
     });
-    if (!made.ok) return made;
+    if (!made.ok) return refusedWhenGone(made);
     const root = made.activityId || (made.conversationId.split(';messageid=')[1] ?? '');
     const conversationId = made.conversationId.includes(';messageid=')
       ? made.conversationId
@@ -65,7 +76,9 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
 
   async function toPerson(person: string, post: Post): Promise<Delivery> {
     const chat = references.chat(person);
-    if (chat) return posted(chat.serviceUrl, chat.conversationId, post);
+    const sent = chat && (await posted(chat.serviceUrl, chat.conversationId, post));
+    // Where a chat is known nothing new is created, unless Teams itself says that it is no more.
+    if (sent && (sent.ok || sent.fate !== 'gone')) return sent;
     const member = roster.member(person);
     const from = newest(incidentChannel(), references.all());
     if (!member || !from) return { ok: false, fate: 'refused', reason: 'never met in Teams' };
@@ -76,10 +89,10 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
       ...(from.tenant !== null && { tenantId: from.tenant, channelData: { tenant: { id: from.tenant } } }),
     });
     // A chat that was only opened has brought nothing yet, so a lost answer is no danger.
-    if (!made.ok) return made.fate === 'ambiguous' ? { ...made, fate: 'retry' } : made;
+    if (!made.ok) return made.fate === 'ambiguous' ? { ...made, fate: 'retry' } : refusedWhenGone(made);
     const reference = { ...from, conversationId: made.conversationId };
     await references.created(person, plain(reference), now());
-    return posted(reference.serviceUrl, reference.conversationId, post);
+    return refusedWhenGone(await posted(reference.serviceUrl, reference.conversationId, post));
   }
 
   function channelMissing(): string | null {
@@ -105,6 +118,11 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
       return sent.ok ? { ok: true, receipt: { conversationId, activityId, serviceUrl } } : sent;
     },
   };
+}
+
+/** Nothing to post anew here: there is no such place. */
+function refusedWhenGone(delivery: Delivery): Delivery {
+  return !delivery.ok && delivery.fate === 'gone' ? { ...delivery, fate: 'refused' } : delivery;
 }
 
 function newest(channel: Reference | null, all: Reference[]): Reference | null {

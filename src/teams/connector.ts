@@ -74,10 +74,7 @@ export function connectorOf({ token, userAgent, timeoutMs = TIMEOUT_MS }: Connec
       const text = await answer.text();
       if (answer.status === 401 && bearer !== null && !fresh) return ask(serviceUrl, path, method, body, true);
       if (!answer.ok)
-        return fateOfAnswer(
-          { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: text },
-          method === 'PUT',
-        );
+        return fateOfAnswer({ status: answer.status, retryAfter: answer.headers.get('retry-after'), body: text });
       return { ok: true, value: objectOf(text) };
     } catch (error) {
       return fateOfError(error);

@@ -11,19 +11,16 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * The fate of a request that was answered. `body` is the answer's text: `{"error":{"code":"…"}}` or anything.
- * `editing`: a message or conversation that does not exist is then not a refusal but a card to be posted anew.
+ * `gone`: the message or the conversation does not exist; a card can be posted anew, a chat opened anew.
  */
-export function fateOfAnswer(
-  answer: { status: number; retryAfter: string | null; body: string },
-  editing: boolean,
-): Failure {
+export function fateOfAnswer(answer: { status: number; retryAfter: string | null; body: string }): Failure {
   const code = codeOf(answer.body);
   const reason = [`HTTP ${answer.status}`, code].filter(Boolean).join(' ');
   if (AGAIN.has(answer.status)) {
     const afterMs = retryAfterMs(answer.retryAfter);
     return { ok: false, fate: 'retry', reason, ...(afterMs !== undefined && { afterMs }) };
   }
-  if (editing && (answer.status === 404 || answer.status === 410 || code === 'ActivityNotFoundInConversation'))
+  if (answer.status === 404 || answer.status === 410 || code === 'ActivityNotFoundInConversation')
     return { ok: false, fate: 'gone', reason };
   return { ok: false, fate: 'refused', reason };
 }
