@@ -274,8 +274,3 @@ function onDuty(
   const turn = gridIndex(rota.from, rota.every, at, 'always', organisation.calendar);
   return rota.people[turn % rota.people.length];
 }
-
-/** The roles that a person is listed in, in the order of `ROLES`. */
-export function rolesOf(organisation: Pick<Organisation, 'roles'>, person: PersonId): readonly RoleName[] {
-  return ROLES.filter((role) => organisation.roles[role].includes(person));
-}

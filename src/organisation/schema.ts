@@ -51,7 +51,11 @@ const service = mapping({
   vendor: text("a vendor's id").nullish(),
 });
 
-const roles = mapping(byRole(people));
+const roles = mapping({
+  ...byRole(people),
+  // Everything that nobody else has falls to the coordinators.
+  coordinator: people.min(1, { error: 'at least one person' }),
+});
 const rota = mapping({
   from: localTime,
   every: span,
