@@ -1,8 +1,11 @@
 // The state of one case, folded from its events. Plain data; the unions make illegal combinations impossible to write down.
+import type { ClockKind } from './calendar.ts';
 import type { CallResult, CaseId, Control, ObligationKey, TicketId } from './commands.ts';
 import type { NewStep, PingReason } from './events.ts';
 import type {
   AuthorityClock,
+  Deadline as LadderDeadline,
+  LadderName,
   Organisation,
   PersonId,
   PingTarget,
@@ -11,8 +14,8 @@ import type {
   Severity,
   VendorId,
 } from './organisation.ts';
-import type { Presence } from './people.ts';
 import type { Playbook, PlaybookStep } from './playbook.ts';
+import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
 
 /** What is copied at the opening and changes only by `case adopt`: a fire in progress keeps the ladders it started on. */
@@ -29,6 +32,8 @@ export interface Step extends NewStep {
   status: 'open' | 'done' | 'not-applicable';
   /** Changes when a later due time starts its ladder anew. */
   epoch: string;
+  /** When its due time began to count, if after the opening: added, re-dated or undone. */
+  since?: Instant;
   settled?: { at: Instant; by: PersonId; words?: string };
 }
 
@@ -105,11 +110,16 @@ export interface Ticket {
   climbedAt?: Instant;
 }
 
+/** Copied when a deadline is armed: no later change of severity, file or policy touches it. */
+export interface DeadlineRule extends LadderDeadline {
+  clock: ClockKind;
+}
+
 /** The clock that nobody resets: a fixed grid for every severity that the case has stood in since it was armed. */
 export interface Deadline {
   vendor: VendorId;
   startedAt: Instant;
-  grids: { severity: Severity; since: Instant }[];
+  grids: { severity: Severity; since: Instant; rule: DeadlineRule }[];
   ended: boolean;
   /** Points of the grids at or before this are spent. */
   floor: Instant;
@@ -118,6 +128,8 @@ export interface Deadline {
 export interface Notice {
   clock: AuthorityClock;
   startedAt: Instant;
+  /** Which life of the clock this is: waived and started again, its ladders begin anew. */
+  epoch: string;
   /** Counts from the case's time of becoming aware, so it follows `case set aware:`. */
   followsAware: boolean;
   sent: { stage: string; at: Instant; reference: string; by: PersonId; via?: string }[];
@@ -145,6 +157,8 @@ export interface Clock {
   /** The newest ping; a hold answers it, once. */
   last?: { at: Instant; reason: PingReason; people: PersonId[]; heldBy?: PersonId; heldAt?: Instant };
   hold?: Hold;
+  /** The ladder stood still until then: digests that fell into it are not made up for. */
+  restedUntil?: Instant;
 }
 
 export interface Case {
@@ -168,6 +182,8 @@ export interface Case {
   directory: Directory;
   presence: Presence;
   playbook: Pick<Playbook, 'id' | 'name' | 'ladder'>;
+  /** The ladder that each vendor's file named at the opening (null: none); vendors that came later stand in the directory. */
+  vendorLadders: Record<VendorId, LadderName | null>;
   /** Playbook steps whose condition did not hold yet. */
   waitingSteps: PlaybookStep[];
   steps: Step[];
@@ -179,7 +195,7 @@ export interface Case {
   update: { last: Instant; due: Instant; epoch: string; words?: string };
   /** Since when nothing but the update clock runs. */
   empty?: { since: Instant; due: Instant; epoch: string };
-  retrospective?: { due: Instant; epoch: string; doneAt?: Instant };
+  retrospective?: { since: Instant; due: Instant; epoch: string; doneAt?: Instant };
   resolvedAt?: Instant;
   resolution?: string;
   closedAt?: Instant;

@@ -1,8 +1,8 @@
 // The domain: a case as facts and the pure rules over them. What people and clocks can ask of a case lives in this file.
 // Nothing here reads a clock, draws a number or talks to anybody: time, ids and codes enter inside the command.
 import type { Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts';
-import type { Presence } from './people.ts';
 import type { Playbook } from './playbook.ts';
+import type { Presence } from './presence.ts';
 import type { Duration, Instant } from './time.ts';
 
 export type CaseId = string;

@@ -11,8 +11,8 @@ import type {
   Severity,
   VendorId,
 } from './organisation.ts';
-import type { Presence } from './people.ts';
 import type { Playbook } from './playbook.ts';
+import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
 
 /** Bumped when an up-caster is needed. */
@@ -128,7 +128,16 @@ export type CaseEventBody =
     }
   | { type: 'ticket-heard'; ticket: TicketId; words: string; quoted?: string; codeUnknown?: boolean }
   | { type: 'ticket-auto'; ticket: TicketId; words: string }
-  | { type: 'ticket-wants'; ticket: TicketId; words: string; via: string; due: Instant; blocked: boolean }
+  /** `resumed`: what it wanted before stood the ladder still, and this, through a dead route, does not. */
+  | {
+      type: 'ticket-wants';
+      ticket: TicketId;
+      words: string;
+      via: string;
+      due: Instant;
+      blocked: boolean;
+      resumed?: { anchor: Instant; shiftMs: number };
+    }
   /** The route by which something is wanted died or came back to life. */
   | {
       type: 'want-rerouted';

@@ -1,17 +1,10 @@
 // Who is there, who holds a role now, who comes next.
 import type { Case, Directory } from './case.ts';
 import { entry, type Person, type PersonId, peopleOfRole, ROLES, type RoleName } from './organisation.ts';
+import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
 
-/** What the installation knows of people in Teams. While the roster is unknown, everybody of our own counts as present. */
-export interface Presence {
-  rosterKnown: boolean;
-  roster: PersonId[];
-  /** Has ever been in a chat with the bot. */
-  chatted: PersonId[];
-  /** Was removed from the team. */
-  left: PersonId[];
-}
+export type { Presence } from './presence.ts';
 
 /** The author of what the clock, the courier and the reload do. */
 export const system: PersonId = 'baton';
@@ -33,6 +26,12 @@ export function isPresent(state: Of, id: PersonId): boolean {
   if (!person || state.presence.left.includes(id)) return false;
   if (state.presence.chatted.includes(id) || state.presence.roster.includes(id)) return true;
   return !state.presence.rosterKnown && person.organisation === undefined;
+}
+
+/** Can be mentioned in the incident channel: an outsider, or somebody who only ever wrote to the bot, has a 1:1 chat and no more. */
+export function isInTeam(state: Of, id: PersonId): boolean {
+  if (isOutsider(state, id) || !isPresent(state, id)) return false;
+  return !state.presence.rosterKnown || state.presence.roster.includes(id);
 }
 
 /** Everybody of a role in the order in which they are asked, present or not: who was put there for this case, who has the rota, then the file's order. */
