@@ -1,6 +1,6 @@
 /** What makes cases tick: at every due instant one command for each case that has something due. A case that fails does not stop the others. */
 import type { CaseId, Command } from '../domain/commands.ts';
-import { earlier, fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
+import { earlier, type Instant, later, plusMs, toMs } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { faultFields } from './errors.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -15,7 +15,7 @@ const batch = 64;
 const longestPauseMs = 60_000;
 
 export interface TickingOptions {
-  store: Pick<Store, 'dueCases' | 'nextTimerAt' | 'purge'>;
+  store: Pick<Store, 'dueCases' | 'dueTimersBetween' | 'nextTimerAt' | 'purge'>;
   clock: Clock;
   watch: Watch;
   handle(command: Command): Promise<Outcome>;
@@ -103,11 +103,11 @@ export function startTicking({ store, clock, watch, handle, log, pollMs }: Ticki
   async function nextTurn(): Promise<Instant | null> {
     const next = (await store.nextTimerAt()) as Instant | null;
     const now = clock.now();
-    if (paused.size === 0) return next;
-    // The next timer may be that of a case that waits: then the first case that may go on decides.
-    const free = [...paused.values()].map(({ until }) => until).reduce(earlier);
-    if (next === null) return free;
-    return next > now ? earlier(next, free) : fromMs(Math.max(toMs(free), toMs(now) + 1_000));
+    if (paused.size === 0 || (next !== null && next > now)) return next;
+    // The earliest timer is that of a case that waits: the first of the others, or of those that may go on, decides.
+    const free = [...paused.values()].map(({ until }) => later(until, plusMs(now, 1))).reduce(earlier);
+    const [first] = await store.dueTimersBetween(now, earlier(free, plusMs(now, pollMs)));
+    return first === undefined ? free : earlier(free, first.at as Instant);
   }
 
   async function clearOut(now: Instant): Promise<void> {

@@ -1,7 +1,7 @@
 /** Brings what is due in the outbox to people: lane by lane in order, lanes with something urgent first, within the limits. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
-import type { Language, PersonId } from '../domain/organisation.ts';
+import type { PersonId } from '../domain/organisation.ts';
 import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import { faultFields } from './errors.ts';
@@ -33,7 +33,6 @@ export interface CourierOptions {
   render: Renderer;
   live: LiveCards;
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  language(): Language;
   handle(command: Command): Promise<Outcome>;
   log: Log;
   pollMs: number;

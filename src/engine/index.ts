@@ -131,8 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
         const state = await history.newest(caseId);
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
-      const language = () => supplier.organisation().language;
-      courier = startCourier({ store, clock, carrier, render, live, newest, language, handle, log, pollMs, worker });
+      courier = startCourier({ store, clock, carrier, render, live, newest, handle, log, pollMs, worker });
     },
     async stop() {
       await ticking?.stop();

@@ -2,7 +2,6 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
 import type { Message } from '../domain/message.ts';
-import type { Language } from '../domain/organisation.ts';
 import { personOf } from '../domain/people.ts';
 import { plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
@@ -25,8 +24,6 @@ export interface SendingOptions {
   live: LiveCards;
   /** The case, at least as new as this version. */
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  /** Of the posts in channels. */
-  language(): Language;
   deliveries(caseId: CaseId): DeliveryNote[];
   /** A post goes to the incident channel beside the one that was counted already. */
   alsoToChannel(): void;
@@ -164,7 +161,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
   function viewOf(state: Case, message: Message): ViewContext {
     const person = personOfMessage(message);
     const deliveries = options.deliveries(state.id);
-    const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? options.language();
+    const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? state.directory.language;
     return { now: clock.now(), language, deliveries, ...(person !== undefined && { person }) };
   }
 }

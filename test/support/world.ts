@@ -1,0 +1,253 @@
+// A whole installation without Teams: the real store in a folder of its own, the real rules, a clock moved by hand, a carrier that
+// writes down. People speak, time passes, and it is asked who heard what when. Not here: expectations.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Case } from '../../src/domain/case.ts';
+import type { CaseId, Intent } from '../../src/domain/commands.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { Organisation } from '../../src/domain/organisation.ts';
+import { type Instant, instant, plusMs } from '../../src/domain/time.ts';
+import { timersOf } from '../../src/domain/timers.ts';
+import { createEngine, type Engine, type Log, type Outcome, type Post, type Renderer } from '../../src/engine/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { HandClock } from './handClock.ts';
+import { lineOf, plainRenderer } from './plainRenderer.ts';
+import { type Carried, RecordingCarrier } from './recordingCarrier.ts';
+import { everybody, example } from './story.ts';
+
+export interface WorldOptions {
+  start: string;
+  organisation?: Organisation;
+  render?: Renderer;
+  /** Milliseconds; long, because nothing in here is missed by a nudge. */
+  pollMs?: number;
+}
+
+/** The folders of the worlds that a test file has opened; `closeWorlds` in its `afterEach` removes them. */
+const opened: World[] = [];
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const world = new World(options);
+  opened.push(world);
+  await world.begin(world.now);
+  return world;
+}
+
+export async function closeWorlds(): Promise<void> {
+  for (const world of opened.splice(0)) await world.close();
+}
+
+export class World {
+  readonly folder = mkdtempSync(join(tmpdir(), 'baton-world-'));
+  organisation: Organisation;
+  /** Everything that the engine wrote to its log, warnings and worse. */
+  readonly log: { level: 'warn' | 'error'; about: object; message: string }[] = [];
+  clock: HandClock;
+  carrier: RecordingCarrier;
+  private readonly options: WorldOptions;
+  private readonly messages = new WeakMap<Post, Message>();
+  private running: { engine: Engine; store: Store } | null = null;
+  private commands = 0;
+
+  constructor(options: WorldOptions) {
+    this.options = options;
+    this.organisation = options.organisation ?? example.organisation;
+    this.clock = new HandClock(options.start);
+    this.carrier = new RecordingCarrier(this.clock);
+  }
+
+  get engine(): Engine {
+    if (this.running === null) throw new Error('The bot is down');
+    return this.running.engine;
+  }
+
+  get store(): Store {
+    if (this.running === null) throw new Error('The bot is down');
+    return this.running.store;
+  }
+
+  get now(): Instant {
+    return this.clock.now();
+  }
+
+  /** Starts the bot, for the first time or after `kill`. */
+  async begin(at: Instant): Promise<void> {
+    this.clock.set(at);
+    const store = await openStore({ dataDir: this.folder });
+    const engine = createEngine({
+      store,
+      clock: this.clock,
+      carrier: this.carrier,
+      render: this.remembering(this.options.render ?? plainRenderer),
+      supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
+      log: this.logger(),
+      pollMs: this.options.pollMs ?? 600_000,
+    });
+    this.running = { engine, store };
+    if ((await store.getMeta('people.presence')) === null) {
+      await engine.people.roster(everybody.roster);
+      for (const person of everybody.chatted) await engine.people.chatted(person);
+    }
+    await engine.start();
+    await engine.idle();
+  }
+
+  // People ------------------------------------------------------------------------------------------------------------
+
+  /** Somebody wants something of a case; everything that follows at this moment happens before it returns. */
+  async wants(
+    person: string,
+    intent: Intent,
+    extra: { caseId?: CaseId; id?: string; seen?: number; inThread?: boolean } = {},
+  ): Promise<Outcome> {
+    const { caseId = 'INC-1', id = `activity-${++this.commands}`, inThread = false, ...rest } = extra;
+    const by = { kind: 'person', id: person } as const;
+    const outcome = await this.engine.handle({ id, caseId, at: this.now, by, intent, ...rest }, { inThread });
+    this.engine.nudge();
+    await this.engine.idle();
+    return outcome;
+  }
+
+  /** Like `wants`, and must not be refused. */
+  async does(person: string, intent: Intent, extra: Parameters<World['wants']>[2] = {}): Promise<Case> {
+    const outcome = await this.wants(person, intent, extra);
+    if (outcome.kind === 'refused') throw new Error(`Refused: ${JSON.stringify(outcome.refusal)}`);
+    return outcome.after;
+  }
+
+  // Time --------------------------------------------------------------------------------------------------------------
+
+  /** Goes on to a time: what is due before it happens at its time, what is due at it after the next command. */
+  async at(time: string): Promise<this> {
+    const to = this.instant(time);
+    await this.clock.moveTo(plusMs(to, -1), () => this.engine.idle());
+    this.clock.set(to);
+    return this;
+  }
+
+  /** Goes on to a time, and what is due at it happens too. */
+  async until(time: string): Promise<this> {
+    await this.clock.moveTo(this.instant(time), () => this.engine.idle());
+    this.engine.nudge();
+    await this.engine.idle();
+    return this;
+  }
+
+  async later(ms: number): Promise<this> {
+    return this.until(plusMs(this.now, ms));
+  }
+
+  /** The machine sleeps until then and goes on where it was. */
+  async sleepUntil(time: string): Promise<this> {
+    await this.clock.wakeUpAt(this.instant(time), () => this.engine.idle());
+    return this;
+  }
+
+  /** The process is gone at this moment; nothing is ended, nothing is said. */
+  async kill(): Promise<this> {
+    const { store } = this.running ?? {};
+    this.running = null;
+    // What the old process had armed never comes.
+    const { arrived, tries } = this.carrier;
+    this.clock = new HandClock(this.now);
+    this.carrier = Object.assign(new RecordingCarrier(this.clock), { arrived, tries });
+    await store?.close();
+    return this;
+  }
+
+  async restart(time: string): Promise<this> {
+    await this.begin(this.instant(time));
+    return this;
+  }
+
+  // What came of it ---------------------------------------------------------------------------------------------------
+
+  async case(caseId: CaseId = 'INC-1'): Promise<Case> {
+    const state = await this.engine.read(caseId);
+    if (state === null) throw new Error(`There is no ${caseId}`);
+    return state;
+  }
+
+  /** The cards that reached somebody in the own chat: `09:20 ticket:T1 rung`. */
+  pings(person: string): string[] {
+    return this.heard(person, (message) => message.kind === 'ping');
+  }
+
+  /** The lines in the case's thread: `09:20 ticket:T1 rung`; facts that were told: `08:35 ticket-opened`. */
+  async inThread(caseId: CaseId = 'INC-1'): Promise<string[]> {
+    const thread = (await this.store.post(caseId, 'thread'))?.conversationId;
+    return thread === undefined ? [] : this.heard(thread, () => true);
+  }
+
+  /** The posts of their own in the incident channel. */
+  inChannel(): string[] {
+    return this.heard('channel', () => true);
+  }
+
+  arrivals(to: string): Carried[] {
+    return this.carrier.arrived.filter((one) => one.to === to);
+  }
+
+  /** When an obligation asks next, in local time. */
+  async due(key: string, caseId: CaseId = 'INC-1'): Promise<string | undefined> {
+    const timer = timersOf(await this.case(caseId)).find((one) => one.key === key);
+    return timer && this.local(timer.at);
+  }
+
+  /** "09:20" is that time of the present day in the organisation's zone; "2023-08-03 08:00" names the day; ISO 8601 is exact. */
+  instant(time: string): Instant {
+    if (time.includes('T')) return instant(time);
+    const zone = this.organisation.timeZone;
+    const [day, clock] = time.includes(' ') ? time.split(' ') : [undefined, time];
+    const today = Temporal.Instant.from(this.now).toZonedDateTimeISO(zone).toPlainDate();
+    const date = day === undefined ? today : Temporal.PlainDate.from(day);
+    return instant(
+      date
+        .toZonedDateTime({ timeZone: zone, plainTime: clock ?? '00:00' })
+        .toInstant()
+        .toString(),
+    );
+  }
+
+  local(at: Instant): string {
+    const time = Temporal.Instant.from(at).toZonedDateTimeISO(this.organisation.timeZone).toPlainTime();
+    return time.toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' });
+  }
+
+  async close(): Promise<void> {
+    await this.running?.engine.stop();
+    await this.running?.store.close();
+    this.running = null;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private heard(to: string, which: (message: Message) => boolean): string[] {
+    return this.arrivals(to).flatMap(({ at, post }) => {
+      const message = this.messages.get(post);
+      return message !== undefined && which(message) ? [`${this.local(at)} ${lineOf(message)}`] : [];
+    });
+  }
+
+  /** Keeps what each post was made from, so that a test can ask for that instead of for words. */
+  private remembering(render: Renderer): Renderer {
+    const kept = (post: Post, message: Message | undefined): Post => {
+      if (message !== undefined) this.messages.set(post, message);
+      return post;
+    };
+    return {
+      message: (message, state, view) => {
+        const post = render.message(message, state, view);
+        return post === null ? null : kept(post, message);
+      },
+      card: (name, state, view) => kept(render.card(name, state, view), { kind: 'refresh', card: name }),
+      repeated: (post, language) => kept({ ...render.repeated(post, language) }, this.messages.get(post)),
+    };
+  }
+
+  private logger(): Log {
+    const write = (level: 'warn' | 'error') => (about: object, message: string) =>
+      void this.log.push({ level, about, message });
+    return { debug: () => {}, info: () => {}, warn: write('warn'), error: write('error') };
+  }
+}
