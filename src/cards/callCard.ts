@@ -19,6 +19,7 @@ import type { PingMessage } from './pingCard.ts';
 import { canHold, itemRow, openOf } from './pingItems.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
+import { waysSection } from './routes.ts';
 import { comingOf, firstName, type Scene, sceneOf, whom } from './scene.ts';
 import { triedSection } from './tried.ts';
 
@@ -45,6 +46,7 @@ export function callCard(
     band: numberBand(scene, callee),
     say: [heading(c.sayThis, { spacing: 'Medium' }), line(sentence(scene, item, ticket), { spacing: 'Small' })],
     facts: factSet(scene, item, ticket),
+    ways: ticket && (!callee.phone || callee.phone.dead !== null) ? waysSection(scene, ticket) : [],
     tried: ticket ? triedSection(scene, ticket) : [],
     others: section({ title: c.alsoWaiting, rows: others.slice(0, mostOthers).map((other) => itemRow(scene, other)) }),
     outcome: ticket && openOf(scene, item) ? outcome(scene, ticket) : [],
@@ -67,8 +69,8 @@ export function callCard(
 function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined): string {
   const { state, s, c } = scene;
   const organisation = s.text(state.directory.name, 60);
-  const what = ticket === undefined ? '' : ` ${c.sayWhat(s.text(ticket.words).replace(/[.!?]*$/u, ''))}.`;
-  return `“${opening()}${what}”`;
+  const what = ticket === undefined ? '' : s.text(ticket.words).replace(/[.!?]*$/u, '');
+  return `“${opening()}”`;
 
   function opening(): string {
     if (ticket === undefined) {
@@ -77,8 +79,8 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined): str
       return c.sayNoTicket(organisation, s.list(theirs.map((id) => s.service(id))), s.short(item.about.since));
     }
     const reference = ticket.reference === undefined ? undefined : s.text(ticket.reference, 60);
-    if (ticket.fix) return c.sayFixed(organisation, reference);
-    return c.say(organisation, reference, s.short(ticket.heardAt), item.ping.do);
+    if (ticket.fix) return c.sayFixed(organisation, what, reference);
+    return c.say(organisation, what, reference, s.short(ticket.heardAt), item.ping.do);
   }
 }
 
@@ -111,8 +113,11 @@ function outcome({ on, w, c }: Scene, ticket: Ticket): Element[] {
     );
   const order = [...inView, ...callResults.filter((result) => !inView.includes(result))];
   return [
-    { type: 'Container', separator: true, spacing: 'Medium', items: [heading(c.howDidItGo)] },
-    textInput({ id: 'words', label: c.fewWords, longest: wordsLength }),
+    {
+      ...textInput({ id: 'words', label: c.howDidItGo, placeholder: c.fewWords, longest: wordsLength }),
+      separator: true,
+      spacing: 'Medium',
+    },
     actionSet(order.map(click)),
   ];
 }

@@ -11,6 +11,7 @@ import { row } from './blocks/row.ts';
 import { caseBand, caseSpeak } from './caseBand.ts';
 import { owedSection, ticketSection, unreachableSection } from './caseSections.ts';
 import { checklist } from './checklist.ts';
+import { fitting } from './fit.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -20,20 +21,22 @@ const titleLength = 80;
 export function caseCard(state: Case, view: ViewContext): Element {
   const scene = sceneOf(state, view, 'case');
   const next = state.status === 'closed' ? undefined : nextActions(state)[0];
-  const sections = [
+  const sections = (longest: number) => [
     ...resolvedRow(scene),
-    ...unreachableSection(scene),
+    ...unreachableSection(scene, longest),
     ...ticketSection(scene),
-    ...checklist(scene, next?.about.step),
+    ...checklist(scene, next?.about.step, longest),
     ...owedSection(scene, next?.key),
   ];
-  return frame('case', caseSpeak(scene, next), {
-    header: header(`${state.id} · ${scene.s.text(state.title, titleLength)}`, headerFacts(scene)),
-    band: caseBand(scene, next),
-    sections: withoutFirstLine(sections),
-    foot: foot(footFacts(scene, next?.kind === 'update')),
-    buttons: state.status === 'closed' ? [] : buttons(scene),
-  });
+  const build = (longest: number) =>
+    frame('case', caseSpeak(scene, next), {
+      header: header(`${state.id} · ${scene.s.text(state.title, titleLength)}`, headerFacts(scene)),
+      band: caseBand(scene, next),
+      sections: withoutFirstLine(sections(longest)),
+      foot: foot(footFacts(scene, next?.kind === 'update')),
+      buttons: state.status === 'closed' ? [] : buttons(scene),
+    });
+  return fitting(build);
 }
 
 function headerFacts(scene: Scene): ReturnType<typeof facts> {
@@ -66,7 +69,7 @@ function footFacts({ state, s, w, c, now }: Scene, updateInBand: boolean): Retur
   const update = state.status === 'open' && !updateInBand && c.nextUpdate(s.short(due), due < now);
   const affects = state.affects.length > 0 && c.affects(s.list(state.affects.slice(0, 4).map((id) => s.service(id))));
   const asOf = w.asOf(now, s);
-  return facts(affects, update, affects || update ? asOf : c.upper(asOf));
+  return facts(...[affects, update, asOf].filter((x) => x !== false).map((x, i) => (i === 0 ? c.upper(x) : x)));
 }
 
 function buttons({ on, w, state }: Scene): Element {

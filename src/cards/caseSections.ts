@@ -19,11 +19,16 @@ const mostOwed = 4;
 const mostOver = 6;
 const mostUnreachable = 3;
 
+/** The first of a list; one more than `most` is shown rather than announced. */
+export function firstOf<T>(all: readonly T[], most: number): readonly T[] {
+  return all.length <= most + 1 ? all : all.slice(0, most);
+}
+
 /** "and 4 more: step list". */
 export function more(scene: Scene, left: number, command: string): Element[] {
   if (left <= 0) return [];
   const text = scene.w.cards.andMore(left, `${command} ${scene.state.id}`);
-  return [row({ mark: 'fact', first: { text, subtle: true }.text })];
+  return [row({ mark: 'fact', first: [{ text, subtle: true }] })];
 }
 
 export function ticketSection(scene: Scene): Element[] {
@@ -36,8 +41,8 @@ export function ticketSection(scene: Scene): Element[] {
     scene,
     state.tickets.filter((t) => t.status !== 'open'),
   );
-  const shown = open.slice(0, mostTickets).map((t) => ticketRow(scene, t));
-  const past = over.slice(0, mostOver).map((t) => ticketRow(scene, t, false));
+  const shown = firstOf(open, mostTickets).map((t) => ticketRow(scene, t));
+  const past = firstOf(over, mostOver).map((t) => ticketRow(scene, t, false));
   return section({
     title: w.cards.tickets,
     ...(open.length > 0 ? { count: w.cards.waiting(open.length) } : {}),
@@ -79,20 +84,23 @@ export function owedSection(scene: Scene, inBand: string | undefined): Element[]
   const others = [...owed.values()]
     .filter((ob) => !elsewhere.includes(ob.kind) && ob.key !== inBand)
     .sort((a, b) => (pressingAt(state, a) < pressingAt(state, b) ? -1 : 1));
-  const rows = others
-    .slice(0, mostOwed)
-    .map((ob) => row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) }));
-  return section({ title: c.also, rows: [...rows, ...more(scene, others.length - rows.length, 'case show')] });
+  const rows = firstOf(others, mostOwed).map((ob) =>
+    row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) }),
+  );
+  return section({ title: c.also, rows: [...rows, ...more(scene, others.length - rows.length, 'ticket list')] });
 }
 
 /** A message that reached nobody: somebody else must call. */
-export function unreachableSection({ state, s, c, view }: Scene): Element[] {
+export function unreachableSection({ state, s, c, view }: Scene, longest: number): Element[] {
   const failed = (view.deliveries ?? []).filter((d) => d.state === 'failed' || d.state === 'refused');
   const known = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
   const all = [...known, ...failed.filter((d) => !Object.hasOwn(state.undelivered, d.person))];
-  const rows = all.slice(0, mostUnreachable).map((of) => {
+  const rows = firstOf(all, mostUnreachable).map((of) => {
     const phone = phoneOf(state, of.person);
-    const detail = [of.reason ? s.text(of.reason, 80) : '', phone ? c.callInstead(s.text(phone, 40)) : ''];
+    const detail = [
+      of.reason ? s.text(of.reason, Math.min(80, longest)) : '',
+      phone ? c.callInstead(s.text(phone, 40)) : '',
+    ];
     return row({
       mark: 'blocked',
       first: s.name(of.person),

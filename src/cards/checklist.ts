@@ -6,7 +6,7 @@ import { actionSet, button } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import { folded } from './blocks/toggle.ts';
-import { more } from './caseSections.ts';
+import { firstOf, more } from './caseSections.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
 import { stepText } from './stepText.ts';
@@ -15,14 +15,14 @@ import { dueLine, markOf } from './urgency.ts';
 const mostOpen = 6;
 const mostDone = 10;
 
-/** `inBand`: the step that the band already shows. */
-export function checklist(scene: Scene, inBand: number | undefined): Element[] {
+/** `inBand`: the step that the band already shows. `longest`: of people's words; where little fits, fewer done steps are shown. */
+export function checklist(scene: Scene, inBand: number | undefined, longest: number): Element[] {
   const { state, w, c, on } = scene;
   if (state.steps.length === 0) return [];
   const open = openSteps(scene).filter((step) => step.number !== inBand);
   const settled = state.steps.filter((step) => step.status !== 'open').sort(newestFirst);
-  const shown = open.slice(0, mostOpen).map((step) => openRow(scene, step));
-  const done = settled.slice(0, mostDone).map((step) => doneRow(scene, step));
+  const shown = firstOf(open, mostOpen).map((step) => openRow(scene, step));
+  const done = firstOf(settled, longest < 80 ? mostDone / 2 : mostDone).map((step) => doneRow(scene, step, longest));
   const rows = [
     ...shown,
     ...more(scene, open.length - shown.length, 'step list'),
@@ -57,12 +57,12 @@ function openRow(scene: Scene, step: Step): Element {
   return row({ mark: 'open', first, second: [w.cards.beforeClosing, who].join(DOT) });
 }
 
-function doneRow({ s, c }: Scene, step: Step): Element {
+function doneRow({ s, c }: Scene, step: Step, longest: number): Element {
   const { settled } = step;
   const parts = [
     step.status === 'not-applicable' ? c.notApplicable : '',
     settled ? c.by(s.name(settled.by), s.short(settled.at)) : '',
-    settled?.words ? s.quote(settled.words, 80) : '',
+    settled?.words ? s.quote(settled.words, Math.min(80, longest)) : '',
   ];
   return row({
     mark: step.status === 'done' ? 'done' : 'fact',

@@ -1,8 +1,6 @@
 /** For the account manager at the vendor, in her own chat: her ticket, what we ask, whom to call; nothing else of the case. */
 
-import { addTime } from '../domain/calendar.ts';
 import type { Case, Ticket } from '../domain/case.ts';
-import { clockKindOf } from '../domain/ladder.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
 import { firstOf, personOf } from '../domain/people.ts';
@@ -74,7 +72,7 @@ function ticketsOf(state: Case, items: readonly PingItem[], vendor: VendorId): T
 function headerFacts({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | undefined): ReturnType<typeof facts> {
   const contract = entry(state.directory.vendors, vendor)?.contract.number;
   return facts(
-    ticket?.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60)),
+    c.upper(ticket?.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60))),
     ticket?.severity && c.vendorSeverity(s.text(ticket.severity, 20)),
     contract && c.contractNumber(s.text(contract, 40)),
   );
@@ -149,7 +147,7 @@ function otherTickets({ s, c, now }: Scene, tickets: readonly Ticket[]): Element
   const rows = tickets.map((ticket) =>
     row({
       mark: 'fact',
-      first: ticket.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60)),
+      first: c.upper(ticket.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60))),
       second: [
         `${c.idle(between(ticket.heardAt, now))} ${c.sinceTime(s.short(ticket.heardAt))}`,
         s.quote(ticket.words, 80),
@@ -165,16 +163,14 @@ function answers(
   items: readonly PingItem[],
   ticket: Ticket | undefined,
 ): { foot: Element; buttons: Element | [] } {
-  const { state, s, w, c, on, now, view } = scene;
+  const { s, w, c, on, view } = scene;
   const asOf = c.upper(w.asOf(view.now, s));
   const open = items.flatMap((item) => openOf(scene, item) ?? []);
   if (open.length === 0) return { foot: foot([c.thanks, asOf].join(DOT)), buttons: [] };
   const holds = items.filter((item) => canHold(scene, item));
   const hold = open.map((ob) => holdOf(scene, ob)).find((h) => h !== undefined);
-  const { value } = longest(scene);
-  const end = addTime(now, value, clockKindOf(state), state.policy.calendar);
+  const { longest } = holdChoices(scene);
   const args: Record<string, string> = ticket ? { ticket: ticket.id } : {};
-  const target = holds.map((item) => item.ping.key).join(',');
   const words = textInput({
     id: 'words',
     label: c.theAnswer,
@@ -184,25 +180,26 @@ function answers(
   });
   const all = [
     ...(holds.length > 0
-      ? [button(on, w.buttons.onIt, 'outsider on-it', { ...args, by: value, target }, { positive: true })]
+      ? [button(on, w.buttons.onIt, 'outsider on-it', { ...args, by: longest.value }, { positive: true })]
       : []),
     ...(ticket
-      ? [showButton(w.buttons.hereIsTheAnswer, [words], button(on, w.buttons.send, 'outsider answer', args))]
+      ? [
+          showButton(
+            w.buttons.hereIsTheAnswer,
+            [words],
+            button(on, w.buttons.send, 'outsider answer', args),
+            holds.length === 0,
+          ),
+        ]
       : []),
-    button(on, w.buttons.wrongPerson, 'outsider wrong', {
-      ...args,
-      target: items.map((item) => item.ping.key).join(','),
-    }),
+    ticket
+      ? button(on, w.buttons.wrongPerson, 'outsider wrong', args)
+      : button(on, w.buttons.wrongPerson, 'decline', { target: items.map((item) => item.ping.key).join(',') }),
   ];
   const note = hold
     ? c.isOnIt(s.name(hold.by), s.short(hold.until))
     : holds.length > 0
-      ? c.holds(s.short(end))
+      ? c.holds(s.short(longest.until))
       : c.holdsNot;
   return { foot: foot([note, asOf].join(note.endsWith('.') ? ' ' : DOT)), buttons: actionSet(all) };
-}
-
-function longest(scene: Scene): { value: ReturnType<typeof holdChoices>['value'] } {
-  const { choices, value } = holdChoices(scene);
-  return { value: (choices.at(-1)?.value as typeof value | undefined) ?? value };
 }

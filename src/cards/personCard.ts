@@ -5,15 +5,19 @@ import { callCard } from './callCard.ts';
 import { isCall } from './callee.ts';
 import { outsiderCard } from './outsiderCard.ts';
 import { type PingMessage, pingCard } from './pingCard.ts';
+import { openOf } from './pingItems.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
+import { sceneOf } from './scene.ts';
 
 /**
- * An outsider never gets another card than hers; null: nothing in it is for her. A call that is the most urgent thing, or
+ * An outsider never gets another card than hers. Null: nothing is left to say, or nothing in it is for an outsider. A call that is the most urgent thing, or
  * the only one, is a call card; further down a ping it is a row with the number.
  */
 export function personCard(message: PingMessage, state: Case, view: ViewContext): Element | null {
   const reader = { ...view, person: message.person };
+  const scene = sceneOf(state, reader, 'ping');
+  if (!message.away && message.items.every((item) => !openOf(scene, item))) return null;
   if (isOutsider(state, message.person)) return outsiderCard(message, state, reader);
   const [first] = message.items;
   if (first && isCall(first) && !message.away) {

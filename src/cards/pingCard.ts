@@ -22,6 +22,7 @@ export type PingMessage = Extract<Message, { kind: 'ping' }>;
 
 const mostItems = 8;
 const reasonLength = 500;
+const longestKeys = 800;
 
 /** The most urgent item in the band, the others as rows. Answered ones say by whom; when all are, there is nothing left to press. */
 export function pingCard(message: Pick<PingMessage, 'items' | 'away'>, state: Case, view: ViewContext): Element {
@@ -76,12 +77,13 @@ function bandOf(scene: Scene, item: PingItem, count: number): Element {
     return band({ style: 'emphasis', caption: `${MARK[hold ? 'running' : 'done']} ${who}`, action, line });
   }
   const { mark, words } = latenessOf(scene, item);
+  const [who = '', ...when] = whoOf(scene, item);
   const name = count > 1 ? [DOT + w.obligationName(item.about, state, s)] : [];
   return band({
     style: mark === 'late' ? 'attention' : 'accent',
     caption: `${MARK[mark]} ${words}`,
     action,
-    line: [...whoOf(scene, item), ...name],
+    line: [who, ...name, ...when],
   });
 }
 
@@ -93,17 +95,16 @@ function settledBy({ state, s, c }: Scene, item: PingItem): string | undefined {
 
 function answers(scene: Scene, open: readonly PingItem[]): Element[] {
   const { on, w, c } = scene;
-  const keys = open.map((item) => item.ping.key).join(',');
+  const keys = keysOf(open) ?? keysOf(open.slice(0, mostItems)) ?? '';
   const held = open.filter((item) => canHold(scene, item));
   const done = (positive: boolean) => button(on, w.buttons.done, 'ping done', { keys }, { positive });
-  const notMine = button(on, w.buttons.notMine, 'decline', { target: keys });
+  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open) });
   if (held.length === 0) {
     const why = open.some((item) => item.about.kind === 'deadline') ? c.cannotHold.deadline : c.cannotHold.reminder;
     return [line(why, { size: 'Small', subtle: true }), actionSet([done(true), notMine])];
   }
   const { choices, value } = holdChoices(scene);
-  const target = held.map((item) => item.ping.key).join(',');
-  const args = { by: value, target };
+  const args = { by: value, ...targetOf(held) };
   const reason = textInput({ id: 'reason', label: c.why, required: c.whyMissing, longest: reasonLength });
   return [
     choiceInput({ id: 'by', label: c.untilLabel, value, choices }),
@@ -114,6 +115,18 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
       notMine,
     ]),
   ];
+}
+
+/** Null when there are so many that their keys would fill the card. */
+function keysOf(items: readonly PingItem[]): string | null {
+  const keys = items.map((item) => item.ping.key).join(',');
+  return keys.length > longestKeys ? null : keys;
+}
+
+/** Without a target an answer means all that the reader's last ping listed. */
+function targetOf(items: readonly PingItem[]): { target?: string } {
+  const target = keysOf(items);
+  return target === null ? {} : { target };
 }
 
 function speakOf(scene: Scene, item: PingItem | undefined): string {

@@ -1,7 +1,7 @@
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
 import type { Ticket } from '../domain/case.ts';
 import { entry, type PersonId, type Route } from '../domain/organisation.ts';
-import { personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
+import { liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
 import type { Part } from './blocks/line.ts';
@@ -10,19 +10,21 @@ import { section } from './blocks/section.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
 
+const mostRoutes = 6;
+
 export function waysSection(scene: Scene, ticket: Ticket): Element[] {
   const { state, c } = scene;
   const all = routesOf(state, ticket.vendor);
-  const alive = all.filter((r) => r.deadBecause === null);
+  const alive = liveRoutes(state, ticket.vendor);
   const dead = all.filter((r) => r.deadBecause !== null);
   const none = all.length > 0 && alive.length === 0;
   return section({
     title: c.ways,
     rows: [
       ...(none ? [row({ mark: 'blocked', first: c.noWay, bold: true, second: c.noWayHint })] : []),
-      ...alive.map((r) => liveRow(scene, r.route, ticket)),
+      ...alive.slice(0, mostRoutes).map((route) => liveRow(scene, route, ticket)),
       ...managerRow(scene, ticket),
-      ...dead.map((r) => deadRow(scene, r)),
+      ...dead.slice(0, mostRoutes).map((r) => deadRow(scene, r)),
     ],
   });
 }

@@ -5,6 +5,8 @@ import { clockOf, type Due, nextInstant } from '../domain/ladder.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { obligationsOf } from '../domain/obligations.ts';
 import { entry, type PersonId } from '../domain/organisation.ts';
+import { targetsOf } from '../domain/targets.ts';
+import { vendorLadder } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ComingRung, ladderView } from '../domain/timers.ts';
 import type { Catalogue } from '../words/catalogue.ts';
@@ -55,15 +57,30 @@ export interface Coming {
   after: readonly ComingRung[];
 }
 
-/** What comes next for an obligation, with the people as things stand; above the top of its ladder nobody in particular. */
-export function comingOf({ state }: Scene, ob: Obligation): Coming {
+/** What comes next for an obligation, with the people as things stand. */
+export function comingOf({ state, now }: Pick<Scene, 'state' | 'now'>, ob: Obligation): Coming {
   const { at, what } = nextInstant(state, ob);
-  const [first, ...after] = ladderView(state, ob);
-  const last = clockOf(state, ob).last;
-  if (what === 'reminder')
-    return { at, what, people: last?.people ?? [], channel: false, after: first ? [first, ...after] : [] };
-  if (what === 'rung' && first) return { at, what, people: first.people, channel: first.channel, after };
-  return { at, what, people: last?.people ?? [], channel: false, after: [] };
+  const ladder = ladderView(state, ob);
+  const clock = clockOf(state, ob);
+  switch (what) {
+    case 'reminder':
+      return { at, what, people: clock.last?.people ?? [], channel: false, after: ladder };
+    case 'rung': {
+      const [first, ...after] = ladder;
+      return { at, what, people: first?.people ?? [], channel: first?.channel ?? false, after };
+    }
+    case 'digest': {
+      const digest = clock.digests + 1;
+      const top = ob.ladder?.ladder.rungs.at(-1)?.ping ?? ['owner'];
+      return { at, what, ...targetsOf(state, ob, top, now, { digest, repeat: digest }), after: [] };
+    }
+    case 'deadline': {
+      const rule = vendorLadder(state, ob.about.vendor ?? '')[state.severity].deadline;
+      return { at, what, ...targetsOf(state, ob, rule?.ping ?? [], now, { repeat: clock.pings }), after: [] };
+    }
+    case 'promise':
+      return { at, what, people: [], channel: false, after: [] };
+  }
 }
 
 /** The hold that is running on an obligation. */

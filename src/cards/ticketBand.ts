@@ -52,7 +52,7 @@ function silent(scene: Scene, ticket: Ticket): Band {
     style: pinged ? 'attention' : 'emphasis',
     caption: `${MARK[pinged ? 'late' : 'running']} ${c.nextIdle(between(ticket.heardAt, now))}`,
     action: actionOf(scene, ob),
-    line: hold ? held(scene, hold.by, hold.until) : nextLine(scene, c.ifNoAnswer, ticket),
+    line: hold ? held(scene, hold.by, hold.until) : askedLine(scene, ticket),
   };
 }
 
@@ -60,11 +60,12 @@ function held({ s, c }: Scene, by: string, until: Parameters<typeof s.short>[0])
   return [{ text: s.name(by), bold: true }, `${DOT}${c.onItUntil(s.short(until))}`];
 }
 
-/** "If no real answer comes: **12:35 Lynne Robbins**". */
-function nextLine(scene: Scene, opening: string, ticket: Ticket): (string | Part)[] {
-  const { state, s, now } = scene;
-  const { at, people, channel } = comingOf(scene, ticketObligation(state, ticket, now));
-  return [`${opening} `, { text: `${s.short(at)} ${whom(scene, people, channel)}`, bold: true }];
+/** Who was asked last and when: they have to act now. Before the first ping it is the ticket's holder. */
+function askedLine(scene: Scene, ticket: Ticket): (string | Part)[] {
+  const { state, s, c, now } = scene;
+  const { last } = clockFor(scene, ticketObligation(state, ticket, now));
+  if (!last) return ownerLine(scene, ticket);
+  return [{ text: whom(scene, last.people, last.people.length === 0), bold: true }, DOT + c.askedAt(s.short(last.at))];
 }
 
 function promised(scene: Scene, ticket: Ticket): Band {

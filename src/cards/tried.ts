@@ -50,7 +50,7 @@ function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): stri
     case 'sent': {
       const word = ticket.sent.find((x) => x.at === contact.at && x.via === contact.via);
       const unread = word && !word.read ? `, ${c.notRead}` : '';
-      return c.contactBy(route, word ? `${word.code}${unread}` : words);
+      return c.contactBy(route, word ? `${s.quote(word.words, 60)}, ${word.code}${unread}` : words);
     }
     case 'call': {
       const result = contact.result === undefined ? '' : w.callResult(contact.result);

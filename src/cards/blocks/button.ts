@@ -44,10 +44,11 @@ export function formButton(
 }
 
 /** A button that unfolds inputs and one button of their own, in place. */
-export function showButton(title: string, body: readonly Element[], action: Element): Element {
+export function showButton(title: string, body: readonly Element[], action: Element, positive = false): Element {
   return {
     type: 'Action.ShowCard',
     title,
+    ...(positive ? { style: 'positive' } : {}),
     card: { type: 'AdaptiveCard', version: '1.5', body, actions: [action] },
   };
 }

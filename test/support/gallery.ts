@@ -1,0 +1,112 @@
+// Every card in telling states, under the name of its golden file. Add a line here when you add a card.
+
+import { answeredCard } from '../../src/cards/answeredCard.ts';
+import { boardPost } from '../../src/cards/boardCard.ts';
+import { caseCard } from '../../src/cards/caseCard.ts';
+import { noticeListPost } from '../../src/cards/noticeListCard.ts';
+import { owedPost } from '../../src/cards/owedCard.ts';
+import { personCard } from '../../src/cards/personCard.ts';
+import type { Post, ViewContext } from '../../src/cards/post.ts';
+import type { Element } from '../../src/cards/render.ts';
+import { stepListPost } from '../../src/cards/stepListCard.ts';
+import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { ticketListPost } from '../../src/cards/ticketListCard.ts';
+import { timelinePost } from '../../src/cards/timelineCard.ts';
+import { welcomePost } from '../../src/cards/welcome.ts';
+import type { Case } from '../../src/domain/case.ts';
+import { stillOwed } from '../../src/domain/decisions/ending.ts';
+import type { PersonId } from '../../src/domain/organisation.ts';
+import { namesOf } from '../../src/words/speech.ts';
+import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
+
+export interface Face {
+  name: string;
+  card: Element;
+}
+
+const view = ({ now }: Example, person?: PersonId): ViewContext => ({
+  now,
+  language: 'en',
+  ...(person ? { person } : {}),
+});
+const drawn = (card: Element | null): Element => {
+  if (card === null) throw new Error('There is no such card to draw');
+  return card;
+};
+const numbered = ({ state }: Example, i: number): Case => ({ ...state, number: i + 1, id: `INC-${i + 1}` });
+const posted = ({ card }: Post) => drawn(card ?? null);
+const caseOf = (e: Example) => caseCard(e.state, view(e));
+const ticketOf = (e: Example, id = 'T1') => drawn(ticketCard(e.state, id, view(e)));
+const pingFor = (e: Example, person: PersonId, at?: string) =>
+  drawn(personCard(pingOf(e.story, person, at), e.state, view(e, person)));
+
+let faces: Face[] | undefined;
+
+/** Built once; the same every time. */
+export function gallery(): readonly Face[] {
+  faces ??= build();
+  return faces;
+}
+
+function build(): Face[] {
+  const start = replayAt('2023-07-31 08:12');
+  const blocked = replayAt('2023-07-31 11:02');
+  const noon = replayAt('2023-07-31 11:47', ['10:10']);
+  const promise = replayAt('2023-07-31 16:18');
+  const broken = replayAt('2023-07-31 17:05');
+  const fixed = replayAt('2023-07-31 19:25');
+  const resolved = replayAt('2023-07-31 20:35');
+  const closed = replayAt('2023-08-28 09:00');
+  const quiet = quietCase();
+  const huge = hugeCase();
+  const board = [noon, quiet, start, resolved].map(numbered);
+  const many = Array.from({ length: 23 }, () => huge).map(numbered);
+  return [
+    { name: 'case', card: caseOf(noon) },
+    { name: 'case-control-lost', card: caseOf(start) },
+    { name: 'case-broken-promise', card: caseOf(broken) },
+    { name: 'case-quiet', card: caseOf(quiet) },
+    { name: 'case-resolved', card: caseOf(resolved) },
+    { name: 'case-closed', card: caseOf(closed) },
+    { name: 'case-huge', card: caseOf(huge) },
+    { name: 'ticket', card: ticketOf(noon) },
+    { name: 'ticket-route-blocked', card: ticketOf(blocked) },
+    { name: 'ticket-promised', card: ticketOf(promise) },
+    { name: 'ticket-broken-promise', card: ticketOf(broken) },
+    { name: 'ticket-fixed', card: ticketOf(fixed) },
+    { name: 'ticket-over', card: ticketOf(resolved) },
+    { name: 'ticket-huge', card: ticketOf(huge) },
+    { name: 'ping', card: pingFor(noon, 'adele') },
+    { name: 'ping-several', card: pingFor(noon, 'patti') },
+    { name: 'ping-huge', card: pingFor(huge, 'adele') },
+    { name: 'call', card: pingFor(noon, 'megan', '2023-07-31 11:31') },
+    { name: 'call-management', card: pingFor(broken, 'patti') },
+    { name: 'call-huge', card: pingFor(huge, 'alex') },
+    { name: 'outsider', card: pingFor(noon, 'lynne') },
+    { name: 'outsider-deadline', card: pingFor(replayAt('2023-07-31 14:15'), 'lynne') },
+    { name: 'board', card: posted(boardPost(board, { filter: 'open', page: 1 }, view(noon))) },
+    { name: 'board-huge', card: posted(boardPost(many, { filter: 'all', page: 1 }, view(huge))) },
+    {
+      name: 'owed',
+      card: posted(
+        owedPost({ no: 'still-owed', what: 'close', owed: stillOwed(resolved.state) }, resolved.state, view(resolved)),
+      ),
+    },
+    { name: 'timeline', card: posted(timelinePost(noon.story.events, noon.state, { page: 1 }, view(noon))) },
+    { name: 'timeline-huge', card: posted(timelinePost(huge.story.events, huge.state, { page: 2 }, view(huge))) },
+    { name: 'step-list', card: posted(stepListPost(noon.state, { page: 1 }, view(noon))) },
+    { name: 'step-list-huge', card: posted(stepListPost(huge.state, { page: 2 }, view(huge))) },
+    { name: 'ticket-list', card: posted(ticketListPost(noon.state, { page: 1 }, view(noon))) },
+    { name: 'ticket-list-huge', card: posted(ticketListPost(huge.state, { page: 2 }, view(huge))) },
+    { name: 'notice-list', card: posted(noticeListPost(noon.state, { page: 1 }, view(noon))) },
+    { name: 'welcome', card: posted(welcomePost(view(noon), namesOf(noon.state))) },
+    {
+      name: 'answered',
+      card: answeredCard(
+        { card: 'ping', by: 'adele', at: noon.now, said: 'Adele Vance is on it until 12:17', about: 'step 6' },
+        noon.state,
+        view(noon),
+      ),
+    },
+  ];
+}
