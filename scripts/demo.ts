@@ -1,0 +1,140 @@
+// `npm run demo`: the bot and two Agents Playgrounds, the coordinator's and the account manager's, all on this machine.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const work = join(root, 'data/demo');
+const bot = { name: 'the bot', port: 3978 };
+const playgrounds = [
+  { name: 'alex', who: 'Alex Wilber, incident coordinator', port: 56150 },
+  { name: 'lynne', who: 'Lynne Robbins, account manager at the vendor', port: 56151 },
+];
+/** Both start within some three seconds; a slow machine takes longer. */
+const PATIENCE_MS = 60_000;
+
+const children: ChildProcess[] = [];
+let stopping = false;
+
+/** Whether something listens there, on either kind of loopback address. */
+async function taken(port: number): Promise<boolean> {
+  const tries = ['127.0.0.1', '::1'].map(
+    (host) =>
+      new Promise<boolean>((done) => {
+        const socket = createConnection({ host, port, timeout: 1_000 });
+        const end = (is: boolean) => {
+          socket.destroy();
+          done(is);
+        };
+        socket.once('connect', () => end(true));
+        socket.once('error', () => end(false));
+        socket.once('timeout', () => end(false));
+      }),
+  );
+  return (await Promise.all(tries)).includes(true);
+}
+
+function start(name: string, args: string[], environment: NodeJS.ProcessEnv, quiet: boolean): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+  });
+  child.once('exit', (code) => {
+    if (!stopping) stop(1, `${name} ended (exit code ${code}), so the demo ends, too.`);
+  });
+  children.push(child);
+  return child;
+}
+
+async function stop(code: number, why?: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  if (why) console.error(`\n${why}`);
+  const ends = children.map((child) => child.exitCode ?? new Promise((done) => child.once('exit', done)));
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 8_000))]);
+  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
+  process.exit(code);
+}
+
+async function until(what: string, isThere: () => Promise<boolean>): Promise<void> {
+  for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS; ) {
+    if (stopping || (await isThere())) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  await stop(1, `${what} did not start within a minute.`);
+}
+
+for (const { name, port } of [bot, ...playgrounds])
+  if (await taken(port)) {
+    console.error(
+      `Port ${port} is taken by another program (the demo needs ${bot.port} for the bot, 56150 and 56151 for the two Playgrounds; ${name} cannot start). Stop that program and try again.`,
+    );
+    process.exit(1);
+  }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+// Whatever ends this process takes the others along: nothing may be left listening.
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+// Every demo begins with INC-1.
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+start(
+  bot.name,
+  ['src/index.ts'],
+  {
+    PORT: String(bot.port),
+    HOST: '127.0.0.1',
+    DATA_DIR: work,
+    ORGANISATION_FILE: 'env/organisation.demo.yaml',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    BOT_ID: '',
+    BOT_PASSWORD: '',
+    BOT_TYPE: '',
+    BOT_TENANT_ID: '',
+    DATABASE_URL: '',
+  },
+  false,
+);
+await until('The bot', () => fetch(`http://127.0.0.1:${bot.port}/healthz`).then((res) => res.ok, () => false));
+
+const playground = join(root, 'node_modules/@microsoft/m365agentsplayground');
+const { bin } = JSON.parse(readFileSync(join(playground, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+const cli = join(playground, bin['agentsplayground'] ?? 'cli.js');
+for (const { name, port } of playgrounds)
+  start(
+    `The Playground on port ${port}`,
+    [cli, '-e', `http://127.0.0.1:${bot.port}/api/messages`, '-c', 'msteams', '-p', String(port), '--dt', 'true'],
+    {
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: join(root, 'env/playground', name, '.m365agentsplayground.yml'),
+      M365_AGENTS_PLAYGROUND_LOGFILE: join(work, `playground-${name}.log`),
+      // Nothing leaves this machine, and no browser opens by itself.
+      APPLICATION_INSIGHTS_NO_STATSBEAT: 'true',
+      TEAMSAPPTESTER_BROWSER: 'none',
+    },
+    true,
+  );
+for (const { port } of playgrounds) await until(`The Playground on port ${port}`, () => taken(port));
+
+console.log(`
+Baton runs. Open both pages, side by side, and keep them open (the Playground keeps no history):
+
+  http://localhost:56150   Alex Wilber, incident coordinator
+  http://localhost:56151   Lynne Robbins, the account manager at the vendor
+
+In Alex's page open the channel "General" first (there the case will stand), then "Personal Chat", and type:
+
+  case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email
+
+then, to start the clock on the vendor:
+
+  ticket open microsoft "outbound mail of the whole tenant blocked"
+
+and wait: the clocks of the demo run in seconds. After 100 seconds of silence Lynne is asked in her own chat.
+In General, begin with @ and pick Baton from the list. Ctrl-C stops everything.
+`);

@@ -1,0 +1,164 @@
+// The composition: every part is made here and handed to those that need it; start, stop, and the reload of the organisation file.
+// Not here: anything that decides, keeps, draws or sends.
+import { mkdirSync } from 'node:fs';
+import pino from 'pino';
+import { type Config, configOf, readEnvironment } from './config.ts';
+import type { Playbook } from './domain/playbook.ts';
+import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { renderer } from './cards/index.ts';
+import { type Reply, type Server, startServer } from './http/server.ts';
+import { faultText, type OrganisationSource, openOrganisation } from './organisation/index.ts';
+import { openStore, StoreError } from './store/index.ts';
+import { openTeams, type Teams } from './teams/index.ts';
+import { followFile } from './reload.ts';
+
+/** How long a stop may take before it is forced; whoever stops us waits 10 s. */
+const STOP_MS = 9_000;
+
+export interface Baton {
+  port: number;
+  engine: Engine;
+  teams: Teams;
+  stop(): Promise<void>;
+}
+
+/** Something that an operator has to mend before the bot can start; the message is for them. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+/** Starts everything; rejects with CannotStart where the operator can help. */
+export async function startBaton(config: Config, log: Log): Promise<Baton> {
+  const source = organisationOf(config);
+  const clock = systemClock();
+  const supplier = {
+    organisation: source.current,
+    playbooks: (): readonly Playbook[] => Object.values(source.playbooks()),
+  };
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = await openStore({ dataDir: config.dataDir });
+  try {
+    // A second of work and 145 MB: only here, so that no test of the other rooms pays for it.
+    const { openSdk } = await import('./teams/adapter.ts');
+    const { credentials } = config;
+    const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
+    const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, log });
+    const server = await listen(config, teams, () => healthOf(engine), log);
+    await engine.start();
+    await teams.listen(engine);
+    const reload = followFile({ source, engine, teams, log });
+    log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
+    return {
+      port: server.port,
+      engine,
+      teams,
+      async stop() {
+        reload.stop();
+        await server.stop(2_000);
+        await Promise.race([teams.idle(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+        await engine.stop();
+        await store.close();
+        log.info({}, 'Baton has stopped');
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function organisationOf(config: Config): OrganisationSource {
+  const opened = openOrganisation(config.organisationFile);
+  if ('faults' in opened) {
+    const lines = opened.faults.map(faultText);
+    throw new CannotStart([`The organisation file has ${lines.length} fault${lines.length === 1 ? '' : 's'}:`, ...lines].join('\n  '));
+  }
+  const { tenants } = opened.source.current().teams;
+  if (config.credentials !== null && tenants.length === 0)
+    throw new CannotStart(
+      `${config.organisationFile}: teams.tenants is empty, so nobody could talk to the bot. Name the tenant of your organisation there.`,
+    );
+  return opened.source;
+}
+
+async function listen(config: Config, teams: Teams, health: () => Promise<Reply>, log: Log): Promise<Server> {
+  try {
+    return await startServer({
+      host: config.host,
+      port: config.port,
+      receive: teams.receive,
+      health,
+      onFault: (error) => log.error(faultFields(error), 'the web server had a fault'),
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new CannotStart(`The bot cannot listen on ${config.host}:${config.port} (${code}). Change HOST or PORT.`);
+    throw error;
+  }
+}
+
+async function healthOf(engine: Engine): Promise<Reply> {
+  const { ok, reasons, lastTick, waiting } = await engine.health();
+  const late = lastTick === null || Date.now() - Date.parse(lastTick) > 120_000;
+  const all = [...reasons, ...(ok && late ? ['clock: no sign of life for two minutes'] : [])];
+  return {
+    status: all.length === 0 ? 200 : 503,
+    body: { ok: all.length === 0, reasons: all, lastTick, waiting: waiting.length, waitingFor: whyOf(waiting) },
+  };
+}
+
+function whyOf(waiting: readonly { why: string }[]): string[] {
+  return [...new Set(waiting.map(({ why }) => why))].slice(0, 10);
+}
+
+async function main(): Promise<void> {
+  const folder = process.cwd();
+  const read = configOf(readEnvironment(folder), folder);
+  if (!read.ok) return refuse(read.faults.join('\n'));
+  const { config } = read;
+  const log = pino({
+    level: config.logLevel,
+    redact: { paths: ['password', '*.password', 'authorization', '*.authorization', '*.headers.authorization'], remove: true },
+  });
+  let baton: Baton;
+  try {
+    baton = await startBaton(config, log);
+  } catch (error) {
+    if (error instanceof CannotStart || error instanceof StoreError) return refuse(error.message);
+    throw error;
+  }
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({}, 'stopping took too long, leaving now; what was answered is kept');
+      process.exit(1);
+    }, STOP_MS).unref();
+    baton.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error(faultFields(error), 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // A fault that nobody caught leaves a state that nobody knows: what is kept is safe, so start anew.
+  process.on('unhandledRejection', (error) => {
+    log.error(faultFields(error), 'a fault that nobody caught');
+    process.exit(1);
+  });
+}
+
+function refuse(sentences: string): void {
+  process.stderr.write(`Baton does not start.\n${sentences}\n`);
+  process.exitCode = 1;
+}
+
+if (import.meta.main) await main();

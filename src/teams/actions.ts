@@ -1,0 +1,91 @@
+/** Clicks on cards. Action.Execute waits for an answer of its own, Action.Submit does not; what they do is the same. */
+import { answeredCard } from '../cards/answeredCard.ts';
+import type { CardName } from '../cards/post.ts';
+import { cardVoice } from '../cards/voice.ts';
+import type { Case } from '../domain/case.ts';
+import type { Outcome, Post } from '../engine/index.ts';
+import { readSubmit } from '../grammar/index.ts';
+import { eventLine } from '../words/words.ts';
+import type { Inbound, Said } from './activity.ts';
+import type { InvokeAnswer } from './adapter.ts';
+import { type CarriedOut, carryOut } from './carryOut.ts';
+import type { Clicks } from './once.ts';
+import { outsiderPosts, strangerPost } from './others.ts';
+import { contextOf, type Room, type Speaking, viewOf } from './room.ts';
+import { toastOf } from './toast.ts';
+import { caseMeant } from './whichCase.ts';
+
+/** What a click means before it is read: the card it was on, its case and that case's version then. */
+interface Clicked {
+  verb: string;
+  card: string;
+  caseId: string | null;
+  rev: number | undefined;
+}
+
+/** Does what was clicked. Null for Action.Submit: the answer is a message. */
+export async function clicked(
+  room: Room,
+  at: Inbound,
+  said: Extract<Said, { kind: 'click' }>,
+  person: string | null,
+  ids: Clicks,
+): Promise<InvokeAnswer | null> {
+  const execute = said.way === 'execute';
+  if (person === null) {
+    const post = strangerPost(room, at);
+    if (!execute) room.speaker.say(at, null, [post]);
+    return execute ? toastOf([post]) : null;
+  }
+  const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
+  const of = clickOf(said.data);
+  const caseId = of.caseId ?? (await caseMeant(room, speaking));
+  const ctx = await contextOf(room, speaking, [], caseId);
+  const parsed = readSubmit(said.data, ctx);
+  const id = ids.idOf({ caseId, rev: of.rev, data: said.data, person }, Date.parse(room.now()));
+
+  const barred = speaking.outsider ? await outsiderPosts(room, speaking, parsed) : null;
+  const done: CarriedOut =
+    barred !== null
+      ? { posts: barred, outcome: null }
+      : await carryOut(room, speaking, { parsed, ctx, id, ...(of.rev !== undefined && { seen: of.rev }) });
+  if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
+
+  // A "no" to somebody's click is for that person; the toast says it. Everything else stands in the chat as well.
+  const refused = done.outcome?.kind === 'refused' && done.posts.every(({ card }) => card === undefined);
+  if (!execute || !refused) room.speaker.say(at, person, done.posts);
+  if (at.replyToId !== null && done.outcome?.kind === 'done' && isSpent(of))
+    room.speaker.replace(at, at.replyToId, answered(room, speaking, of.card, done.outcome));
+  return execute ? toastOf(done.posts) : null;
+}
+
+/** A form that was sent, a call that was made, a ping that was ended or passed on: nothing on that card is left to press. */
+function isSpent({ verb, card }: Clicked): boolean {
+  if (card === 'form' || card === 'step-form' || card === 'call') return true;
+  if (card === 'outsider') return verb === 'outsider wrong' || verb === 'outsider answer';
+  return card === 'ping' && (verb === 'decline' || verb === 'case accept' || verb === 'case decline');
+}
+
+function answered(room: Room, speaking: Speaking, card: string, outcome: Extract<Outcome, { kind: 'done' }>): Post {
+  const view = viewOf(room, speaking);
+  const { s, words } = cardVoice(outcome.after, view);
+  const event = outcome.events.find(({ by }) => by === speaking.person) ?? outcome.events[0];
+  const said = speaking.outsider
+    ? words.answers.outsider.answered(s)
+    : event
+      ? eventLine(event, outcome.after, s)
+      : words.answers.nothingHappened(s);
+  const of = { card: card as CardName, by: speaking.person, at: view.now, said };
+  return { card: answeredCard(of, outcome.after as Case, view), summary: said };
+}
+
+function clickOf(data: unknown): Clicked {
+  const of = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+  const { verb, card, case: caseId, rev } = of;
+  return {
+    verb: typeof verb === 'string' ? verb : '',
+    card: typeof card === 'string' ? card : '',
+    caseId: typeof caseId === 'string' && caseId !== '' ? caseId : null,
+    rev: typeof rev === 'number' && Number.isInteger(rev) ? rev : undefined,
+  };
+}

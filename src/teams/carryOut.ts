@@ -1,0 +1,69 @@
+/** From what somebody meant to what is said back: commands go to the engine, questions to the cards. */
+import { answerTo } from '../cards/answers.ts';
+import { textVoice } from '../cards/voice.ts';
+import type { Command } from '../domain/commands.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Outcome, Post } from '../engine/index.ts';
+import type { ParseContext, Parsed } from '../grammar/types.ts';
+import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { answerQuery, askAgain } from './replies.ts';
+
+export interface Meant {
+  parsed: Parsed;
+  ctx: ParseContext;
+  /** The command's id: the same one twice changes nothing twice. */
+  id: string;
+  /** The version of the case on the clicked card. */
+  seen?: number;
+}
+
+export interface CarriedOut {
+  posts: Post[];
+  /** Null: nothing was asked of the rules. */
+  outcome: Outcome | null;
+}
+
+export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Promise<CarriedOut> {
+  const { parsed, ctx } = meant;
+  switch (parsed.kind) {
+    case 'intent':
+      return command(room, speaking, meant, parsed);
+    case 'query':
+      return { posts: await answerQuery(room, speaking, parsed.query, parsed.caseId), outcome: null };
+    case 'form':
+    case 'unknown':
+      return { posts: askAgain(room, speaking, parsed, ctx), outcome: null };
+    case 'empty':
+      return { posts: await answerQuery(room, speaking, { type: 'help' }, null), outcome: null };
+  }
+}
+
+async function command(
+  room: Room,
+  speaking: Speaking,
+  { id, seen }: Meant,
+  { intent, caseId, echo }: Extract<Parsed, { kind: 'intent' }>,
+): Promise<CarriedOut> {
+  const { at, person } = speaking;
+  const made: Command = {
+    id,
+    caseId: caseId ?? '',
+    at: room.now(),
+    by: { kind: 'person', id: person },
+    ...(seen !== undefined && { seen }),
+    intent,
+  };
+  // What only its sender sees, and what was said elsewhere, the thread has to be told.
+  const inThread = caseId !== null && !at.targeted && (await room.engine.caseOf(at.threadId)) === caseId;
+  const outcome = await room.engine.handle(made, { inThread });
+  const posts = answerTo(outcome, viewOf(room, speaking));
+  return { posts: outcome.kind === 'done' ? echoed(posts, echo ?? [], room, speaking) : posts, outcome };
+}
+
+/** Every time that was given in words is said back with its date and zone. */
+function echoed(posts: Post[], times: readonly Instant[], room: Room, speaking: Speaking): Post[] {
+  const [first, ...rest] = posts;
+  if (times.length === 0 || speaking.outsider || first?.text === undefined) return posts;
+  const { words, s } = textVoice(namesIn(room.organisation()), viewOf(room, speaking));
+  return [{ ...first, text: `${first.text}\n\n${words.answers.understood(times, s)}` }, ...rest];
+}

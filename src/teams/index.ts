@@ -1,0 +1,174 @@
+// Microsoft Teams: who speaks and where, what it means, and how posts get there. The only room that knows the two SDKs.
+// Not here: what commands do (domain), in which order things are kept (engine), how posts read (words, cards).
+import { textVoice } from '../cards/voice.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import type { Instant } from '../domain/time.ts';
+import { type Carrier, type Engine, Fault, faultFields, type Log, newReference } from '../engine/index.ts';
+import type { Store } from '../store/index.ts';
+import { clicked } from './actions.ts';
+import type { Inbound, Said } from './activity.ts';
+import type { Handlers, InvokeAnswer, Sdk } from './adapter.ts';
+import { teamsCarrier } from './carrier.ts';
+import { tidings } from './comings.ts';
+import { connectorOf } from './connector.ts';
+import type { Credentials } from './credentials.ts';
+import { gate, type Request } from './gate.ts';
+import { clicks, once } from './once.ts';
+import { openReferences } from './references.ts';
+import { namesIn, type Room } from './room.ts';
+import { openRoster } from './roster.ts';
+import { hear } from './routing.ts';
+import { speakerOf } from './speaker.ts';
+import { toastOfFault } from './toast.ts';
+
+export interface TeamsOptions {
+  credentials: Credentials | null;
+  store: Store;
+  organisation(): Organisation;
+  playbooks(): readonly Playbook[];
+  now(): Instant;
+  log: Log;
+  /** `openSdk` of adapter.ts, handed in because importing it costs a second. */
+  sdk(credentials: Credentials | null, handlers: Handlers): Sdk;
+}
+
+export interface Reply {
+  status: number;
+  body?: unknown;
+}
+
+export interface Teams {
+  carrier: Carrier;
+  /** From now on activities are answered; the roster is read. */
+  listen(engine: Engine): Promise<void>;
+  /** Never rejects. */
+  receive(request: Request): Promise<Reply>;
+  /** The organisation file changed: who is who may have changed, too. */
+  organisationChanged(): Promise<void>;
+  /** Resolves when every answer has been said or given up. */
+  idle(): Promise<void>;
+}
+
+export async function openTeams(options: TeamsOptions): Promise<Teams> {
+  const { credentials, store, organisation, now, log } = options;
+  const references = await openReferences(store);
+  const sdk = options.sdk(credentials, {
+    text: (at, said) => activity(at, said).then(() => undefined),
+    click: (at, said) => activity(at, said),
+    other: (at, said) => activity(at, said).then(() => undefined),
+  });
+  const connector = connectorOf({ token: (fresh) => sdk.token(fresh), userAgent: sdk.userAgent });
+  let engine: Engine | null = null;
+  const engineNow = () => {
+    if (!engine) throw new Fault('STOPPING', 'The bot is starting');
+    return engine;
+  };
+  const roster = await openRoster({
+    store,
+    connector,
+    references,
+    people: {
+      presence: () => engineNow().people.presence(),
+      roster: (people) => engineNow().people.roster(people),
+      joined: (person) => engineNow().people.joined(person),
+      left: (person) => engineNow().people.left(person),
+    },
+    organisation,
+    now,
+  });
+  const carrier = teamsCarrier({ connector, references, roster, organisation, now });
+  const nobody = { caseId: '', messageId: '', attempt: 1, possibleRepeat: false };
+  const speaker = speakerOf({
+    connector,
+    roster,
+    toPerson: (person, post) => carrier.send({ person }, post, nobody),
+    log,
+  });
+  const deliveries = once();
+  const ids = clicks();
+  const room = (): Room => ({
+    engine: engineNow(),
+    organisation,
+    playbooks: options.playbooks,
+    references,
+    roster,
+    speaker,
+    now,
+    log,
+  });
+
+  /** One activity that is known to be real; delivered again it waits for the answer of the first. */
+  function activity(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
+    return deliveries.run(at.key, () => answered(at, said)).result;
+  }
+
+  async function answered(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
+    try {
+      return await attend(at, said);
+    } catch (error) {
+      const ref = error instanceof Fault ? error.reference : newReference();
+      log.error({ ...faultFields(error), ref, activity: at.key }, 'an activity could not be answered');
+      const { words } = textVoice(namesIn(organisation()), { now: now(), language: organisation().language });
+      const sorry = words.error(ref);
+      if (said.kind === 'click' && said.way === 'execute') return toastOfFault(sorry);
+      if (said.kind === 'text' || said.kind === 'click') speaker.say(at, null, [{ text: sorry }]);
+      return null;
+    }
+  }
+
+  async function attend(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
+    const here = room();
+    const missing = await carrier.channelMissing?.();
+    const person = await roster.identify(at.from, at);
+    const left = said.kind === 'installation' && said.gone;
+    if (!left) await references.seen(at, person, now());
+    if (missing && !(await carrier.channelMissing?.())) {
+      log.info({ channel: at.channelId }, 'the incident channel can be posted to');
+      await roster.refresh();
+      await here.engine.channelAppeared();
+    }
+    const { chatted } = here.engine.people.presence();
+    if (at.scope === 'personal' && person !== null && !left && !chatted.includes(person))
+      await here.engine.people.chatted(person);
+    if (said.kind === 'text') await hear(here, at, said, person);
+    else if (said.kind === 'click') return clicked(here, at, said, person, ids);
+    else await tidings(here, at, said, person);
+    return null;
+  }
+
+  return {
+    carrier,
+    idle: () => speaker.idle(),
+    async listen(to) {
+      engine = to;
+      const missing = await carrier.channelMissing?.();
+      if (missing) log.warn({}, missing);
+      await roster.refresh();
+    },
+    async organisationChanged() {
+      await roster.refresh();
+    },
+    async receive(request) {
+      const verdict = gate(request, { credentials, tenants: () => organisation().teams.tenants });
+      if (!verdict.pass) {
+        log[verdict.status === 400 ? 'debug' : 'warn']({ status: verdict.status, why: verdict.why }, 'a request was turned away');
+        return { status: verdict.status, body: { error: verdict.say } };
+      }
+      const { authorization, body, at, said } = verdict;
+      try {
+        const answer = await sdk.receive(authorization, body, at, said);
+        return { status: answer?.status ?? 200, ...(answer?.body !== undefined && { body: answer.body }) };
+      } catch (error) {
+        if (error instanceof Error && error.name === 'Unauthorised') {
+          log.warn({ status: 401 }, 'a token did not hold');
+          return { status: 401, body: { error: 'The request is not authorised.' } };
+        }
+        // The keys of the issuer cannot be had, or a defect: the sender may try again, and learns nothing of the inside.
+        log.error({ ...faultFields(error), activity: at.key }, 'an activity could not be taken');
+        return { status: 503, body: { error: 'Baton could not take this now.' } };
+      }
+    },
+  };
+}
+

@@ -1,0 +1,72 @@
+/**
+ * Teams sends again what was not answered in time, often under a new id. While this process lives the second delivery waits
+ * for the answer of the first; across restarts the command's id does the same in the store.
+ */
+import { createHash } from 'node:crypto';
+import type { CaseId } from '../domain/commands.ts';
+import type { Outcome } from '../engine/index.ts';
+
+/** Most of what Teams repeats comes within a minute; this many activities are some minutes of a very busy day. */
+const KEPT = 5_000;
+
+export interface Once {
+  /** Runs the work for the first delivery; later ones get its promise. A failed work may be tried again. */
+  run<T>(key: string, work: () => Promise<T>): { first: boolean; result: Promise<T> };
+}
+
+export function once(): Once {
+  const seen = new Map<string, Promise<unknown>>();
+  return {
+    run<T>(key: string, work: () => Promise<T>) {
+      const before = seen.get(key) as Promise<T> | undefined;
+      if (before) return { first: false, result: before };
+      const result = work();
+      seen.set(key, result);
+      result.catch(() => seen.delete(key));
+      if (seen.size > KEPT) seen.delete(seen.keys().next().value as string);
+      return { first: true, result };
+    },
+  };
+}
+
+/** A click that is answered with a "no" may be meant again soon: what stood in the way can be mended in half a minute. */
+const REFUSED_MS = 30_000;
+const DONE_MS = 600_000;
+
+export interface Clicks {
+  /** The command id of a click: the same card, button, inputs and person within ten minutes are one click. */
+  idOf(of: { caseId: CaseId | null; rev: number | undefined; data: unknown; person: string }, now: number): string;
+  /** What became of it. */
+  ended(id: string, outcome: Outcome['kind'], now: number): void;
+}
+
+export function clicks(): Clicks {
+  const running = new Map<string, { id: string; until: number }>();
+  return {
+    idOf({ caseId, rev, data, person }, now) {
+      const hash = createHash('sha256').update(canonical(data)).digest('base64url').slice(0, 22);
+      const key = `click:${caseId ?? ''}:${rev ?? ''}:${hash}:${person}`;
+      const before = running.get(key);
+      if (before && now < before.until) return before.id;
+      for (const [old, { until }] of running) if (until <= now) running.delete(old);
+      // The time is part of it, so that the same form may be sent again tomorrow; in steps, so that a delivery repeated
+      // across a restart most likely finds the answer of the first.
+      const step = Math.floor(now / DONE_MS);
+      const id = before ? `${key}:${now}` : `${key}:${step}`;
+      running.set(key, { id, until: now + DONE_MS });
+      return id;
+    },
+    ended(id, outcome, now) {
+      if (outcome === 'done') return;
+      for (const entry of running.values()) if (entry.id === id) entry.until = now + REFUSED_MS;
+    },
+  };
+}
+
+/** Data as text, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of)}`).join()}}`;
+}

@@ -1,0 +1,74 @@
+/** What somebody asked to see, and what is said when something is missing: from a reading of the line to posts. */
+import { boardPost } from '../cards/boardCard.ts';
+import { cardPost, formPost, helpPost, stepFormPost, unknownPost } from '../cards/index.ts';
+import { noticeListPost } from '../cards/noticeListCard.ts';
+import { stepListPost } from '../cards/stepListCard.ts';
+import { ticketListPost } from '../cards/ticketListCard.ts';
+import { timelinePost } from '../cards/timelineCard.ts';
+import type { Case } from '../domain/case.ts';
+import type { Post } from '../engine/index.ts';
+import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
+import { speechOf } from '../words/speech.ts';
+import { refusalLine } from '../words/words.ts';
+import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+
+/** More open cases than this at once is no board but a flood; the rest is on `all`, by number. */
+const MOST_CASES = 1_000;
+
+/** The posts that answer a query. `caseId` is null only for queries that need no case. */
+export async function answerQuery(
+  room: Room,
+  speaking: Speaking,
+  query: Query,
+  caseId: string | null,
+): Promise<Post[]> {
+  const view = viewOf(room, speaking);
+  const names = namesIn(room.organisation());
+  if (query.type === 'help') return [helpPost(query, view, names)];
+  if (query.type === 'case.list') {
+    const wanted = query.filter === 'all' ? 'all' : 'open';
+    const { cases } = await room.engine.board({ filter: wanted, person: speaking.person, page: 1, size: MOST_CASES });
+    return [boardPost(cases, query, view, names)];
+  }
+  const state = caseId === null ? null : await room.engine.read(caseId);
+  if (state === null) return [{ text: noSuchCase(room, speaking, caseId ?? '') }];
+  switch (query.type) {
+    case 'case.show':
+      return [cardPost('case', state, view)];
+    case 'step.list':
+      return [stepListPost(state, query, view)];
+    case 'step.form':
+      return [stepFormPost(state, view)];
+    case 'ticket.list':
+      return [ticketListPost(state, { page: 1 }, view)];
+    case 'ticket.show':
+      return [ticketPost(state, query.ticket, room, speaking)];
+    case 'notice.list':
+      return [noticeListPost(state, { page: 1 }, view)];
+    case 'timeline':
+      return [timelinePost(await room.engine.events(state.id), state, query, view)];
+  }
+}
+
+function ticketPost(state: Case, ticket: string, room: Room, speaking: Speaking): Post {
+  const view = viewOf(room, speaking);
+  if (state.tickets.some(({ id }) => id === ticket)) return cardPost(ticket, state, view);
+  const speech = speechOf(namesIn(room.organisation()), { ...view, medium: 'markdown' });
+  return { text: refusalLine({ no: 'unknown-ticket', ticket, known: state.tickets.map(({ id }) => id) }, state, speech) };
+}
+
+export function noSuchCase(room: Room, speaking: Speaking, caseId: string): string {
+  const speech = speechOf(namesIn(room.organisation()), { ...viewOf(room, speaking), medium: 'markdown' });
+  return refusalLine({ no: 'no-such-case', caseId }, null, speech);
+}
+
+/** The form of a command, filled as far as the line goes, with what is missing. */
+export function askAgain(
+  room: Room,
+  speaking: Speaking,
+  parsed: Extract<Parsed, { kind: 'form' | 'unknown' }>,
+  ctx: ParseContext,
+): Post[] {
+  const view = viewOf(room, speaking);
+  return parsed.kind === 'form' ? [formPost(parsed, ctx, view)] : unknownPost(parsed, ctx, view);
+}

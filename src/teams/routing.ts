@@ -1,0 +1,42 @@
+/** What was typed: who says it, about which case, what it means; and an answer to everything that was said to us. */
+import { looksLikeCommand, parse } from '../grammar/index.ts';
+import type { Parsed } from '../grammar/types.ts';
+import type { Inbound, Said } from './activity.ts';
+import { carryOut } from './carryOut.ts';
+import { contextOf, type Room, type Speaking } from './room.ts';
+import { outsiderPosts, strangerPost } from './others.ts';
+import { caseMeant } from './whichCase.ts';
+
+/** Longer than any command can be: what comes after it is not read (Teams itself sends at most some 28 KB). */
+const LONGEST_LINE = 30_000;
+
+/** Answers a text, unless it was not said to us. */
+export async function hear(
+  room: Room,
+  at: Inbound,
+  said: Extract<Said, { kind: 'text' }>,
+  person: string | null,
+): Promise<void> {
+  const text = said.text.slice(0, LONGEST_LINE);
+  // Without a mention the bot hears what people say to each other: only a slash and a command is meant for it.
+  const toUs = at.scope === 'personal' || said.mentionsUs || at.targeted || looksLikeCommand(text);
+  if (!toUs) return;
+  if (person === null) return room.speaker.say(at, null, [strangerPost(room, at)]);
+  const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
+
+  const meantCase = await caseMeant(room, speaking);
+  let ctx = await contextOf(room, speaking, said.named, meantCase);
+  let parsed: Parsed = parse(text, ctx);
+  const named = 'caseId' in parsed ? parsed.caseId : null;
+  if (named !== null && named !== meantCase) {
+    // Another case is named: its people, tickets and routes are those that count.
+    ctx = await contextOf(room, speaking, said.named, named);
+    parsed = parse(text, ctx);
+  }
+  if (speaking.outsider) {
+    const posts = await outsiderPosts(room, speaking, parsed);
+    if (posts !== null) return room.speaker.say(at, person, posts);
+  }
+  const { posts } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
+  room.speaker.say(at, person, posts);
+}
