@@ -13,6 +13,8 @@ export interface CardWords {
   readonly noSteps: string;
   readonly noCases: string;
   readonly legend: string;
+  /** Before a post that may have been delivered once already. */
+  readonly repeated: string;
   readonly newestFirst: string;
   readonly anotherStep: string;
   readonly whichStep: string;

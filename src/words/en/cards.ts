@@ -22,6 +22,7 @@ export const cards: CardWords = {
   noSteps: 'No steps yet.',
   noCases: 'No case to show.',
   legend: ['↑ climbed', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
+  repeated: 'This may have reached you already.',
   newestFirst: 'newest first',
   anotherStep: 'Another step',
   whichStep: 'Which step?',

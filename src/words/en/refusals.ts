@@ -7,7 +7,7 @@ import { clockName, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import { done, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
 import { stillOwed } from './stillOwed.ts';
-import { ticketRefusal } from './ticketRefusals.ts';
+import * as ofTicket from './ticketRefusals.ts';
 
 export function refusal(of: Refusal, state: Case | null, s: Speech): string {
   const T = s.typed;
@@ -106,13 +106,19 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'still-owed':
       return stillOwed(of, state, s);
     case 'ticket-over':
+      return ofTicket.ticketOver(of, s);
     case 'ticket-not-over':
+      return ofTicket.ticketNotOver(of, s);
     case 'ticket-not-fixed':
+      return ofTicket.ticketNotFixed(of, s);
     case 'ticket-unverified':
+      return ofTicket.ticketUnverified(of, s);
     case 'cannot-climb':
+      return ofTicket.cannotClimb(of, s);
     case 'climbed-already':
+      return ofTicket.climbedAlready(of, s);
     case 'code-mistyped':
-      return ticketRefusal(of, s);
+      return ofTicket.codeMistyped(of, s);
   }
 }
 
