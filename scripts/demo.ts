@@ -42,7 +42,7 @@ function start(name: string, args: string[], environment: NodeJS.ProcessEnv, qui
     stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
   });
   child.once('exit', (code) => {
-    if (!stopping) stop(1, `${name} ended (exit code ${code}), so the demo ends, too.`);
+    if (!stopping) void stop(1, `${name} ended (exit code ${code}), so the demo ends, too.`);
   });
   children.push(child);
   return child;
@@ -101,7 +101,12 @@ start(
   },
   false,
 );
-await until('The bot', () => fetch(`http://127.0.0.1:${bot.port}/healthz`).then((res) => res.ok, () => false));
+await until('The bot', () =>
+  fetch(`http://127.0.0.1:${bot.port}/healthz`).then(
+    (res) => res.ok,
+    () => false,
+  ),
+);
 
 const playground = join(root, 'node_modules/@microsoft/m365agentsplayground');
 const { bin } = JSON.parse(readFileSync(join(playground, 'package.json'), 'utf8')) as { bin: Record<string, string> };

@@ -5,8 +5,8 @@ import type { Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
-import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
 import { answerQuery, askAgain } from './replies.ts';
+import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
 export interface Meant {
   parsed: Parsed;

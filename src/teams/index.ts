@@ -152,7 +152,10 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     async receive(request) {
       const verdict = gate(request, { credentials, tenants: () => organisation().teams.tenants });
       if (!verdict.pass) {
-        log[verdict.status === 400 ? 'debug' : 'warn']({ status: verdict.status, why: verdict.why }, 'a request was turned away');
+        log[verdict.status === 400 ? 'debug' : 'warn'](
+          { status: verdict.status, why: verdict.why },
+          'a request was turned away',
+        );
         return { status: verdict.status, body: { error: verdict.say } };
       }
       const { authorization, body, at, said } = verdict;
@@ -171,4 +174,3 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     },
   };
 }
-

@@ -19,7 +19,7 @@ export function once(): Once {
   return {
     run<T>(key: string, work: () => Promise<T>) {
       const before = seen.get(key) as Promise<T> | undefined;
-      if (before) return { first: false, result: before };
+      if (before !== undefined) return { first: false, result: before };
       const result = work();
       seen.set(key, result);
       result.catch(() => seen.delete(key));

@@ -32,21 +32,29 @@ export async function answerQuery(
   }
   const state = caseId === null ? null : await room.engine.read(caseId);
   if (state === null) return [{ text: noSuchCase(room, speaking, caseId ?? '') }];
+  return [await ofCase(room, speaking, query, state)];
+}
+
+type OfCase = Exclude<Query, { type: 'help' | 'case.list' }>;
+
+async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case): Promise<Post> {
+  const view = viewOf(room, speaking);
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; the compiler does.
   switch (query.type) {
     case 'case.show':
-      return [cardPost('case', state, view)];
+      return cardPost('case', state, view);
     case 'step.list':
-      return [stepListPost(state, query, view)];
+      return stepListPost(state, query, view);
     case 'step.form':
-      return [stepFormPost(state, view)];
+      return stepFormPost(state, view);
     case 'ticket.list':
-      return [ticketListPost(state, { page: 1 }, view)];
+      return ticketListPost(state, { page: 1 }, view);
     case 'ticket.show':
-      return [ticketPost(state, query.ticket, room, speaking)];
+      return ticketPost(state, query.ticket, room, speaking);
     case 'notice.list':
-      return [noticeListPost(state, { page: 1 }, view)];
+      return noticeListPost(state, { page: 1 }, view);
     case 'timeline':
-      return [timelinePost(await room.engine.events(state.id), state, query, view)];
+      return timelinePost(await room.engine.events(state.id), state, query, view);
   }
 }
 
@@ -54,7 +62,9 @@ function ticketPost(state: Case, ticket: string, room: Room, speaking: Speaking)
   const view = viewOf(room, speaking);
   if (state.tickets.some(({ id }) => id === ticket)) return cardPost(ticket, state, view);
   const speech = speechOf(namesIn(room.organisation()), { ...view, medium: 'markdown' });
-  return { text: refusalLine({ no: 'unknown-ticket', ticket, known: state.tickets.map(({ id }) => id) }, state, speech) };
+  return {
+    text: refusalLine({ no: 'unknown-ticket', ticket, known: state.tickets.map(({ id }) => id) }, state, speech),
+  };
 }
 
 export function noSuchCase(room: Room, speaking: Speaking, caseId: string): string {

@@ -1,11 +1,12 @@
 /** What everything that listens in Teams shares. */
+
+import type { ViewContext } from '../cards/post.ts';
 import type { Organisation, PersonId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Engine, Log } from '../engine/index.ts';
 import type { ParseContext } from '../grammar/types.ts';
 import type { Names } from '../words/speech.ts';
-import type { ViewContext } from '../cards/post.ts';
 import type { Inbound, Named } from './activity.ts';
 import type { References } from './references.ts';
 import type { Roster } from './roster.ts';

@@ -3,8 +3,8 @@ import { looksLikeCommand, parse } from '../grammar/index.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import { carryOut } from './carryOut.ts';
-import { contextOf, type Room, type Speaking } from './room.ts';
 import { outsiderPosts, strangerPost } from './others.ts';
+import { contextOf, type Room, type Speaking } from './room.ts';
 import { caseMeant } from './whichCase.ts';
 
 /** Longer than any command can be: what comes after it is not read (Teams itself sends at most some 28 KB). */
