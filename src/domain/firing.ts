@@ -1,19 +1,20 @@
 /** What fires when an obligation falls due: one rung, the digest, the deadline, or the reminder at the end of a hold. */
+import { deadlinePing } from './deadlineGrid.ts';
 import type { Draft } from './draft.ts';
 import type { ClimbCause, Ping } from './events.ts';
-import { accountManagerRung, anchorFor, clockOf, type Due, deadlinePing, isLate, nextInstant } from './ladder.ts';
+import { accountManagerRung, anchorFor, clockOf, type Due, isLate, nextInstant, withoutHold } from './ladder.ts';
 import type { Obligation } from './obligation.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import type { PingTarget } from './organisation.ts';
 import { isPresent } from './people.ts';
-import { targetsOf } from './targets.ts';
-import { deadlineOf, vendorLadder } from './tickets.ts';
+import { type Repeats, targetsOf } from './targets.ts';
+import { deadlineOf } from './tickets.ts';
 import type { Instant } from './time.ts';
 
 type Fired = Omit<Ping, 'key' | 'epoch' | 'people' | 'channel' | 'callFor'>;
 
-function ping(d: Draft, ob: Obligation, fired: Fired, digest = 0): void {
-  const to = targetsOf(d.state, ob, fired.targets, d.at, digest);
+function ping(d: Draft, ob: Obligation, fired: Fired, repeats: Repeats = {}): void {
+  const to = targetsOf(d.state, ob, fired.targets, d.at, repeats);
   d.add({ type: 'pinged', ping: { key: ob.key, epoch: ob.epoch, ...fired, ...to } });
 }
 
@@ -37,7 +38,8 @@ function fireRung(d: Draft, ob: Obligation, index: number, reason: 'rung' | 'cli
 function fireDigest(d: Draft, ob: Obligation, due: Instant): void {
   const top = ob.ladder?.ladder.rungs.at(-1);
   const targets: PingTarget[] = top ? [...top.ping] : ['owner'];
-  ping(d, ob, { reason: 'digest', due, ...(top?.do && { do: top.do }), targets }, clockOf(d.state, ob).digests + 1);
+  const digest = clockOf(d.state, ob).digests + 1;
+  ping(d, ob, { reason: 'digest', due, ...(top?.do && { do: top.do }), targets }, { digest, repeat: digest });
 }
 
 /** A hold ended and no rung was due: those pinged last are told once more. */
@@ -49,16 +51,15 @@ function fireReminder(d: Draft, ob: Obligation, due: Instant): void {
 }
 
 function fireDeadline(d: Draft, ob: Obligation, due: Instant): void {
-  const vendor = ob.about.vendor ?? '';
-  const deadline = deadlineOf(d.state, vendor);
-  if (!deadline) return;
-  const ladders = vendorLadder(d.state, vendor);
-  const targets = deadlinePing(d.state, deadline).severities.flatMap((s) => [...(ladders[s].deadline?.ping ?? [])]);
-  ping(d, ob, { reason: 'deadline', due, do: 'call', targets: [...new Set(targets)] }, 0);
+  const deadline = deadlineOf(d.state, ob.about.vendor ?? '');
+  const fired = deadline && deadlinePing(d.state, deadline, d.at);
+  if (!fired) return;
+  const repeat = clockOf(d.state, ob).pings;
+  ping(d, ob, { reason: 'deadline', due, do: 'call', targets: [...fired.ping] }, { repeat });
 }
 
-/** Fires what `due` says of an obligation. A hold that ended unnoticed gives way to a rung that is due by now. */
-export function fire(d: Draft, ob: Obligation, due: Due): void {
+/** Fires what `due` says of an obligation. */
+function fire(d: Draft, ob: Obligation, due: Due): void {
   switch (due.what) {
     case 'rung':
       fireRung(d, ob, due.rung ?? 0, 'rung', due.natural);
@@ -92,12 +93,20 @@ export function climb(d: Draft, ticketId: string, cause: ClimbCause, atLeastAcco
   else fireDigest(d, ob, d.at);
 }
 
+/** What is due. A hold whose end nobody noticed in time gives way to a rung or digest that is due by now: one ping, not two. */
+function dueBy(d: Draft, ob: Obligation): Due {
+  const due = nextInstant(d.state, ob);
+  if (due.what !== 'reminder' || due.at > d.at) return due;
+  const after = nextInstant(withoutHold(d.state, ob.key), ob);
+  return after.at <= d.at ? after : due;
+}
+
 /** Fires everything of one obligation that is due by now: rungs on time may come together, a late one comes alone. */
 export function fireDue(d: Draft, key: string, find: () => Obligation | undefined): void {
   for (let guard = 0; guard < 50; guard++) {
     const ob = find();
     if (!ob || ob.key !== key) return;
-    const due = nextInstant(d.state, ob);
+    const due = dueBy(d, ob);
     if (due.at > d.at || due.what === 'promise') return;
     const before = d.events.length;
     fire(d, ob, due);

@@ -91,7 +91,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'case-reopened':
       return cases.reopened(state, body, event);
     case 'policy-adopted':
-      return cases.policyAdopted(state, body);
+      return cases.policyAdopted(state, body, event);
     case 'people-changed':
       return cases.peopleChanged(state, body);
     case 'steps-added':
@@ -101,7 +101,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'step-not-applicable':
       return steps.settled(state, body.step, 'not-applicable', body.reason, event);
     case 'step-undone':
-      return steps.undone(state, body.step);
+      return steps.undone(state, body.step, event);
     case 'step-assigned':
       return steps.assigned(state, body);
     case 'step-redated':
@@ -153,6 +153,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       const notice = {
         clock: body.clock,
         startedAt: body.startedAt,
+        epoch: `a${event.seq}`,
         followsAware: body.clock.startsWith === 'aware',
         sent: [],
       };
@@ -180,6 +181,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return {
         ...state,
         retrospective: {
+          since: state.retrospective?.since ?? event.at,
           due: state.retrospective?.due ?? event.at,
           epoch: state.retrospective?.epoch ?? '',
           doneAt: event.at,

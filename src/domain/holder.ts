@@ -1,8 +1,8 @@
 /** Who holds an obligation. An absent owner is never an empty owner: the line goes on to the coordinators, then management, then the channel. */
-import type { Case, Ticket } from './case.ts';
+import type { Case, Step, Ticket } from './case.ts';
 import type { Holder, Obligation } from './obligation.ts';
 import type { PersonId, RoleName } from './organisation.ts';
-import { isPresent, successorOf } from './people.ts';
+import { isPresent, roleOrder, successorOf } from './people.ts';
 import type { Instant } from './time.ts';
 
 /** The first of `wanted` who is present, else the next of the role. */
@@ -28,13 +28,15 @@ export function personHolds(state: Case, person: PersonId | undefined, role: Rol
 
 /** A ticket's owner, else the vendor liaison, else whoever opened it. */
 export function ticketHolder(state: Case, ticket: Ticket, at: Instant): Holder {
-  const liaison = successorInRole(state, 'vendor-liaison', at);
+  const liaison = roleOrder(state, 'vendor-liaison', at)[0];
   return holderFrom(state, 'vendor-liaison', at, [ticket.owner, liaison, ticket.openedBy]);
 }
 
-function successorInRole(state: Case, role: RoleName, at: Instant): PersonId | undefined {
-  const holder = holderFrom(state, role, at, []);
-  return 'person' in holder && state.directory.roles[role]?.includes(holder.person) ? holder.person : undefined;
+/** A step's assignee, else the first present person of its role; without either the case's owner. */
+export function stepHolder(state: Case, step: Step, at: Instant): Holder {
+  return step.assignee || step.role
+    ? personHolds(state, step.assignee, step.role ?? 'coordinator', at)
+    : ownerHolds(state, at);
 }
 
 /** After `Not mine` the obligation belongs to whom it was passed, as long as that life of it lasts and the person is there. */

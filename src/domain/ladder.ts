@@ -1,13 +1,17 @@
 /** One mechanism for every obligation: where its ladder stands, what comes next and when. The laws are in domain.md, section 1. */
-import { addTime, type ClockKind, gridAfter, subtractTime } from './calendar.ts';
-import type { Case, Clock, Deadline } from './case.ts';
+import { addTime, gridAfter, subtractTime } from './calendar.ts';
+import type { Case, Clock } from './case.ts';
+import type { ObligationKey } from './commands.ts';
+import { nextDeadline } from './deadlineGrid.ts';
 import type { Obligation } from './obligation.ts';
 import { SEVERITIES, type Severity } from './organisation.ts';
-import { deadlineOf, vendorLadder } from './tickets.ts';
-import { earlier, type Instant, later, msBetween, plusMs } from './time.ts';
+import { type Instant, later, msBetween, plusMs } from './time.ts';
 
 /** A rung fired more than this late (ms) fires alone and moves its anchor. */
 export const lateAfterMs = 60_000;
+
+export { clockKindOf } from './clockKind.ts';
+export { nextDeadline } from './deadlineGrid.ts';
 
 /** What comes next for an obligation. `natural` is when it would have been due without holds and promises. */
 export interface Due {
@@ -15,10 +19,6 @@ export interface Due {
   what: 'rung' | 'digest' | 'reminder' | 'deadline' | 'promise';
   natural: Instant;
   rung?: number;
-}
-
-export function clockKindOf(state: Case, severity: Severity = state.severity): ClockKind {
-  return state.policy.severities[severity].clock;
 }
 
 /** A ladder that nobody has climbed yet. */
@@ -35,7 +35,9 @@ export function clockOf(state: Pick<Case, 'clocks'>, ob: Pick<Obligation, 'key' 
 /** When rung `index` is due, without holds and promises. */
 export function rungDue(state: Case, ob: Obligation, index: number): Instant {
   const rung = ob.ladder?.ladder.rungs[index];
-  const anchor = clockOf(state, ob).anchor ?? ob.due;
+  const { anchor: moved } = clockOf(state, ob);
+  if (ob.atOnce && index === 0 && moved === null) return ob.due;
+  const anchor = moved ?? ob.due;
   return rung ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : anchor;
 }
 
@@ -52,29 +54,10 @@ function digestAfter(state: Case, ob: Obligation, after: Instant): Instant {
   return gridAfter(state.openedAt, repeat, after, ob.clock, state.policy.calendar);
 }
 
-/** The next point of one severity's grid strictly after an instant. */
-function gridPoint(state: Case, deadline: Deadline, severity: Severity, after: Instant): Instant {
-  const rule = vendorLadder(state, deadline.vendor)[severity].deadline;
-  if (!rule) return after;
-  const clock = clockKindOf(state, severity);
-  const first = addTime(deadline.startedAt, rule.after, clock, state.policy.calendar);
-  return first > after ? first : gridAfter(first, rule.repeat, after, clock, state.policy.calendar);
-}
-
-/** The next ping of a vendor's deadline: the earliest point of any grid armed so far, so that nothing makes it later. */
-export function deadlinePing(state: Case, deadline: Deadline): { at: Instant; severities: Severity[] } {
-  const points = deadline.grids.map((g) => ({
-    severity: g.severity,
-    at: gridPoint(state, deadline, g.severity, deadline.floor),
-  }));
-  const at = points.reduce((a, p) => earlier(a, p.at), points[0]?.at ?? deadline.floor);
-  return { at, severities: points.filter((p) => p.at === at).map((p) => p.severity) };
-}
-
-/** When the people of a vendor's deadline are pinged next; null when none is armed. */
-export function nextDeadline(state: Case, vendor: string): Instant | null {
-  const deadline = deadlineOf(state, vendor);
-  return deadline && !deadline.ended ? deadlinePing(state, deadline).at : null;
+/** The case as if nothing held this obligation. */
+export function withoutHold(state: Case, key: ObligationKey): Case {
+  const { hold: _, ...clock } = state.clocks[key] ?? {};
+  return { ...state, clocks: { ...state.clocks, [key]: clock as Clock } };
 }
 
 /** What comes next for an obligation, and when. */
@@ -101,7 +84,7 @@ function nextRung(state: Case, ob: Obligation, clock: Clock): Due {
 
 /** A digest that falls in a hold is not made up for: the obligation joins the next one, with no reminder. */
 function nextDigest(state: Case, ob: Obligation, clock: Clock): Due {
-  const next = digestAfter(state, ob, clock.last?.at ?? ob.due);
+  const next = digestAfter(state, ob, later(clock.last?.at ?? ob.due, clock.restedUntil ?? ob.due));
   const at = ob.notBefore && next < ob.notBefore ? atOrAfter(state, ob, ob.notBefore) : next;
   const hold = clock.hold;
   if (!hold) return { at, natural: at, what: 'digest' };

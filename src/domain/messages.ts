@@ -7,7 +7,7 @@ import type { Obligation } from './obligation.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import { obligationOf, obligationsOf } from './obligations.ts';
 import type { PersonId } from './organisation.ts';
-import { isOutsider, roleOrder, system } from './people.ts';
+import { isInTeam, roleOrder, system } from './people.ts';
 import { ladderView } from './timers.ts';
 
 /** Facts that people are not told one by one: pings speak for themselves, the rest is for the record. */
@@ -83,11 +83,11 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
 function pings(before: Case | null, events: readonly CaseEvent[], after: Case): Message[] {
   const items = events
     .flatMap((e) => (e.body.type === 'pinged' ? [itemOf(e.body.ping, before, after)] : []))
-    .sort((a, b) => urgency(a) - urgency(b) || (a.about.due < b.about.due ? -1 : 1));
+    .sort((a, b) => urgency(a) - urgency(b) || compare(a.about.due, b.about.due));
   const away = awayOf(events, before, after);
   if (items.length === 0) return away ? [{ kind: 'thread-ping', people: [], items: [], away }] : [];
   const people = [...new Set(items.flatMap((i) => i.ping.people))];
-  const ours = people.filter((id) => !isOutsider(after, id));
+  const ours = people.filter((id) => isInTeam(after, id));
   const with_ = away ? { away } : {};
   const toChannel = items.filter((i) => i.ping.channel);
   const inThread = items.filter((i) => i.ping.people.length > 0);
@@ -105,8 +105,12 @@ function pings(before: Case | null, events: readonly CaseEvent[], after: Case): 
   ];
 }
 
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function coordinators(state: Case): PersonId[] {
-  return roleOrder(state, 'coordinator', state.lastAt);
+  return roleOrder(state, 'coordinator', state.lastAt).filter((id) => isInTeam(state, id));
 }
 
 /** What waits at somebody else's comes before our own. */

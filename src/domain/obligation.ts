@@ -54,6 +54,8 @@ export interface Obligation {
   /** Nothing climbs for a deadline's grid or a promise: these have instants of their own. */
   ladder: { name: 'vendor' | 'own'; ladder: Ladder } | null;
   clock: ClockKind;
+  /** The first rung is due the moment it is born, outside the hours too. */
+  atOnce?: true;
   /** No rung before this (a promise). */
   notBefore?: Instant;
 }

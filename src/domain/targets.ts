@@ -13,10 +13,24 @@ export interface Targets {
   callFor?: PersonId;
 }
 
-/** The people of a rung. `digest` counts the repeats so far, this one included (0: a rung): the circle grows with every second. */
-export function targetsOf(state: Case, ob: Obligation, ping: readonly PingTarget[], at: Instant, digest = 0): Targets {
+/** How often a ping has come before: a rung is no repeat. */
+export interface Repeats {
+  /** Digests of the obligation, this one included: the circle grows with every second. */
+  digest?: number;
+  /** Repeats of a digest or a deadline: with each of them one more account manager is meant. */
+  repeat?: number;
+}
+
+/** The people of a rung. */
+export function targetsOf(
+  state: Case,
+  ob: Obligation,
+  ping: readonly PingTarget[],
+  at: Instant,
+  { digest = 0, repeat = 0 }: Repeats = {},
+): Targets {
   const found: Targets = { people: [], channel: false };
-  for (const target of ping) merge(found, targetOf(state, ob, target, at, digest));
+  for (const target of ping) merge(found, targetOf(state, ob, target, at, repeat));
   const circle = Math.floor(digest / 2);
   if (circle >= 1)
     merge(found, { people: roleList(state, 'coordinator', at).filter((id) => isPresent(state, id)), channel: false });
@@ -32,11 +46,11 @@ function merge(into: Targets, more: Targets): void {
   if (more.callFor !== undefined) into.callFor ??= more.callFor;
 }
 
-function targetOf(state: Case, ob: Obligation, target: PingTarget, at: Instant, digest: number): Targets {
+function targetOf(state: Case, ob: Obligation, target: PingTarget, at: Instant, repeat: number): Targets {
   if (target === 'channel') return { people: [], channel: true };
   if (target === 'owner')
     return 'person' in ob.holder ? { people: [ob.holder.person], channel: false } : { people: [], channel: true };
-  if (target === 'account-manager') return accountManagers(state, ob, at, digest);
+  if (target === 'account-manager') return accountManagers(state, ob, at, repeat);
   if (target === 'superior') return superiors(state, ob, at);
   if ((ROLES as readonly string[]).includes(target)) return roleTarget(state, target as RoleName, at);
   return isPresent(state, target) ? { people: [target], channel: false } : roleTarget(state, 'coordinator', at);
@@ -48,15 +62,11 @@ function roleTarget(state: Case, role: RoleName, at: Instant): Targets {
 }
 
 /** The first whom Baton can reach, else the first by a call of the vendor liaison's; at each repeat the next one as well. */
-function accountManagers(state: Case, ob: Obligation, at: Instant, digest: number): Targets {
+function accountManagers(state: Case, ob: Obligation, at: Instant, repeat: number): Targets {
   const all = accountManagersOf(state, ob.about.vendor ?? '');
   const reachable = all.filter((id) => canReach(state, id));
-  const first = reachable[0];
-  if (first !== undefined) {
-    const start = all.indexOf(first);
-    return { people: all.slice(start, start + 1 + digest).filter((id) => canReach(state, id)), channel: false };
-  }
-  const called = all[Math.min(digest, Math.max(0, all.length - 1))];
+  if (reachable.length > 0) return { people: reachable.slice(0, 1 + repeat), channel: false };
+  const called = all[Math.min(repeat, Math.max(0, all.length - 1))];
   return { ...roleTarget(state, 'vendor-liaison', at), ...(called !== undefined && { callFor: called }) };
 }
 

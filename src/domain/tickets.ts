@@ -33,9 +33,12 @@ export function stands(ticket: Ticket): boolean {
   return ticket.fix !== undefined || (ticket.want !== undefined && !ticket.want.blocked);
 }
 
-/** The name of the ladder that a vendor's tickets climb: the vendor's own, else the playbook's, else `vendor`. */
+/** The ladder that a vendor's tickets climb: the one its file named when the case opened, else the playbook's, else `vendor`. */
 export function vendorLadder(state: Case, vendor: VendorId): SeverityLadders {
-  const name: LadderName = vendorOf(state, vendor)?.ladder ?? state.playbook.ladder ?? 'vendor';
+  const named = Object.hasOwn(state.vendorLadders, vendor)
+    ? state.vendorLadders[vendor]
+    : vendorOf(state, vendor)?.ladder;
+  const name: LadderName = named ?? state.playbook.ladder ?? 'vendor';
   return entry(state.policy.ladders, name) ?? state.policy.ladders.vendor;
 }
 

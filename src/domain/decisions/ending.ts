@@ -2,10 +2,11 @@
 import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
+import { stepHolder, ticketHolder } from '../holder.ts';
 import type { Obligation } from '../obligation.ts';
 import { obligationsOf } from '../obligations.ts';
 import type { Owed, Refusal } from '../refusal.ts';
-import { msBetween, plusMs } from '../time.ts';
+import { later, msBetween, plusMs } from '../time.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { nextUpdate } from './set.ts';
 
@@ -18,21 +19,28 @@ function unfixed(state: Case): Owed[] {
   return state.tickets
     .filter((t) => t.status === 'open' && !t.fix)
     .map((t) => {
-      const ob = obligationsOf(state).find((o) => o.about.ticket === t.id);
-      return { key: `ticket:${t.id}`, ticket: t.id, who: ob ? who(ob) : null };
+      const holder = ticketHolder(state, t, state.lastAt);
+      return { key: `ticket:${t.id}`, ticket: t.id, who: 'person' in holder ? holder.person : null };
     });
 }
 
-/** What keeps a case from being closed: everything owed but "close the case" itself, open steps, tickets not closed. */
+/** What keeps a case from being closed: everything owed but "close the case" itself, and open steps, with who and when. */
 export function stillOwed(state: Case): Owed[] {
   const obligations = obligationsOf(state).filter((ob) => ob.kind !== 'decide-next' && ob.kind !== 'promise');
   const owed: Owed[] = obligations.map((ob) => ({ key: ob.key, obligation: ob, who: who(ob), due: ob.due }));
   const steps = state.steps.filter((s) => s.status === 'open' && !owed.some((o) => o.key === `step:${s.number}`));
-  const tickets = state.tickets.filter((t) => t.status === 'verified');
   return [
     ...owed,
-    ...steps.map((s) => ({ key: `step:${s.number}`, step: s.number, who: s.assignee ?? null })),
-    ...tickets.map((t) => ({ key: `ticket:${t.id}`, ticket: t.id, who: t.owner ?? null })),
+    ...steps.map((s) => {
+      const holder = stepHolder(state, s, state.lastAt);
+      const { due } = s;
+      return {
+        key: `step:${s.number}`,
+        step: s.number,
+        who: 'person' in holder ? holder.person : null,
+        ...(due && { due }),
+      };
+    }),
   ];
 }
 
@@ -62,9 +70,11 @@ export function reopen(d: Draft, { words }: IntentOf<'case.reopen'>): Refusal | 
 export function reopenCase(d: Draft, words: string): void {
   const { state } = d;
   if (state.status === 'open') return;
-  const stood = msBetween(state.resolvedAt ?? state.closedAt ?? d.at, d.at);
-  const steps = state.steps.flatMap((s) =>
-    s.status === 'open' && s.due ? [{ number: s.number, due: plusMs(s.due, stood) }] : [],
-  );
+  const resolvedAt = state.resolvedAt ?? d.at;
+  const steps = state.steps.flatMap((s) => {
+    if (s.status !== 'open' || !s.due) return [];
+    // One that was added, undone or re-dated while the clocks stood has stood only since then.
+    return [{ number: s.number, due: plusMs(s.due, msBetween(later(resolvedAt, s.since ?? resolvedAt), d.at)) }];
+  });
   d.add({ type: 'case-reopened', words, updateDue: nextUpdate(d), steps });
 }

@@ -7,7 +7,7 @@ import { clockKindOf, clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import { obligationOf } from '../obligations.ts';
 import type { PersonId } from '../organisation.ts';
-import { isOutsider } from '../people.ts';
+import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { deputyAfter, targetsOf } from '../targets.ts';
 import { accountManagersOf, canReach } from '../tickets.ts';
@@ -35,7 +35,7 @@ function cannotHold(d: Draft, ob: Obligation): Refusal | null {
   if (ob.kind === 'deadline') return { no: 'cannot-hold', key, why: 'deadline', next };
   const { last, hold } = clockOf(d.state, ob);
   if (!last) return { no: 'cannot-hold', key, why: 'no-ping-yet', next };
-  if (hold) return { no: 'hold-running', key, by: hold.by, until: hold.until };
+  if (hold && hold.until > d.at) return { no: 'hold-running', key, by: hold.by, until: hold.until };
   if (last.reason === 'reminder' || last.reason === 'deadline')
     return { no: 'cannot-hold', key, why: 'reminder', next };
   if (last.heldBy) return { no: 'held-already', key, by: last.heldBy, at: last.heldAt ?? last.at };
@@ -91,8 +91,8 @@ export function snooze(d: Draft, { for: length, reason, target }: IntentOf<'snoo
 /** `Not mine`: to the next deputy of the role; the last one cannot pass it on. An outsider's `Wrong person`: to the next at the vendor. */
 export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refusal | undefined {
   const outsider = isOutsider(d.state, d.by);
-  const obligations = candidates(d, target).filter(
-    (ob) => outsider || ('person' in ob.holder && ob.holder.person === d.by),
+  const obligations = candidates(d, target).filter((ob) =>
+    outsider ? wasAsked(d, ob) : 'person' in ob.holder && ob.holder.person === d.by,
   );
   if (obligations.length === 0) return { no: 'nothing-to-decline' };
   if (outsider) return wrongPerson(d, obligations, words);
@@ -106,6 +106,12 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
     tell(d, ob, 'passed', { people: [to], channel: false });
   }
   return undefined;
+}
+
+/** An outsider answers only for her own vendor's, and only what she was pinged about. */
+function wasAsked(d: Draft, ob: Obligation): boolean {
+  const vendor = personOf(d.state, d.by)?.organisation;
+  return ob.about.vendor === vendor && clockOf(d.state, ob).last?.people.includes(d.by) === true;
 }
 
 function wrongPerson(d: Draft, obligations: Obligation[], words: string | undefined): undefined {

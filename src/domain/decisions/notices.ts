@@ -46,6 +46,8 @@ export function final(d: Draft, intent: IntentOf<'notice.final'>): Refusal | und
   if ('no' in notice) return notice;
   const last = notice.clock.stages.at(-1);
   if (!last) return undefined;
+  const sent = notice.sent.find((done) => done.stage === last.id);
+  if (sent) return { no: 'notice-over', clock: intent.clock, at: sent.at, by: sent.by };
   const missing = stageDue(d.state, notice, last) === null;
   const first = notice.clock.stages.find((s) => !notice.sent.some((done) => done.stage === s.id));
   if (missing && first) return { no: 'notice-too-early', clock: intent.clock, first: first.id };

@@ -44,11 +44,16 @@ function ask(d: Draft, to: PersonId, words: string | undefined): void {
   });
 }
 
+/** Who has the hand-over after `Not mine`. */
+function askedInstead(d: Draft): PersonId | undefined {
+  const passed = d.state.passed['handover'];
+  return passed?.epoch === d.state.handover?.epoch ? passed?.to : undefined;
+}
+
 export function accept(d: Draft): Refusal | undefined {
-  const { handover: asked, owner, passed } = d.state;
+  const { handover: asked, owner } = d.state;
   if (!asked) return { no: 'no-handover' };
-  const instead = passed['handover']?.epoch === asked.epoch ? passed['handover'].to : asked.to;
-  if (d.by !== asked.to && d.by !== instead && !isDecider(d.state, d.by))
+  if (d.by !== asked.to && d.by !== askedInstead(d) && !isDecider(d.state, d.by))
     return { no: 'handover-not-yours', to: asked.to };
   d.add({ type: 'owner-changed', from: owner, to: d.by, why: 'accepted' });
   return undefined;
@@ -57,7 +62,7 @@ export function accept(d: Draft): Refusal | undefined {
 export function decline(d: Draft, { words }: IntentOf<'case.decline'>): Refusal | undefined {
   const asked = d.state.handover;
   if (!asked) return { no: 'no-handover' };
-  if (d.by !== asked.to && d.by !== asked.from && !isDecider(d.state, d.by))
+  if (![asked.to, asked.from, askedInstead(d)].includes(d.by) && !isDecider(d.state, d.by))
     return { no: 'handover-not-yours', to: asked.to };
   d.add({ type: 'handover-declined', by: d.by, ...(words !== undefined && { words }) });
   return undefined;

@@ -5,10 +5,16 @@ import { obligationOf } from '../obligations.ts';
 import { isPresent, successorOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { nextContact } from './holds.ts';
+import { isDecider, onlyDeciders } from './permit.ts';
 import { rerouteWants } from './set.ts';
 
 export function people(d: Draft, { organisation, presence }: IntentOf<'people'>): undefined {
   d.add({ type: 'people-changed', organisation, presence });
+  afterReload(d);
+}
+
+/** Routes may have died or come back, and the owner may be gone: the next one in line has it at once. */
+function afterReload(d: Draft): void {
   rerouteWants(d);
   const { state } = d;
   if (state.status === 'closed' || isPresent(state, state.owner)) return;
@@ -18,9 +24,11 @@ export function people(d: Draft, { organisation, presence }: IntentOf<'people'>)
 
 /** Takes over the ladders, limits and severities of the organisation file as it is now. */
 export function adopt(d: Draft): Refusal | undefined {
+  if (!isDecider(d.state, d.by)) return onlyDeciders('adopt');
   const organisation = d.command.supplies?.organisation;
   if (!organisation) return { no: 'nothing-changes', what: 'case adopt' };
   d.add({ type: 'policy-adopted', organisation });
+  afterReload(d);
   return undefined;
 }
 

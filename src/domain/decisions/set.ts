@@ -83,7 +83,8 @@ export function rerouteWants(d: Draft): void {
     const { want } = ticket;
     if (ticket.status !== 'open' || !want) continue;
     const route = findRoute(d.state, ticket.vendor, want.via);
-    const blocked = route !== null && 'route' in route && route.deadBecause !== null;
+    // A route that the file no longer has is as dead as one whose service is down.
+    const blocked = route === null || ('route' in route && route.deadBecause !== null);
     if (blocked === want.blocked) continue;
     const resumed = blocked ? resumption(d, ticket.id) : undefined;
     d.add({ type: 'want-rerouted', ticket: ticket.id, blocked, due: want.due, ...(resumed && { resumed }) });
@@ -115,7 +116,7 @@ function setControl(d: Draft, control: 'ours' | 'vendor', named: VendorId | unde
   const { state } = d;
   if (control === 'ours') {
     const deadlinesEnded = state.deadlines
-      .filter((x) => !x.ended && countedTickets(state, x.vendor).length === 0)
+      .filter((x) => !x.ended && countedTickets(state, x.vendor).every((t) => t.status !== 'open'))
       .map((x) => x.vendor);
     if (state.control.by === 'ours' && deadlinesEnded.length === 0) return undefined;
     d.add({ type: 'control-regained', deadlinesEnded });

@@ -1,9 +1,8 @@
 /** The clock's own command: fires everything of the case that is due at or before the instant; late, doubled and stale ticks do nothing. */
-import type { IntentOf } from '../commands.ts';
+import type { IntentOf, TicketId } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { climb, fireDue } from '../firing.ts';
-import { accountManagerRung, clockOf, nextInstant } from '../ladder.ts';
-import { ticketObligation } from '../obligations/ticket.ts';
+import { nextInstant } from '../ladder.ts';
 import { obligationOf, obligationsOf } from '../obligations.ts';
 import { ticketOf } from '../tickets.ts';
 import { msBetween } from '../time.ts';
@@ -36,21 +35,15 @@ function duringAbsence(d: Draft, away: { from: string; to: string }): string[] {
 function judgePromises(d: Draft): void {
   const due = obligationsOf(d.state, d.at)
     .filter((ob) => ob.kind === 'promise' && ob.due <= d.at)
-    .sort((a, b) => (a.due < b.due ? -1 : 1));
+    .sort((a, b) => msBetween(b.due, a.due));
+  const climbing = new Map<TicketId, number>();
   for (const { about } of due) {
     const ticket = ticketOf(d.state, about.ticket ?? '');
     if (!ticket || about.promise === undefined) continue;
     const count = ticket.promises.filter((p) => p.status === 'broken').length + 1;
-    const climbs = mayClimb(ticket);
     d.add({ type: 'promise-broken', ticket: ticket.id, promise: about.promise, count });
-    if (climbs) climb(d, ticket.id, 'broken-promise', count === 2 && !reached(d, ticket.id));
+    if (mayClimb(ticket)) climbing.set(ticket.id, count);
   }
-}
-
-/** Whether the ladder has climbed past the account manager's rung already. */
-function reached(d: Draft, id: string): boolean {
-  const ticket = ticketOf(d.state, id);
-  if (!ticket) return true;
-  const ob = ticketObligation(d.state, ticket, d.at);
-  return clockOf(d.state, ob).position > accountManagerRung(ob);
+  // Two that break at one tick climb one rung, as after downtime; from the second on it is at least the account manager's.
+  for (const [id, count] of climbing) climb(d, id, 'broken-promise', count >= 2);
 }

@@ -11,6 +11,7 @@ import { ballOf } from '../tickets.ts';
 import { earlier, msBetween } from '../time.ts';
 import { reopenCase } from './ending.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
+import { resumption } from './set.ts';
 import { anyTicket, liveTicket, mayClimb, namedRoute } from './ticketWords.ts';
 
 /** `escalate` again within this (ms) is answered with when it last climbed. */
@@ -27,6 +28,7 @@ export function wants(d: Draft, { ticket: id, words, via, due }: IntentOf<'ticke
   const { severities, calendar } = d.state.policy;
   const atMost = addTime(d.at, severities[d.state.severity].snoozeAtMost, clockKindOf(d.state), calendar);
   const blocked = route.deadBecause !== null;
+  const resumed = blocked ? resumption(d, id) : undefined;
   d.add({
     type: 'ticket-wants',
     ticket: id,
@@ -34,6 +36,7 @@ export function wants(d: Draft, { ticket: id, words, via, due }: IntentOf<'ticke
     via: route.route.id,
     due: due ? earlier(due, atMost) : atMost,
     blocked,
+    ...(resumed && { resumed }),
   });
   return undefined;
 }

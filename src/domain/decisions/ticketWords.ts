@@ -50,7 +50,7 @@ export function open(d: Draft, intent: IntentOf<'ticket.open'>): Refusal | undef
   if (no) return no;
   const route = intent.via === undefined ? undefined : liveRoute(d, vendor.id, intent.via);
   if (route && 'no' in route) return route;
-  const via = route?.route.id ?? liveRoutes(d.state, vendor.id)[0]?.id;
+  const via = route?.route.id;
   reopenCase(d, words);
   const { mayOpen } = vendor.contract;
   d.add({

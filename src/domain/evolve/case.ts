@@ -1,13 +1,14 @@
 /** Severity, ownership, control, the news, resolving and closing. */
 import { addTime } from '../calendar.ts';
 import type { Case } from '../case.ts';
+import { withGrid } from '../deadlineGrid.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
-import { clockKindOf, isHigher } from '../ladder.ts';
+import { clockKindOf, isHigher, nextDeadline } from '../ladder.ts';
 import type { Severity, VendorId } from '../organisation.ts';
 import { joiningSteps } from '../steps.ts';
 import { countedTickets } from '../tickets.ts';
 import { type Duration, earlier, type Instant, msBetween, plusMs } from '../time.ts';
-import { asStep, directoryOf, policyOf } from './opening.ts';
+import { asStep, directoryOf, policyOf, vendorLaddersOf } from './opening.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -19,7 +20,22 @@ export function severityChanged(state: Case, body: Of<'severity-changed'>, { at 
     if (clock) clocks[key] = { ...clock, position };
   }
   const next: Case = { ...state, severity: body.to, clocks };
-  return isHigher(body.to, body.from) ? raised(next, body.to, at) : next;
+  return isHigher(body.to, body.from) ? withinDeadlines(raised(next, body.to, at)) : next;
+}
+
+/** A promise holds the rungs at most until the next deadline ping, also when that has come nearer. */
+function withinDeadlines(state: Case): Case {
+  return {
+    ...state,
+    tickets: state.tickets.map((t) => {
+      const next = nextDeadline(state, t.vendor);
+      if (next === null || !t.promises.some((p) => p.status === 'running' && p.holdsUntil > next)) return t;
+      const promises = t.promises.map((p) =>
+        p.status === 'running' ? { ...p, holdsUntil: earlier(p.holdsUntil, next) } : p,
+      );
+      return { ...t, promises };
+    }),
+  };
 }
 
 function raised(state: Case, to: Severity, at: Instant): Case {
@@ -30,6 +46,18 @@ function raised(state: Case, to: Severity, at: Instant): Case {
   return {
     ...state,
     update: { ...state.update, due: within(state.update.last, severities[to].updateEvery, state.update.due) },
+    ...(state.handover && {
+      handover: {
+        ...state.handover,
+        due: within(state.handover.askedAt, limits.acceptHandoverWithin, state.handover.due),
+      },
+    }),
+    ...(state.retrospective && {
+      retrospective: {
+        ...state.retrospective,
+        due: within(state.retrospective.since, limits.retrospectiveWithin, state.retrospective.due),
+      },
+    }),
     ...(state.empty && {
       empty: { ...state.empty, due: within(state.empty.since, limits.decideNextWithin[to], state.empty.due) },
     }),
@@ -44,11 +72,7 @@ function raised(state: Case, to: Severity, at: Instant): Case {
       ...(t.fix && { fix: { ...t.fix, due: within(t.fix.at, limits.verifyFixWithin[to], t.fix.due) } }),
       ...(t.want && { want: { ...t.want, due: within(t.want.since, severities[to].snoozeAtMost, t.want.due) } }),
     })),
-    deadlines: state.deadlines.map((d) =>
-      d.ended || d.grids.some((g) => g.severity === to)
-        ? d
-        : { ...d, grids: [...d.grids, { severity: to, since: at }] },
-    ),
+    deadlines: state.deadlines.map((d) => (d.ended ? d : withGrid(state, d, to, at))),
     clocks: Object.fromEntries(
       Object.entries(state.clocks).map(([key, c]) => [
         key,
@@ -60,15 +84,12 @@ function raised(state: Case, to: Severity, at: Instant): Case {
 
 /** Arms a vendor's deadline where none is, lets it go on where it had ended; `anew` starts an ended one from now. */
 export function armDeadline(state: Case, vendor: VendorId, at: Instant, anew: boolean): Case {
-  const fresh = { vendor, startedAt: at, grids: [{ severity: state.severity, since: at }], ended: false, floor: at };
+  const bare = { vendor, startedAt: at, grids: [], ended: false, floor: at };
   const old = state.deadlines.find((d) => d.vendor === vendor);
-  if (!old) return { ...state, deadlines: [...state.deadlines, fresh] };
+  if (!old) return { ...state, deadlines: [...state.deadlines, withGrid(state, bare, state.severity, at)] };
   if (!old.ended) return state;
-  const again = anew ? fresh : { ...old, ended: false, floor: at };
-  const grids = again.grids.some((g) => g.severity === state.severity)
-    ? again.grids
-    : [...again.grids, { severity: state.severity, since: at }];
-  return { ...state, deadlines: state.deadlines.map((d) => (d === old ? { ...again, grids } : d)) };
+  const again = withGrid(state, anew ? bare : { ...old, ended: false, floor: at }, state.severity, at);
+  return { ...state, deadlines: state.deadlines.map((d) => (d === old ? again : d)) };
 }
 
 /** A ticket is owed while control is lost and none that counts is open. */
@@ -94,11 +115,11 @@ export function controlRegained(state: Case, body: Of<'control-regained'>): Case
   };
 }
 
-export function stepsAdded(state: Case, body: Of<'steps-added'>, { seq }: CaseEvent): Case {
+export function stepsAdded(state: Case, body: Of<'steps-added'>, { seq, at }: CaseEvent): Case {
   const joined = body.fromPlaybook ? joiningSteps(state) : [];
   return {
     ...state,
-    steps: [...state.steps, ...body.steps.map((s) => asStep(s, seq))],
+    steps: [...state.steps, ...body.steps.map((s) => asStep(s, seq, at))],
     waitingSteps: state.waitingSteps.filter((s) => !joined.includes(s)),
   };
 }
@@ -110,7 +131,7 @@ export function resolved(state: Case, body: Of<'case-resolved'>, { at, seq }: Ca
     status: 'resolved',
     resolvedAt: at,
     resolution: body.words,
-    retrospective: state.retrospective ?? { due, epoch: `r${seq}` },
+    retrospective: state.retrospective ?? { since: at, due, epoch: `r${seq}` },
   };
 }
 
@@ -123,18 +144,20 @@ export function reopened(state: Case, body: Of<'case-reopened'>, { at, seq }: Ca
     if (!later || !step.due) return step;
     const clock = clocks[`step:${step.number}`];
     const stood = msBetween(step.due, later);
-    if (clock) clocks[`step:${step.number}`] = shifted(clock, stood);
+    if (clock) clocks[`step:${step.number}`] = shifted(clock, stood, at);
     return { ...step, due: later };
   });
   const { resolvedAt: _, resolution: __, closedAt: ___, ...rest } = state;
   return { ...rest, status: 'open', steps, clocks, update: { last: at, due: body.updateDue, epoch: `u${seq}` } };
 }
 
-function shifted(clock: Case['clocks'][string], ms: number): Case['clocks'][string] {
+function shifted(clock: Case['clocks'][string], ms: number, at: Instant): Case['clocks'][string] {
+  const { hold } = clock;
   return {
     ...clock,
+    restedUntil: at,
     anchor: clock.anchor && plusMs(clock.anchor, ms),
-    ...(clock.hold && { hold: { ...clock.hold, until: plusMs(clock.hold.until, ms) } }),
+    ...(hold && { hold: { ...hold, from: plusMs(hold.from, ms), until: plusMs(hold.until, ms) } }),
   };
 }
 
@@ -142,6 +165,15 @@ export function peopleChanged(state: Case, body: Of<'people-changed'>): Case {
   return { ...state, directory: directoryOf(body.organisation), presence: body.presence };
 }
 
-export function policyAdopted(state: Case, body: Of<'policy-adopted'>): Case {
-  return { ...state, policy: policyOf(body.organisation), directory: directoryOf(body.organisation) };
+/** Rungs to come follow the file of today; a deadline that is armed keeps its grid, and the new rule's stands beside it. */
+export function policyAdopted(state: Case, body: Of<'policy-adopted'>, { at }: CaseEvent): Case {
+  const { organisation } = body;
+  const next: Case = {
+    ...state,
+    policy: policyOf(organisation),
+    directory: directoryOf(organisation),
+    vendorLadders: vendorLaddersOf(organisation),
+  };
+  const deadlines = next.deadlines.map((d) => (d.ended ? d : withGrid(next, d, next.severity, at)));
+  return withinDeadlines({ ...next, deadlines });
 }

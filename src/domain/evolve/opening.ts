@@ -3,6 +3,7 @@ import type { Case, Directory, Policy, Step } from '../case.ts';
 import type { CaseEvent, CaseEventBody, NewStep } from '../events.ts';
 import type { Organisation } from '../organisation.ts';
 import { stepFits } from '../steps.ts';
+import type { Instant } from '../time.ts';
 
 type Body<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -16,8 +17,13 @@ export function directoryOf(o: Organisation): Directory {
   return { name, language, casePrefix, calendar, people, roles, rotas, vendors, services };
 }
 
-export function asStep(step: NewStep, seq: number): Step {
-  return { ...step, status: 'open', epoch: `s${seq}` };
+export function vendorLaddersOf(o: Organisation): Case['vendorLadders'] {
+  return Object.fromEntries(Object.values(o.vendors).map((v) => [v.id, v.ladder ?? null]));
+}
+
+/** `since`: it joins a case that is under way. */
+export function asStep(step: NewStep, seq: number, since?: Instant): Step {
+  return { ...step, status: 'open', epoch: `s${seq}`, ...(since && { since }) };
 }
 
 export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
@@ -41,6 +47,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     directory: directoryOf(body.organisation),
     presence: body.presence,
     playbook: ladder === undefined ? { id, name } : { id, name, ladder },
+    vendorLadders: vendorLaddersOf(body.organisation),
     waitingSteps: body.playbook.steps.filter(
       (s) => !stepFits(s, { severity: body.severity, affects: body.affects, control: 'ours' }),
     ),
@@ -51,6 +58,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     notices: body.notices.map((clock) => ({
       clock,
       startedAt: at,
+      epoch: `a${seq}`,
       followsAware: clock.startsWith === 'aware',
       sent: [],
     })),

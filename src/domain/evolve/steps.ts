@@ -20,8 +20,8 @@ export function settled(
 }
 
 /** The ladder is as it was: its epoch and its clock were never touched. */
-export function undone(state: Case, number: number): Case {
-  return onStep(state, number, ({ settled: _, ...s }) => ({ ...s, status: 'open' }));
+export function undone(state: Case, number: number, { at }: CaseEvent): Case {
+  return onStep(state, number, ({ settled: _, ...s }) => ({ ...s, status: 'open', since: at }));
 }
 
 export function assigned(state: Case, body: Of<'step-assigned'>): Case {
@@ -30,10 +30,11 @@ export function assigned(state: Case, body: Of<'step-assigned'>): Case {
 }
 
 /** Later: anchor and position begin anew. */
-export function redated(state: Case, body: Of<'step-redated'>, { seq }: CaseEvent): Case {
+export function redated(state: Case, body: Of<'step-redated'>, { seq, at }: CaseEvent): Case {
   return onStep(state, body.step, (s) => ({
     ...s,
     due: body.due,
+    since: at,
     ...(body.later && { epoch: `s${seq}.${body.step}` }),
   }));
 }

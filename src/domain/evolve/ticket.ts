@@ -1,12 +1,12 @@
 /** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
 import { addTime } from '../calendar.ts';
-import type { Case, Contact, Ticket, Word } from '../case.ts';
+import type { Case, Contact, Ticket, VendorPromise, Word } from '../case.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
-import { clockKindOf, clockOf } from '../ladder.ts';
+import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import { findRoute } from '../routes.ts';
 import { countedTickets, stands } from '../tickets.ts';
-import { earlier, type Instant, plusMs } from '../time.ts';
+import { earlier, type Instant, later, msBetween, plusMs } from '../time.ts';
 import { armDeadline, oweTicket } from './case.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
@@ -25,11 +25,11 @@ function isPhone(state: Case, vendor: string, via: string | undefined): boolean 
   return found !== null && 'route' in found && found.route.kind === 'phone';
 }
 
-/** Our words: those said on the phone are read, and a newer word through another route takes over what was unread. */
+/** Our words: those said on the phone are read (by which route nobody knows, are not), and a newer word through another route takes over. */
 function withWord(state: Case, ticket: Ticket, word: Omit<Word, 'read'>, seq: number): Ticket {
   const phone = isPhone(state, ticket.vendor, word.via);
   const settled = ticket.sent.map((w) => (phone || w.via !== word.via ? { ...w, read: true } : w));
-  const sent = [...settled, { ...word, read: phone || word.via === undefined }];
+  const sent = [...settled, { ...word, read: phone }];
   const first = sent.find((w) => !w.read);
   const { unread: before, ...rest } = ticket;
   if (!first) return { ...rest, sent };
@@ -84,13 +84,22 @@ function resumed(state: Case, id: string, by: { anchor: Instant; shiftMs: number
   const ob = ticketObligation(state, ticket, state.lastAt);
   const { hold, ...clock } = clockOf(state, ob);
   const running = hold && hold.until > state.lastAt ? { hold } : {};
-  const clocks = { ...state.clocks, [ob.key]: { ...clock, ...running, anchor: by.anchor } };
-  return onTicket({ ...state, clocks }, id, ({ standsSince: _, ...t }) => ({
+  const now = state.lastAt;
+  const clocks = { ...state.clocks, [ob.key]: { ...clock, ...running, anchor: by.anchor, restedUntil: now } };
+  return onTicket({ ...state, clocks }, id, ({ standsSince = now, ...t }) => ({
     ...t,
-    promises: t.promises.map((p) =>
-      p.status === 'running' ? { ...p, by: plusMs(p.by, by.shiftMs), holdsUntil: plusMs(p.holdsUntil, by.shiftMs) } : p,
-    ),
+    promises: t.promises.map((p) => (p.status === 'running' ? resumedPromise(state, t, p, standsSince) : p)),
   }));
+}
+
+/** Its time comes later by as long as it stood; it holds the rungs again unless a climb or a deadline ping has ended that. */
+function resumedPromise(state: Case, ticket: Pick<Ticket, 'vendor'>, p: VendorPromise, standsSince: Instant) {
+  const now = state.lastAt;
+  const due = plusMs(p.by, msBetween(later(standsSince, p.madeAt), now));
+  const pinged = state.clocks[`deadline:${ticket.vendor}`]?.last?.at;
+  const over = p.holdsUntil <= standsSince || (pinged !== undefined && pinged >= p.madeAt);
+  const next = nextDeadline(state, ticket.vendor) ?? due;
+  return { ...p, by: due, holdsUntil: over ? earlier(p.holdsUntil, now) : earlier(due, next) };
 }
 
 export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEvent): Case {
@@ -120,9 +129,8 @@ export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEv
 /** A further wish never moves an answer later, and does not start its ladder anew. */
 export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEvent): Case {
   const { words, via, due, blocked } = body;
-  return onTicket(state, body.ticket, (t) => {
-    const same = t.want?.blocked === blocked ? t.want : undefined;
-    const blockedSince = blocked ? (same?.blockedSince ?? event.at) : undefined;
+  const next = onTicket(state, body.ticket, (t) => {
+    const blockedSince = blocked ? (t.want?.blockedSince ?? event.at) : undefined;
     const want = {
       since: t.want?.since ?? event.at,
       words,
@@ -130,10 +138,11 @@ export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEv
       due: t.want ? earlier(t.want.due, due) : due,
       blocked,
       ...(blockedSince && { blockedSince }),
-      epoch: same?.epoch ?? `n${event.seq}`,
+      epoch: t.want?.epoch ?? `n${event.seq}`,
     };
     return standing({ ...contact(t, event, { what: 'wants', via, words }), want }, event.at);
   });
+  return body.resumed ? resumed(next, body.ticket, body.resumed) : next;
 }
 
 export function standing(ticket: Ticket, at: Instant): Ticket {
@@ -141,7 +150,7 @@ export function standing(ticket: Ticket, at: Instant): Ticket {
   return still && !ticket.standsSince ? { ...ticket, standsSince: at } : ticket;
 }
 
-export function wantRerouted(state: Case, body: Of<'want-rerouted'>, { at, seq }: CaseEvent): Case {
+export function wantRerouted(state: Case, body: Of<'want-rerouted'>, { at }: CaseEvent): Case {
   const next = onTicket(state, body.ticket, (t) => {
     if (!t.want) return t;
     const { blockedSince: _, ...want } = t.want;
@@ -149,7 +158,6 @@ export function wantRerouted(state: Case, body: Of<'want-rerouted'>, { at, seq }
       ...want,
       blocked: body.blocked,
       due: body.due,
-      epoch: `n${seq}`,
       ...(body.blocked && { blockedSince: at }),
     };
     return standing({ ...t, want: changed }, at);
@@ -184,10 +192,11 @@ export function ticketFixed(state: Case, body: Of<'ticket-fixed'>, event: CaseEv
   }));
 }
 
-/** A deadline ends when every ticket that counts is verified; with none that counts it goes on until control is ours. */
+/** A deadline ends when every ticket that counts is verified; with none that counts, or one owed, it goes on until control is ours. */
 export function endDeadline(state: Case, vendor: string): Case {
   const counted = countedTickets(state, vendor);
   if (counted.length === 0 || counted.some((t) => t.status === 'open')) return state;
+  if (state.owedTickets.some((o) => o.vendor === vendor)) return state;
   return { ...state, deadlines: state.deadlines.map((d) => (d.vendor === vendor ? { ...d, ended: true } : d)) };
 }
 
@@ -222,7 +231,7 @@ export function ticketClosed(state: Case, body: Of<'ticket-closed'>, event: Case
   if (!mistake || !vendor) return next;
   const { control } = next;
   const owed = control.by === 'vendor' && control.vendor === vendor && countedTickets(next, vendor).length === 0;
-  return endDeadline(owed ? oweTicket(next, vendor, event) : next, vendor);
+  return owed ? oweTicket(armDeadline(next, vendor, event.at, false), vendor, event) : endDeadline(next, vendor);
 }
 
 export function ticketReopened(state: Case, body: Of<'ticket-reopened'>, { at, seq }: CaseEvent): Case {

@@ -1,19 +1,22 @@
 /** The second clock on a vendor, counted from the first ticket or the loss of control: nobody can reset or hold it. */
 import type { Case } from '../case.ts';
 import { roleHolds } from '../holder.ts';
-import { clockKindOf, deadlinePing } from '../ladder.ts';
+import { clockKindOf, nextDeadline } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Instant } from '../time.ts';
 
 export function deadlines(state: Case, at: Instant): Obligation[] {
   return state.deadlines
-    .filter((d) => !d.ended)
+    .flatMap((d) => {
+      const due = nextDeadline(state, d.vendor);
+      return due === null ? [] : [{ ...d, due }];
+    })
     .map((d) => ({
       key: `deadline:${d.vendor}`,
       kind: 'deadline',
       about: { vendor: d.vendor },
       since: d.startedAt,
-      due: deadlinePing(state, d).at,
+      due: d.due,
       epoch: d.startedAt,
       role: 'vendor-liaison',
       holder: roleHolds(state, 'vendor-liaison', at),

@@ -8,13 +8,12 @@ import { own } from './own.ts';
 export function retrospective(state: Case, at: Instant): Obligation[] {
   const retro = state.retrospective;
   if (!retro || retro.doneAt) return [];
-  const since = state.resolvedAt ?? state.openedAt;
   return [
     own(state, {
       key: 'retrospective',
       kind: 'retrospective',
       about: {},
-      since,
+      since: retro.since,
       due: retro.due,
       epoch: retro.epoch,
       role: 'coordinator',

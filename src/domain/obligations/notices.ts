@@ -38,7 +38,7 @@ export function notices(state: Case, at: Instant): Obligation[] {
             about: { clock: notice.clock.id, stage: stage.id },
             since: notice.startedAt,
             due,
-            epoch: 'stage',
+            epoch: notice.epoch,
             role: notice.clock.holder,
             holder: roleHolds(state, notice.clock.holder, at),
             clock: 'always',

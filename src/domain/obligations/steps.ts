@@ -1,6 +1,6 @@
 /** Checklist steps with a due time; their clocks stop while the case is resolved. */
 import type { Case } from '../case.ts';
-import { ownerHolds, personHolds } from '../holder.ts';
+import { stepHolder } from '../holder.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Instant } from '../time.ts';
 import { own } from './own.ts';
@@ -18,10 +18,7 @@ export function steps(state: Case, at: Instant): Obligation[] {
             due: step.due,
             epoch: step.epoch,
             role: step.role ?? 'coordinator',
-            holder:
-              step.assignee || step.role
-                ? personHolds(state, step.assignee, step.role ?? 'coordinator', at)
-                : ownerHolds(state, at),
+            holder: stepHolder(state, step, at),
           }),
         ]
       : [],

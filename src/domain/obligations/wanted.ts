@@ -27,7 +27,8 @@ function answer(state: Case, ticket: Ticket, at: Instant): Obligation[] {
       about: { ticket: ticket.id, vendor: ticket.vendor },
       since: want.since,
       due: blocked ? (want.blockedSince ?? want.since) : want.due,
-      epoch: want.epoch,
+      // Each blocking starts a ladder of its own; the answer's goes on where it was when the route lives again.
+      epoch: blocked ? `${want.epoch}:${want.blockedSince ?? ''}` : want.epoch,
       role: 'vendor-liaison',
       holder: ticketHolder(state, ticket, at),
     }),
@@ -73,6 +74,7 @@ export function cutOff(state: Case, at: Instant): Obligation[] {
         epoch: t.cutOffSince ?? '',
         role: 'coordinator',
         holder: roleHolds(state, 'coordinator', at),
+        atOnce: true,
       }),
     );
 }
