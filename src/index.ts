@@ -2,18 +2,21 @@
 // Not here: anything that decides, keeps, draws or sends.
 import { mkdirSync } from 'node:fs';
 import pino from 'pino';
+import { renderer } from './cards/message.ts';
 import { type Config, configOf, readEnvironment } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
-import { renderer } from './cards/index.ts';
 import { type Reply, type Server, startServer } from './http/server.ts';
 import { faultText, type OrganisationSource, openOrganisation } from './organisation/index.ts';
+import { followFile } from './reload.ts';
 import { openStore, StoreError } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
-import { followFile } from './reload.ts';
 
 /** How long a stop may take before it is forced; whoever stops us waits 10 s. */
 const STOP_MS = 9_000;
+
+/** The clock looks at least every 30 s; four times that without a look is not well. */
+const SILENT_MS = 120_000;
 
 export interface Baton {
   port: number;
@@ -43,7 +46,8 @@ export async function startBaton(config: Config, log: Log): Promise<Baton> {
     const { credentials } = config;
     const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
     const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, log });
-    const server = await listen(config, teams, () => healthOf(engine), log);
+    const begun = Date.now();
+    const server = await listen(config, teams, () => healthOf(engine, begun), log);
     await engine.start();
     await teams.listen(engine);
     const reload = followFile({ source, engine, teams, log });
@@ -71,7 +75,9 @@ function organisationOf(config: Config): OrganisationSource {
   const opened = openOrganisation(config.organisationFile);
   if ('faults' in opened) {
     const lines = opened.faults.map(faultText);
-    throw new CannotStart([`The organisation file has ${lines.length} fault${lines.length === 1 ? '' : 's'}:`, ...lines].join('\n  '));
+    throw new CannotStart(
+      [`The organisation file has ${lines.length} fault${lines.length === 1 ? '' : 's'}:`, ...lines].join('\n  '),
+    );
   }
   const { tenants } = opened.source.current().teams;
   if (config.credentials !== null && tenants.length === 0)
@@ -100,9 +106,9 @@ async function listen(config: Config, teams: Teams, health: () => Promise<Reply>
   }
 }
 
-async function healthOf(engine: Engine): Promise<Reply> {
+async function healthOf(engine: Engine, begun: number): Promise<Reply> {
   const { ok, reasons, lastTick, waiting } = await engine.health();
-  const late = lastTick === null || Date.now() - Date.parse(lastTick) > 120_000;
+  const late = Date.now() - (lastTick === null ? begun : Date.parse(lastTick)) > SILENT_MS;
   const all = [...reasons, ...(ok && late ? ['clock: no sign of life for two minutes'] : [])];
   return {
     status: all.length === 0 ? 200 : 503,
@@ -121,7 +127,10 @@ async function main(): Promise<void> {
   const { config } = read;
   const log = pino({
     level: config.logLevel,
-    redact: { paths: ['password', '*.password', 'authorization', '*.authorization', '*.headers.authorization'], remove: true },
+    redact: {
+      paths: ['password', '*.password', 'authorization', '*.authorization', '*.headers.authorization'],
+      remove: true,
+    },
   });
   let baton: Baton;
   try {

@@ -4,7 +4,7 @@ import type { CardName } from '../cards/post.ts';
 import { cardVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
 import type { Outcome, Post } from '../engine/index.ts';
-import { readSubmit } from '../grammar/index.ts';
+import { type Click, readClick, readSubmit } from '../grammar/submit.ts';
 import { eventLine } from '../words/words.ts';
 import type { Inbound, Said } from './activity.ts';
 import type { InvokeAnswer } from './adapter.ts';
@@ -14,14 +14,6 @@ import { outsiderPosts, strangerPost } from './others.ts';
 import { contextOf, type Room, type Speaking, viewOf } from './room.ts';
 import { toastOf } from './toast.ts';
 import { caseMeant } from './whichCase.ts';
-
-/** What a click means before it is read: the card it was on, its case and that case's version then. */
-interface Clicked {
-  verb: string;
-  card: string;
-  caseId: string | null;
-  rev: number | undefined;
-}
 
 /** Does what was clicked. Null for Action.Submit: the answer is a message. */
 export async function clicked(
@@ -38,29 +30,36 @@ export async function clicked(
     return execute ? toastOf([post]) : null;
   }
   const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
-  const of = clickOf(said.data);
-  const caseId = of.caseId ?? (await caseMeant(room, speaking));
-  const ctx = await contextOf(room, speaking, [], caseId);
-  const parsed = readSubmit(said.data, ctx);
-  const id = ids.idOf({ caseId, rev: of.rev, data: said.data, person }, Date.parse(room.now()));
+  const click = readClick(said.data);
+  const meantCase = click?.case || (await caseMeant(room, speaking));
+  let ctx = await contextOf(room, speaking, [], meantCase);
+  let parsed = readSubmit(said.data, ctx);
+  const named = 'caseId' in parsed ? parsed.caseId : null;
+  if (named !== null && named !== ctx.threadCase) {
+    // A form may name the case as people write it; its people, tickets and routes are those that count.
+    ctx = await contextOf(room, speaking, [], named);
+    parsed = readSubmit(said.data, ctx);
+  }
+  const rev = click?.rev;
+  const id = ids.idOf({ caseId: named, rev, data: said.data, person }, Date.parse(room.now()));
 
   const barred = speaking.outsider ? await outsiderPosts(room, speaking, parsed) : null;
   const done: CarriedOut =
     barred !== null
       ? { posts: barred, outcome: null }
-      : await carryOut(room, speaking, { parsed, ctx, id, ...(of.rev !== undefined && { seen: of.rev }) });
+      : await carryOut(room, speaking, { parsed, ctx, id, ...(rev !== undefined && { seen: rev }) });
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 
   // A "no" to somebody's click is for that person; the toast says it. Everything else stands in the chat as well.
   const refused = done.outcome?.kind === 'refused' && done.posts.every(({ card }) => card === undefined);
   if (!execute || !refused) room.speaker.say(at, person, done.posts);
-  if (at.replyToId !== null && done.outcome?.kind === 'done' && isSpent(of))
-    room.speaker.replace(at, at.replyToId, answered(room, speaking, of.card, done.outcome));
+  if (at.replyToId !== null && done.outcome?.kind === 'done' && click && isSpent(click))
+    room.speaker.replace(at, at.replyToId, answered(room, speaking, click.card, done.outcome));
   return execute ? toastOf(done.posts) : null;
 }
 
 /** A form that was sent, a call that was made, a ping that was ended or passed on: nothing on that card is left to press. */
-function isSpent({ verb, card }: Clicked): boolean {
+function isSpent({ verb, card }: Click): boolean {
   if (card === 'form' || card === 'step-form' || card === 'call') return true;
   if (card === 'outsider') return verb === 'outsider wrong' || verb === 'outsider answer';
   return card === 'ping' && (verb === 'decline' || verb === 'case accept' || verb === 'case decline');
@@ -77,15 +76,4 @@ function answered(room: Room, speaking: Speaking, card: string, outcome: Extract
       : words.answers.nothingHappened(s);
   const of = { card: card as CardName, by: speaking.person, at: view.now, said };
   return { card: answeredCard(of, outcome.after as Case, view), summary: said };
-}
-
-function clickOf(data: unknown): Clicked {
-  const of = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-  const { verb, card, case: caseId, rev } = of;
-  return {
-    verb: typeof verb === 'string' ? verb : '',
-    card: typeof card === 'string' ? card : '',
-    caseId: typeof caseId === 'string' && caseId !== '' ? caseId : null,
-    rev: typeof rev === 'number' && Number.isInteger(rev) ? rev : undefined,
-  };
 }

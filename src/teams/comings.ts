@@ -2,7 +2,7 @@
 import { welcomePost } from '../cards/welcome.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Inbound, Said } from './activity.ts';
-import { namesIn, type Room, viewOf } from './room.ts';
+import { type Room, viewOf } from './room.ts';
 
 export async function tidings(room: Room, at: Inbound, said: Said, person: PersonId | null): Promise<void> {
   if (said.kind === 'installation') {
@@ -10,7 +10,7 @@ export async function tidings(room: Room, at: Inbound, said: Said, person: Perso
     if (at.scope === 'channel') return room.roster.refresh();
     // Our own people are greeted; an outsider learns nothing of how the house works before she is asked something.
     if (person === null || room.organisation().people[person]?.organisation !== undefined) return;
-    return room.speaker.say(at, person, [welcomePost(viewOf(room, { at, person }), namesIn(room.organisation()))]);
+    return room.speaker.say(at, person, [welcomePost(viewOf(room, { at, person }))]);
   }
   if (said.kind !== 'members') return;
   const isUs = ({ id }: { id: string }) => id === at.bot.id;

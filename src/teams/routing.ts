@@ -1,5 +1,5 @@
 /** What was typed: who says it, about which case, what it means; and an answer to everything that was said to us. */
-import { looksLikeCommand, parse } from '../grammar/index.ts';
+import { looksLikeCommand, parse } from '../grammar/parse.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import { carryOut } from './carryOut.ts';
