@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { type Face, gallery } from '../test/support/gallery.ts';
 import type { Theme } from './golden/hostConfig.ts';
 import { page } from './golden/page.ts';
+import { withPalette } from './golden/palette.ts';
 
 const folder = new URL('../test/golden/', import.meta.url).pathname;
 const args = process.argv.slice(2);
@@ -53,6 +54,8 @@ async function draw(faces: readonly Face[], elsewhere: string | undefined): Prom
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Grey edges of letters instead of coloured ones: the same picture on any screen, and a small file.
+      '--disable-lcd-text',
     ],
   });
   try {
@@ -64,7 +67,8 @@ async function draw(faces: readonly Face[], elsewhere: string | undefined): Prom
         // The renderer counts what stands under `…` as well, though it shows all of it.
         const real = problems.filter((problem) => !problem.startsWith('Maximum number of actions'));
         if (real.length > 0) console.warn(`${name}: ${real.join('; ')}`);
-        await tab.screenshot({ path: join(to, `${name}-${suffix}.png`), fullPage: true });
+        const picture = await tab.screenshot({ fullPage: true });
+        writeFileSync(join(to, `${name}-${suffix}.png`), withPalette(picture));
         await tab.close();
       }
     }

@@ -16,7 +16,6 @@ import { welcomePost } from '../../src/cards/welcome.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
-import { namesOf } from '../../src/words/speech.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 
 export interface Face {
@@ -99,7 +98,7 @@ function build(): Face[] {
     { name: 'ticket-list', card: posted(ticketListPost(noon.state, { page: 1 }, view(noon))) },
     { name: 'ticket-list-huge', card: posted(ticketListPost(huge.state, { page: 2 }, view(huge))) },
     { name: 'notice-list', card: posted(noticeListPost(noon.state, { page: 1 }, view(noon))) },
-    { name: 'welcome', card: posted(welcomePost(view(noon), namesOf(noon.state))) },
+    { name: 'welcome', card: posted(welcomePost(view(noon))) },
     {
       name: 'answered',
       card: answeredCard(

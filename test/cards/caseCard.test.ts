@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { caseCard } from '../../src/cards/caseCard.ts';
+import { buttons, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
+import { type Example, hugeCase, quietCase, replayAt } from '../support/exampleCases.ts';
+
+const draw = ({ state, now }: Example) => caseCard(state, { now, language: 'en' });
+const noon = replayAt('2023-07-31 11:47', ['10:10']);
+
+describe('the case card', () => {
+  it('has the step’s buttons in the band, Another step, and the six at the foot', () => {
+    const sets = nodes(draw(noon)).filter((n) => n['type'] === 'ActionSet');
+    const [band = [], another = [], foot = []] = sets.map((set) => set['actions'] as Node[]);
+    expect(titles(band)).toEqual(['Done', 'Assign', 'Not applicable']);
+    expect(titles(another)).toEqual(['Another step']);
+    expect(titles(inView(foot))).toEqual(['Status update', 'Vendor ticket', 'Note']);
+    expect(titles(inMenu(foot))).toEqual(['Add step', 'Hand over', 'Resolve']);
+  });
+
+  it('ends the step at one tap, and asks by a form for what needs words or a name', () => {
+    const [done, assign] = buttons(draw(noon)).map((b) => b['data'] as Node);
+    expect(done).toEqual({
+      baton: 1,
+      verb: 'step done',
+      case: 'INC-1',
+      rev: noon.state.version,
+      card: 'case',
+      args: { step: '10' },
+    });
+    expect(assign).toMatchObject({ verb: 'form', args: { command: 'step assign', step: '10' } });
+  });
+
+  it('says first what happens next, who does it and since when', () => {
+    expect(read(draw(noon)).split('\n').slice(0, 5)).toEqual([
+      'INC-1 · Outgoing e-mail blocked',
+      'SEV1 · open 3 h 37 m · owner Alex Wilber · only Microsoft can fix it',
+      '▲ Next · 1 h 37 m late',
+      'Set up another way to send, for urgent mail only, and say who may use it',
+      'Adele Vance · step 10 · was due 10:10',
+    ]);
+  });
+
+  it('names the account manager and the fixed deadline as soon as control is lost', () => {
+    const text = read(draw(replayAt('2023-07-31 08:12')));
+    expect(text).toContain('Microsoft: fixed deadline 14:12');
+    expect(text).toContain('Lynne Robbins is asked then');
+    expect(text).toContain('Open a ticket with Microsoft');
+  });
+
+  it('folds and cuts long lists, and says where the rest is', () => {
+    const text = read(draw(hugeCase()));
+    expect(text).toContain('and 23 more: step list INC-1');
+    expect(text).toContain('and 9 more: ticket list INC-1');
+    expect(text).toContain('12 done ▾');
+  });
+
+  it('says who could not be reached, and how to reach them', () => {
+    const text = read(draw(hugeCase()));
+    expect(text).toContain('Could not be reached');
+    expect(text).toMatch(/Patti Fernandez\nNot delivered 08:10 · .* · call \+46 70 000 00 05/);
+  });
+
+  it('does without tickets', () => {
+    const text = read(draw(quietCase()));
+    expect(text).not.toContain('Vendor tickets');
+    expect(text).toContain('Checklist');
+  });
+
+  it('offers Close instead of Resolve once resolved, and nothing at all when closed', () => {
+    const resolved = buttons(draw(replayAt('2023-07-31 20:35')));
+    expect(titles(inMenu(resolved))).toEqual(['Add step', 'Hand over', 'Close']);
+    const closed = draw(replayAt('2023-08-28 09:00'));
+    expect(buttons(closed)).toEqual([]);
+    expect(read(closed)).toContain('Nothing is owed any more');
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { answeredCard } from '../../src/cards/answeredCard.ts';
+import { personCard } from '../../src/cards/personCard.ts';
+import type { Element } from '../../src/cards/render.ts';
+import { buttons, clicks, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
+import { type Example, pingOf, quietCase, replayAt } from '../support/exampleCases.ts';
+
+function draw({ state, story, now }: Example, person: string, at?: string): Element {
+  const card = personCard(pingOf(story, person, at), state, { now, language: 'en' });
+  if (!card) throw new Error('nothing to say');
+  return card;
+}
+const noon = replayAt('2023-07-31 11:47', ['10:10']);
+const input = (card: unknown, id: string) =>
+  nodes(card).find((n) => n['id'] === id && String(n['type']).startsWith('Input'));
+
+describe('the ping card', () => {
+  const card = draw(noon, 'adele');
+
+  it('has its four buttons, of which one tap is enough', () => {
+    expect(titles(buttons(card))).toEqual(["I'm on it", 'Done', 'Snooze', 'Not mine']);
+    expect(buttons(card)[0]?.['style']).toBe('positive');
+  });
+
+  it('offers times that are allowed, and sends the one that is shown even when inputs are lost', () => {
+    const list = input(card, 'by') as Node;
+    expect(list['choices']).toEqual([
+      { title: '12:02 (15\u00a0min)', value: 'PT15M' },
+      { title: '12:17 (30\u00a0min)', value: 'PT30M' },
+      { title: '12:47 (1\u00a0h)', value: 'PT1H' },
+    ]);
+    expect(list['value']).toBe('PT30M');
+    expect(buttons(card)[0]?.['data']).toMatchObject({ verb: 'ack', args: { by: 'PT30M', target: 'step:10' } });
+  });
+
+  it('wants a reason for a snooze, in place', () => {
+    const snooze = buttons(card).find((b) => b['title'] === 'Snooze');
+    expect(snooze?.['type']).toBe('Action.ShowCard');
+    expect(input(snooze, 'reason')).toMatchObject({ isRequired: true });
+    expect(clicks(snooze)[0]?.['data']).toMatchObject({ verb: 'snooze', args: { by: 'PT30M', target: 'step:10' } });
+  });
+
+  it('says what is late, since when, which attempt, and what happens next', () => {
+    const text = read(card);
+    expect(text).toContain('SEV1 · step 10 · reminder 2');
+    expect(text).toContain('▲ 1 h 37 m late');
+    expect(text).toContain('If nobody answers: 12:10 Patti Fernandez and the channel');
+  });
+
+  it('lists several things, and its answers mean all of them', () => {
+    const both = draw(noon, 'patti');
+    expect(read(both)).toContain('2 things wait for you');
+    expect(buttons(both)[1]?.['data']).toMatchObject({ verb: 'ping done', args: { keys: 'step:10,step:11' } });
+  });
+
+  it('says who is on it when somebody answered, and takes no second answer', () => {
+    const held = replayAt('2023-07-31 11:47', ['10:10']);
+    held.story.say('patti', { type: 'ack', until: held.story.instant('12:17') });
+    const after = personCard(pingOf(held.story, 'patti'), held.story.case, { now: held.now, language: 'en' });
+    expect(read(after)).toContain('Patti Fernandez is on it until 12:17');
+    expect(buttons(after)).toEqual([]);
+    expect(input(after, 'by')).toBeUndefined();
+  });
+
+  it('is not said at all once everything in it is settled', () => {
+    const quiet = quietCase();
+    const message = pingOf(quiet.story, 'alex');
+    quiet.story.say('alex', { type: 'step.done', step: 1 });
+    quiet.story.say('alex', { type: 'step.done', step: 2 });
+    expect(personCard(message, quiet.story.case, { now: quiet.now, language: 'en' })).toBeNull();
+  });
+});
+
+describe('the call card', () => {
+  const card = draw(noon, 'megan', '2023-07-31 11:31');
+
+  it('has the outcomes as buttons', () => {
+    expect(titles(inView(buttons(card)))).toEqual(['Acted', 'No effect', 'No answer']);
+    expect(titles(inMenu(buttons(card)))).toEqual(['Voicemail', 'Wrong number', 'Refused']);
+    expect(buttons(card).map((b) => ((b['data'] as Node)['args'] as Node)['result'])).toEqual([
+      'acted',
+      'no-effect',
+      'no-answer',
+      'voicemail',
+      'wrong-number',
+      'refused',
+    ]);
+    expect(input(card, 'words')).toMatchObject({ label: 'How did it go?' });
+  });
+
+  it('has the number as text and as a link, the ask, the references and what was tried', () => {
+    expect(JSON.stringify(card)).toContain('[+46\u00a070\u00a0000\u00a000\u00a006](tel:+46700000006)');
+    const text = read(card);
+    expect(text).toContain('Megan, call Lynne Robbins now');
+    expect(text).toContain('Ticket 2307310050000123 has had no real answer since 08:35.');
+    expect(text).toMatch(/Reference 2307310050000123\nContract EA-4711\nOur code K-/);
+    expect(text).toMatch(/10:30\nPhone: told to wait/);
+  });
+
+  it('asks for the vendor’s own desk where the rung says so', () => {
+    const desk = draw(replayAt('2023-07-31 10:35'), 'megan', '2023-07-31 10:31');
+    expect(read(desk)).toContain('Megan, call Microsoft now');
+    expect(read(desk)).toContain('Please put me through to the duty manager.');
+  });
+});
+
+describe('the account manager’s card', () => {
+  const card = draw(noon, 'lynne');
+
+  it('has her three buttons and the words for an answer', () => {
+    expect(titles(buttons(card))).toEqual(["I'm on it", 'Here is the answer', 'Wrong person']);
+    expect(clicks(card).map((c) => (c['data'] as Node)['verb'])).toEqual([
+      'outsider on-it',
+      'outsider answer',
+      'outsider wrong',
+    ]);
+    expect(input(card, 'words')).toMatchObject({ isRequired: true });
+  });
+
+  it('tells her own ticket and nothing else of the case', () => {
+    const text = read(card);
+    expect(text).toContain('Your ticket 2307310050000123 · severity A · contract EA-4711');
+    expect(text).toContain('outbound mail of the whole tenant blocked since Saturday');
+    for (const secret of [
+      'INC-1',
+      'Outgoing e-mail blocked',
+      'step',
+      'SEV1',
+      'Adele',
+      'Patti',
+      'Megan',
+      'CERT',
+      'case',
+    ])
+      expect(text).not.toContain(secret);
+    expect(`${card['speak']}`).not.toContain('INC-1');
+  });
+
+  it('says whom to call, that e-mail does not reach us, and how long her answer holds', () => {
+    const text = read(card);
+    expect(text).toContain('Alex Wilber, incident coordinator');
+    expect(text).toContain('We cannot read or send e-mail');
+    expect(text).toContain("“I'm on it” holds our reminders until 12:47, then we ask again.");
+  });
+
+  it('offers no hold at the fixed deadline, which cannot be held', () => {
+    const late = draw(replayAt('2023-07-31 14:15'), 'lynne');
+    expect(titles(buttons(late))).toEqual(['Here is the answer', 'Wrong person']);
+  });
+
+  it('keeps to it once answered', () => {
+    const of = { card: 'outsider', by: 'lynne', at: noon.now, said: 'Thank you, noted' } as const;
+    expect(read(answeredCard(of, noon.state, { now: noon.now, language: 'en' }))).not.toContain('INC-1');
+  });
+});
