@@ -4,9 +4,6 @@ import type { CaseId } from '../domain/commands.ts';
 export interface CaseQueue {
   /** Runs `task` after everything asked for before it on this case; other cases go on meanwhile. */
   run<T>(caseId: CaseId, task: () => Promise<T>): Promise<T>;
-  busy(): boolean;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
 }
 
 export function caseQueue(): CaseQueue {
@@ -22,10 +19,6 @@ export function caseQueue(): CaseQueue {
         });
       tails.set(caseId, tail);
       return mine;
-    },
-    busy: () => tails.size > 0,
-    async idle() {
-      while (tails.size > 0) await Promise.all(tails.values());
     },
   };
 }

@@ -23,6 +23,7 @@ export interface History {
     to: number,
   ): Promise<{ before: Case | null; after: Case | null; events: CaseEvent[] }>;
   events(caseId: CaseId): Promise<CaseEvent[]>;
+  /** A state that is on the disk; an older one than is known changes nothing. */
   remember(state: Case): void;
   forget(caseId: CaseId): void;
 }
@@ -31,6 +32,7 @@ export function historyOf(store: Pick<Store, 'load'>): History {
   const kept = new Map<CaseId, Case>();
 
   function remember(state: Case): void {
+    if ((kept.get(state.id)?.version ?? 0) > state.version) return;
     kept.delete(state.id);
     kept.set(state.id, state);
     if (kept.size > mostKept) kept.delete(kept.keys().next().value as CaseId);

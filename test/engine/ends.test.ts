@@ -30,6 +30,7 @@ describe('what follows from the fate of a send', () => {
     let ms = 0;
     let tries = 0;
     while (endOf(noNetwork, tried(tries), 'person', now).end === 'later') ms += retryInMs(++tries);
+    expect(endOf(noNetwork, tried(tries), 'person', now)).toMatchObject({ end: 'failed', unreachable: true });
     expect(ms / 3_600_000).toBeGreaterThan(11);
     expect(ms / 3_600_000).toBeLessThan(13);
   });

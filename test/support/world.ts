@@ -7,9 +7,13 @@ import type { Case } from '../../src/domain/case.ts';
 import type { CaseId, Intent } from '../../src/domain/commands.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
 import { type Instant, instant, plusMs } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
 import { createEngine, type Engine, type Log, type Outcome, type Post, type Renderer } from '../../src/engine/index.ts';
+import { parse } from '../../src/grammar/parse.ts';
+import { readSubmit } from '../../src/grammar/submit.ts';
+import type { ParseContext } from '../../src/grammar/types.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { HandClock } from './handClock.ts';
 import { lineOf, plainRenderer } from './plainRenderer.ts';
@@ -116,6 +120,59 @@ export class World {
     return outcome.after;
   }
 
+  /**
+   * Somebody types a line in the case's thread (`@megan` is a mention). Only what changes something can be said here;
+   * a line that is not understood throws with what was wrong.
+   */
+  async say(person: string, line: string, extra: Parameters<World['wants']>[2] = {}): Promise<Case> {
+    const { caseId, intent } = await this.understood(person, line, extra.caseId ?? 'INC-1');
+    return this.does(person, intent, { inThread: intent.type !== 'case.new', ...extra, ...(caseId && { caseId }) });
+  }
+
+  /** Like `say`, and must be refused; the answer is why. */
+  async refused(person: string, line: string, extra: Parameters<World['wants']>[2] = {}): Promise<Refusal> {
+    const { caseId, intent } = await this.understood(person, line, extra.caseId ?? 'INC-1');
+    const outcome = await this.wants(person, intent, { ...extra, ...(caseId && { caseId }) });
+    if (outcome.kind === 'done') throw new Error(`Not refused: ${line}`);
+    return outcome.refusal;
+  }
+
+  /** Somebody presses a button: what its data says, on the version of the case that it carries; null: it asks for words or shows something. */
+  async click(person: string, data: { rev?: number } & object, caseId: CaseId = 'INC-1'): Promise<Outcome | null> {
+    const parsed = readSubmit(data, await this.context(person, '', caseId));
+    if (parsed.kind !== 'intent') return null;
+    return this.wants(person, parsed.intent, { caseId, ...(data.rev !== undefined && { seen: data.rev }) });
+  }
+
+  private async understood(sender: string, line: string, caseId: CaseId) {
+    const parsed = parse(line, await this.context(sender, line, caseId));
+    if (parsed.kind !== 'intent') throw new Error(`Not understood: ${line}: ${JSON.stringify(parsed)}`);
+    return parsed;
+  }
+
+  private async context(sender: string, line: string, caseId: CaseId): Promise<ParseContext> {
+    const { people, vendors, services, timeZone: zone, casePrefix } = this.organisation;
+    const caseView = await this.engine.read(caseId);
+    const mentions = [...line.matchAll(/@([\w-]+)/g)].map(([text, id = '']) => ({
+      text,
+      person: Object.hasOwn(people, id) ? id : null,
+      name: people[id]?.name ?? id,
+    }));
+    return {
+      now: this.now,
+      zone,
+      people,
+      vendors,
+      services,
+      playbooks: [...example.playbooks.values()],
+      casePrefix,
+      threadCase: caseView === null ? null : caseId,
+      mentions,
+      sender,
+      ...(caseView !== null && { caseView }),
+    };
+  }
+
   // Time --------------------------------------------------------------------------------------------------------------
 
   /** Goes on to a time: what is due before it happens at its time, what is due at it after the next command. */
@@ -183,6 +240,14 @@ export class World {
   /** The posts of their own in the incident channel. */
   inChannel(): string[] {
     return this.heard('channel', () => true);
+  }
+
+  /** Everything that arrived anywhere, in order, with what it was made from; answers to a speaker are not among it. */
+  everything(): (Carried & { message: Message })[] {
+    return this.carrier.arrived.flatMap((carried) => {
+      const message = this.messages.get(carried.post);
+      return message === undefined ? [] : [{ ...carried, message }];
+    });
   }
 
   arrivals(to: string): Carried[] {
