@@ -14,7 +14,8 @@ import { fitting } from './fit.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
 import { type Element, render } from './render.ts';
-import { cardVoice } from './voice.ts';
+import { stepText } from './stepText.ts';
+import { cardVoice, type Voice } from './voice.ts';
 
 export type BoardFilter = 'open' | 'mine' | 'overdue' | 'all';
 
@@ -78,9 +79,16 @@ export function boardPost(
   return { card: fitting(build), summary: title };
 }
 
+/** The first thought of a step, or the obligation itself. */
+function actionWords(next: Obligation, state: Case, { words, s }: Voice): string {
+  const action = words.obligation(next, state, s);
+  return next.kind === 'step' ? stepText(action).head : action;
+}
+
 function boardRow(of: Entry, view: ViewContext, longest: number): Element {
   const { state, next, late } = of;
-  const { words, s } = cardVoice(state, view);
+  const voice = cardVoice(state, view);
+  const { words, s } = voice;
   const title = s.text(state.title, Math.min(80, longest));
   const when =
     state.status === 'closed' || next === undefined
@@ -92,9 +100,7 @@ function boardRow(of: Entry, view: ViewContext, longest: number): Element {
   const severity = words.severity(state.severity);
   const status = state.status === 'resolved' ? [words.status('resolved')] : [];
   const what =
-    next === undefined
-      ? ''
-      : `${words.cards.next}: ${s.text(words.obligation(next, state, s), Math.min(100, longest))}`;
+    next === undefined ? '' : `${words.cards.next}: ${s.text(actionWords(next, state, voice), Math.min(100, longest))}`;
   const who = next === undefined ? words.cards.owner(s.name(state.owner)) : words.holder(next, s);
   const columns = render('board-row', {
     mark: line(mark, { alarm: late }),

@@ -13,6 +13,7 @@ import { fitting } from './fit.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { stepText } from './stepText.ts';
 import { dueLine, markOf } from './urgency.ts';
 
 type StillOwed = Extract<Refusal, { no: 'still-owed' }>;
@@ -23,7 +24,8 @@ const WITH_BUTTONS = 4;
 
 export function owedPost(of: StillOwed, state: Case, view: ViewContext): Post {
   const scene = sceneOf(state, view, 'form');
-  const { w, s } = scene;
+  const { w, s, c } = scene;
+  const asOf = w.asOf(view.now, s);
   const title = w.cards.owed(of.what, of.owed.length);
   const shown = of.owed.slice(0, MOST_ROWS);
   const left = of.owed.length - shown.length;
@@ -32,7 +34,7 @@ export function owedPost(of: StillOwed, state: Case, view: ViewContext): Post {
       header: header(title, facts(state.id, s.text(state.title, 80))),
       band: [],
       rows: shown.flatMap((owed, i) => owedRows(scene, owed, of.what, i < WITH_BUTTONS, longest)),
-      foot: foot(facts(left > 0 && w.cards.andMore(left, 'step list'), w.asOf(view.now, s))),
+      foot: foot(facts(left > 0 && w.cards.andMore(left, 'step list'), left > 0 ? asOf : c.upper(asOf))),
       buttons: actionSet([button(scene.on, w.buttons.showCase, 'case show')]),
     });
   return { card: fitting(build), summary: `${state.id}: ${title}` };
@@ -43,7 +45,7 @@ function owedRows(scene: Scene, owed: Owed, what: StillOwed['what'], withButtons
   const ob = owed.obligation ?? obligationOf(state, owed.key);
   const step = state.steps.find((x) => x.number === owed.step);
   const first = step
-    ? `${step.number} ${s.text(step.text, Math.min(longest, 100))}`
+    ? `${step.number} ${stepText(s.text(step.text, longest)).head}`
     : ob
       ? w.obligation(ob, state, s)
       : w.keyName(owed.key, state, s);

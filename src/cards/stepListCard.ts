@@ -12,6 +12,7 @@ import { pageButtons, pageOf } from './pages.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { stepText } from './stepText.ts';
 import { dueLine, markOf } from './urgency.ts';
 
 const SIZE = 12;
@@ -49,7 +50,7 @@ export function stepListPost(state: Case, of: { page: number }, view: ViewContex
 /** One step: number and text, then how late or when, and who. */
 function stepRow(scene: Scene, step: Step, longest: number): Element {
   const { state, s, w, c, owed, now } = scene;
-  const first = c.stepTitle(step.number, s.text(step.text, Math.min(longest, 120)));
+  const first = c.stepTitle(step.number, stepText(s.text(step.text, longest)).head);
   if (step.status !== 'open') {
     const { by, at, words } = step.settled ?? { by: state.owner, at: state.lastAt };
     const who = step.status === 'done' ? w.cards.doneBy : w.cards.notApplicableBy;

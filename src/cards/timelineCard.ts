@@ -2,6 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { obligationsOf } from '../domain/obligations.ts';
+import type { Instant } from '../domain/time.ts';
 import type { EventWords } from '../words/catalogue.ts';
 import { between, cut, day, sameDay } from '../words/format.ts';
 import { band } from './blocks/band.ts';
@@ -23,10 +24,14 @@ const SIZE = 10;
 
 /** `events`: all of the case, oldest first. */
 export function timelinePost(events: readonly CaseEvent[], state: Case, of: { page: number }, view: ViewContext): Post {
-  const voice = cardVoice(state, view);
-  const { words, s } = voice;
+  const plain = cardVoice(state, view);
+  // The foot names the zone, and the headings the days: times in the rows need no more than that.
+  const { short, list } = plain.s;
+  const s = { ...plain.s, at: short, ats: (all: readonly Instant[]) => list(all.map(short)) };
+  const voice = { ...plain, s };
+  const { words } = voice;
   const on: Origin = { card: 'timeline', case: state.id, rev: state.version };
-  const page = pageOf([...events].reverse(), of.page, SIZE);
+  const page = pageOf(groups([...events].reverse()), of.page, SIZE);
   const title = `${state.id} · ${words.cards.timeline}`;
   const buttons = [...pageButtons(on, 'timeline', page, words), formButton(on, words.buttons.note, 'note')];
   const build = (longest: number) =>
@@ -54,19 +59,47 @@ function silence(state: Case, { words, s }: Voice, view: ViewContext): Element |
   });
 }
 
-/** The facts of a page, a group for each day of the organisation's zone. */
-function days(events: readonly CaseEvent[], state: Case): CaseEvent[][] {
-  const groups: CaseEvent[][] = [];
+/** A row's facts: one, or the pings of one moment that went to the same people. */
+type Group = readonly [CaseEvent, ...CaseEvent[]];
+
+function groups(events: readonly CaseEvent[]): Group[] {
+  const found: [CaseEvent, ...CaseEvent[]][] = [];
   for (const event of events) {
-    const last = groups.at(-1)?.[0];
-    if (last !== undefined && sameDay(last.at, event.at, state.policy.timeZone)) groups.at(-1)?.push(event);
-    else groups.push([event]);
+    const last = found.at(-1);
+    if (last !== undefined && samePing(last[0], event)) last.push(event);
+    else found.push([event]);
   }
-  return groups;
+  return found;
+}
+
+function samePing(a: CaseEvent, b: CaseEvent): boolean {
+  if (a.body.type !== 'pinged' || b.body.type !== 'pinged' || a.at !== b.at) return false;
+  const [one, other] = [a.body.ping, b.body.ping];
+  return one.channel === other.channel && one.people.join() === other.people.join();
+}
+
+function wordsOfGroup(group: Group, state: Case, { words, s }: Voice): EventWords {
+  const first = words.event(group[0], state, s);
+  if (group.length === 1) return first;
+  const all = group.map((event) => words.event(event, state, s));
+  const names = group.flatMap(({ body }) => (body.type === 'pinged' ? [words.keyName(body.ping.key, state, s)] : []));
+  const strong = all.some((of) => of.strong === true);
+  return { mark: first.mark, head: first.head, more: [words.cards.several(names, s)], ...(strong && { strong }) };
+}
+
+/** The rows of a page, those of each day of the organisation's zone together. */
+function days(rows: readonly Group[], state: Case): Group[][] {
+  const found: Group[][] = [];
+  for (const group of rows) {
+    const last = found.at(-1)?.[0];
+    if (last !== undefined && sameDay(last[0].at, group[0].at, state.policy.timeZone)) found.at(-1)?.push(group);
+    else found.push([group]);
+  }
+  return found;
 }
 
 function dayOf(
-  events: readonly CaseEvent[],
+  rows: readonly Group[],
   index: number,
   count: string,
   state: Case,
@@ -74,13 +107,13 @@ function dayOf(
   longest: number,
 ): Element[] {
   const { words, s } = voice;
-  const first = events[0];
+  const first = rows[0];
   if (first === undefined) return [];
   return section({
-    title: day(first.at, s.zone, s.now, s.language),
+    title: day(first[0].at, s.zone, s.now, s.language),
     ...(index === 0 && { count: `${count}, ${words.cards.newestFirst}` }),
     separator: index > 0,
-    rows: events.map((event) => factRow(words.event(event, state, s), s.clock(event.at), longest)),
+    rows: rows.map((group) => factRow(wordsOfGroup(group, state, voice), s.clock(group[0].at), longest)),
   });
 }
 

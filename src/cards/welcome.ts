@@ -1,20 +1,20 @@
 /** The first card: what Baton does, in four lines, and three ways to begin. */
-import { type Names, noNames } from '../words/speech.ts';
+import type { Spoken } from '../words/catalogue.ts';
+import { wordsOf } from '../words/words.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
-import { line } from './blocks/line.ts';
+import { line, type Part } from './blocks/line.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
-import { cardVoice } from './voice.ts';
 
 const on: Origin = { card: 'help' };
 
-export function welcomePost(view: ViewContext, names: Names = noNames): Post {
-  const { words, s } = cardVoice(names, view);
-  const { title, lines } = words.welcome(s);
-  const card = frame('welcome', `${title}. ${lines.join(' ')}`, {
+export function welcomePost(view: ViewContext): Post {
+  const words = wordsOf(view.language);
+  const { title, lines } = words.welcome();
+  const card = frame('welcome', `${title}. ${lines.map((parts) => parts.map(textOf).join('')).join(' ')}`, {
     header: header(title, [], true),
-    lines: lines.map((text) => line(text, { spacing: 'Small' })),
+    lines: lines.map((parts) => line(parts.map(partOf), { spacing: 'Small' })),
     buttons: actionSet([
       formButton(on, words.buttons.newCase, 'case new', {}, { positive: true }),
       button(on, words.buttons.cases, 'case list'),
@@ -23,3 +23,6 @@ export function welcomePost(view: ViewContext, names: Names = noNames): Post {
   });
   return { card, summary: title };
 }
+
+const textOf = (part: Spoken) => (typeof part === 'string' ? part : part.command);
+const partOf = (part: Spoken): string | Part => (typeof part === 'string' ? part : { text: part.command, bold: true });

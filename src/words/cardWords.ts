@@ -1,3 +1,5 @@
+import type { Speech } from './speech.ts';
+
 /** Words that stand only on cards: headings, counts, feet, labels. Functions where a number or a name goes in. */
 export interface CardWords {
   readonly next: string;
@@ -12,6 +14,17 @@ export interface CardWords {
   readonly noNotices: string;
   readonly noSteps: string;
   readonly noCases: string;
+  /** In a list without a choice yet. */
+  readonly choose: string;
+  /** The error under a field that must not be empty. */
+  fillIn(label: string): string;
+  notOffered(route: string, service: string): string;
+  highestClaim(severity: string): string;
+  /** A command was not understood; the nearest one is shown below. */
+  heardInstead(heard: string): string;
+  notUnderstood(heard: string): string;
+  readonly examples: string;
+  readonly fillForm: string;
   readonly legend: string;
   /** Before a post that may have been delivered once already. */
   readonly repeated: string;
@@ -20,7 +33,8 @@ export interface CardWords {
   readonly whichStep: string;
   readonly whatWasDone: string;
   readonly aFewWords: string;
-  readonly toWhom: string;
+  /** "3 things: step 10, step 11 and T1 Microsoft". */
+  several(names: readonly string[], s: Speech): string;
   readonly nothingOpen: string;
   readonly onlyVendor: string;
   readonly ours: string;

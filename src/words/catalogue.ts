@@ -70,6 +70,9 @@ export interface ButtonTitles {
   readonly startClock: string;
 }
 
+/** A piece of a sentence; a command to type is set off from the rest. */
+export type Spoken = string | { command: string };
+
 export interface Catalogue {
   readonly buttons: ButtonTitles;
   /** Titles of the buttons of a call card. */
@@ -120,7 +123,7 @@ export interface Catalogue {
   readonly cards: CardWords;
 
   /** Posted when the app is added. */
-  welcome(s: Speech): { title: string; lines: string[] };
+  welcome(): { title: string; lines: Spoken[][] };
   /** To somebody who is not in the organisation file. */
   stranger(organisation: string, coordinator: string | null, s: Speech): string;
   /** To somebody of a tenant that is not allowed. */

@@ -1,6 +1,6 @@
 /** Words that stand only on cards. */
 import type { CardWords } from '../cardWords.ts';
-import { DOT } from '../format.ts';
+import { DOT, soft } from '../format.ts';
 
 function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -23,12 +23,25 @@ export const cards: CardWords = {
   noCases: 'No case to show.',
   legend: ['↑ climbed', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
   repeated: 'This may have reached you already.',
+  choose: 'Choose',
+  fillIn: (label) => `Fill this in: ${label.replace(/[?:]$/u, '')}.`,
+  notOffered: (route, service) =>
+    `${route.charAt(0).toUpperCase()}${route.slice(1)} is not offered: it needs our ${soft(service)}, which is down.`,
+  highestClaim: (severity) =>
+    `Severity ${severity} means that somebody of ours answers the vendor day and night: claim it only if we can.`,
+  heardInstead: (heard) => `I do not know ${heard}. Did you mean this?`,
+  notUnderstood: (heard) => `I do not know ${heard}. This is what I understand:`,
+  examples: 'For example',
+  fillForm: 'Fill in a form',
   newestFirst: 'newest first',
   anotherStep: 'Another step',
   whichStep: 'Which step?',
   whatWasDone: 'What was done, or why not',
   aFewWords: 'A few words',
-  toWhom: 'To whom (only for Assign)',
+  several: (names, s) => {
+    const few = names.slice(0, 6);
+    return `${names.length} things: ${s.list(names.length > few.length ? [...few, `${names.length - few.length} more`] : few)}`;
+  },
   nothingOpen: 'Every step is done or not applicable.',
   onlyVendor: 'only the vendor can fix it',
   ours: 'we can fix it',

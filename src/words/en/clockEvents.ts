@@ -64,13 +64,16 @@ export function noticeWaived(e: BodyOf<'notice-waived'>, state: Case, s: Speech)
 export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
   const { ping } = e;
   const whom = [...ping.people.map((id) => s.name(id)), ...(ping.channel ? ['the channel'] : [])];
-  const act = obligation(fromKey(ping.key, state), state, s);
   return {
     mark: '↑',
-    head: `${whom.length === 0 ? 'Nobody could be' : s.list(whom)} pinged: ${act}`,
+    head: whom.length === 0 ? 'Nobody could be pinged' : `${s.list(whom)} pinged`,
     named: true,
     strong: ping.reason === 'deadline' || ping.targets.includes('account-manager'),
-    more: [reasonWords(ping, s), ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`],
+    more: [
+      obligation(fromKey(ping.key, state), state, s),
+      reasonWords(ping, s),
+      ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`,
+    ],
   };
 }
 

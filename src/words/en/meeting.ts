@@ -1,16 +1,27 @@
 /** The first and the last words: welcome, strangers, other tenants, faults. */
 import type { Instant } from '../../domain/time.ts';
+import type { Spoken } from '../catalogue.ts';
 import { full } from '../format.ts';
 import type { Speech } from '../speech.ts';
 
-export function welcome(s: Speech): { title: string; lines: string[] } {
+export function welcome(): { title: string; lines: Spoken[][] } {
   return {
     title: 'While a case is open, somebody always holds the baton',
     lines: [
-      `Something is broken? Type ${s.typed('case new Outgoing e-mail blocked sev:1')} and I open a case, with a checklist, an owner and the next status update.`,
-      'I remind whoever has to act, first here and then higher up, until it is done. Nobody can switch that off; you can buy time with one tap.',
-      `Waiting for a vendor? ${s.typed('ticket open microsoft "what is wrong"')} starts the clock on them; in the end their account manager is asked.`,
-      `See what is going on: ${s.typed('case list')}. Everything I understand: ${s.typed('help')}`,
+      [
+        'Something is broken? Type ',
+        { command: 'case new Outgoing e-mail blocked sev:1' },
+        ' and I open a case: a checklist, an owner, the next status update.',
+      ],
+      [
+        'I remind whoever has to act, then the people above them, until it is done. Nobody can switch that off; one tap buys time.',
+      ],
+      [
+        'Waiting for a vendor? ',
+        { command: 'ticket open vendor "what is wrong"' },
+        ' starts the clock on them; in the end their account manager is asked.',
+      ],
+      ['What is going on: ', { command: 'case list' }, '. Everything that I understand: ', { command: 'help' }],
     ],
   };
 }

@@ -1,0 +1,102 @@
+/** Every form, as a reading of the grammar's table: what is missing stands on top, what was filled in stays, the typed twin at the end. */
+import type { FormSpec } from '../grammar/form.ts';
+import { formOf } from '../grammar/form.ts';
+import type { ParseContext, Parsed } from '../grammar/types.ts';
+import { problemLine } from '../words/en/problems.ts';
+import type { Names } from '../words/speech.ts';
+import { namesOf } from '../words/speech.ts';
+import { band } from './blocks/band.ts';
+import { actionSet, button } from './blocks/button.ts';
+import { foot } from './blocks/foot.ts';
+import { frame } from './blocks/frame.ts';
+import { header } from './blocks/header.ts';
+import { facts, line } from './blocks/line.ts';
+import { MARK } from './blocks/marks.ts';
+import { fieldRows } from './formFields.ts';
+import { hintsOf } from './formHints.ts';
+import { helpPost } from './helpCard.ts';
+import type { Origin, Post, ViewContext } from './post.ts';
+import type { Element } from './render.ts';
+import { cardVoice, type Voice } from './voice.ts';
+
+export type FormAsked = Extract<Parsed, { kind: 'form' }>;
+
+/** Names without a case: those of the organisation as it is now. */
+export function namesIn(ctx: ParseContext): Names {
+  if (ctx.caseView !== undefined) return namesOf(ctx.caseView);
+  return {
+    zone: ctx.zone,
+    person: (id) => ctx.people[id]?.name,
+    vendor: (id) => ctx.vendors[id]?.name,
+    service: (id) => ctx.services[id]?.name,
+  };
+}
+
+/** The form of a command, filled as far as it goes. `notice`: a sentence for the band, when the command was only guessed. */
+export function formPost(asked: FormAsked, ctx: ParseContext, view: ViewContext, notice?: string): Post {
+  const spec = formOf(asked.command, asked.caseId, asked.filled, ctx, asked.problems);
+  if (spec === null) return helpPost({ command: asked.command }, view);
+  const voice = cardVoice(namesIn(ctx), view);
+  const card = formElement(spec, ctx, view, voice, notice);
+  return { card, summary: [spec.title, spec.caseId ?? ''].filter((part) => part !== '').join(', ') };
+}
+
+function formElement(
+  spec: FormSpec,
+  ctx: ParseContext,
+  view: ViewContext,
+  voice: Voice,
+  notice: string | undefined,
+): Element {
+  const { words, s } = voice;
+  const state = ctx.caseView?.id === spec.caseId ? ctx.caseView : undefined;
+  // Somebody of a vendor's sees nothing of the case, not even its title.
+  const outside = view.person !== undefined && ctx.people[view.person]?.organisation !== undefined;
+  const about = outside ? [] : facts(spec.caseId, state && s.text(state.title, 80));
+  const on: Origin = {
+    card: 'form',
+    ...(spec.caseId !== null && { case: spec.caseId }),
+    ...(state && { rev: state.version }),
+  };
+  const [first, ...others] = spec.submits;
+  const problems = spec.problems.map((one) => problemLine(one, s, ctx.casePrefix));
+  return frame('form', [spec.title, ...problems].join('. '), {
+    header: header(spec.title, about),
+    band: bandOf(spec, problems, voice, state ?? null, notice),
+    fields: [
+      ...fieldRows(without(spec, problems.length > 0), voice, state ?? null),
+      ...hintsOf(spec, state ?? null, ctx, voice).map((hint) => line(hint, { size: 'Small', subtle: true })),
+    ],
+    foot: spec.typed === null ? [] : foot(words.cards.orType(spec.typed)),
+    buttons: actionSet(
+      [...(first ? [first] : []), ...others].map((submit, i) =>
+        button(on, words.buttons[submit.title], spec.command, { ...spec.args, ...submit.args }, { positive: i === 0 }),
+      ),
+    ),
+  });
+}
+
+/** The fields below the band: those that nothing is wrong with. */
+function without(spec: FormSpec, banded: boolean): FormSpec['fields'] {
+  return banded ? spec.fields.filter((field) => !field.asked) : spec.fields;
+}
+
+function bandOf(
+  spec: FormSpec,
+  problems: readonly string[],
+  voice: Voice,
+  state: Parameters<typeof fieldRows>[2],
+  notice: string | undefined,
+): Element | [] {
+  const { words } = voice;
+  if (problems.length === 0 && notice === undefined) return [];
+  const missing = spec.problems.every((one) => one.problem === 'missing' || one.problem === 'which-item');
+  const count = missing ? words.cards.missing : words.cards.wrong;
+  const asked = problems.length === 0 ? [] : spec.fields.filter((field) => field.asked);
+  return band({
+    style: 'emphasis',
+    caption: problems.length === 0 ? `${MARK.fact} ${notice}` : `${MARK.late} ${count(problems.length)}`,
+    ...(notice !== undefined && problems.length > 0 && { line: notice }),
+    more: [...problems.map((problem) => line(problem, { spacing: 'Small' })), ...fieldRows(asked, voice, state)],
+  });
+}

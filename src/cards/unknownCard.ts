@@ -1,0 +1,19 @@
+/** A line that nobody understands: the nearest command with its form or its help, never a bare error. */
+import { rowOf } from '../grammar/table.ts';
+import type { ParseContext, Parsed } from '../grammar/types.ts';
+import { formPost, namesIn } from './formCard.ts';
+import { helpPost } from './helpCard.ts';
+import type { Post, ViewContext } from './post.ts';
+import { cardVoice } from './voice.ts';
+
+export type NotUnderstood = Extract<Parsed, { kind: 'unknown' }>;
+
+export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewContext): Post[] {
+  const { words, s } = cardVoice(namesIn(ctx), view);
+  const heard = s.quote(of.heard, 60);
+  if (of.nearest === null) return [helpPost({}, view, words.cards.notUnderstood(heard))];
+  const notice = words.cards.heardInstead(heard);
+  if (rowOf(of.nearest)?.asks !== 'intent') return [helpPost({ command: of.nearest }, view, notice)];
+  const asked = { kind: 'form' as const, command: of.nearest, caseId: of.caseId, filled: of.filled, problems: [] };
+  return [formPost(asked, ctx, view, notice)];
+}
