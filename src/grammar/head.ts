@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts';
 import type { CommandRow, ParseContext } from './types.ts';
 
 export type Head =
-  | { found: 'row'; row: CommandRow; rest: readonly Token[] }
+  /** `ask`: no verb was said, so nothing is done before the form has been sent. */
+  | { found: 'row'; row: CommandRow; rest: readonly Token[]; ask?: true }
   /** `first` and `second` in lower case; `rest` is what would be the arguments. */
   | { found: 'none'; first: string; second: string; rest: readonly Token[] }
   | { found: 'nothing' };
@@ -75,9 +76,13 @@ function inGroup(
   // `step 2 due:40m` has its verb in the key.
   const keyed = verb?.key === null || verb === undefined ? undefined : group.get(verb.key);
   if (keyed && Object.hasOwn(keyed.args, verb?.key ?? '')) return { found: 'row', row: keyed, rest };
+  if (first === 'step' && inside.some((token) => isBareNumber(token)) && verb?.kind !== 'bare')
+    return { found: 'row', row: alone(first, inside, ctx), rest, ask: true };
   if (verb === undefined) return { found: 'row', row: alone(first, inside, ctx), rest };
   return { found: 'none', first, second, rest: [...inside, ...rest.slice(place + 1)] };
 }
+
+const isBareNumber = (token: Token) => readNumber(token.text) !== null;
 
 function isInside(first: string, token: Token | undefined, prefix: string): boolean {
   if (token?.kind !== 'bare') return false;

@@ -2,7 +2,9 @@
 import { addTime, type Calendar } from '../domain/calendar.ts';
 import { clockKindOf } from '../domain/ladder.ts';
 import { type Duration, duration, earlier, fromMs, type Instant, msBetween, toMs } from '../domain/time.ts';
-import type { Look } from './types.ts';
+import { make, time } from './args.ts';
+import { durationText, lengthUntil, parseDuration, parseTime, timeText } from './times.ts';
+import type { Arg, Look, Read } from './types.ts';
 
 const OFFERED: readonly Duration[] = ['PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'P1D'].map(duration);
 /** Half an hour: long enough for a call, short enough that a forgotten one does no harm. */
@@ -48,4 +50,43 @@ export function defaultHold(look: Look): Instant {
 export function defaultSnooze(look: Look): Duration {
   const most = atMost(look, 'snoozeAtMost');
   return most === null || ends(look, USUAL) <= ends(look, most) ? USUAL : most;
+}
+
+type Options = Parameters<typeof make>[1];
+
+/** Until when a hold runs. A length counts as the case's severity counts: a day of a slow case is a working day. */
+export function holdEnd(options: Options = {}): Arg<Instant, false> {
+  const plain = time({
+    usage: 'by:15:00',
+    aliases: ['until'],
+    suggest: (look) => timeText(defaultHold(look), look.ctx.zone),
+    ...options,
+  });
+  return {
+    ...plain,
+    read(text, name, look): Read<Instant> {
+      const length = parseDuration(text);
+      if (length === null) return plain.read(text, name, look);
+      const until = ends(look, length);
+      return { value: until, text: timeText(until, look.ctx.zone) };
+    },
+  };
+}
+
+/** A ping's card has one list of times for both of its buttons: for `snooze` it is a length, or the time until then. */
+export function snoozeUntil(): Arg<Duration, false> {
+  return make<Duration>({
+    kind: 'duration',
+    place: 'keyed',
+    hidden: true,
+    aliases: ['until'],
+    span: 5,
+    read(text, arg, { ctx, command }) {
+      const until = parseDuration(text) === null ? parseTime(text, ctx.now, ctx.zone) : null;
+      const length = until === null ? parseDuration(text) : lengthUntil(ctx.now, until);
+      return length === null
+        ? { problem: { problem: 'bad-time', command, arg, heard: text } }
+        : { value: length, text: durationText(length) };
+    },
+  });
 }

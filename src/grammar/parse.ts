@@ -26,18 +26,32 @@ export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
     case 'nothing':
       return { kind: 'empty' };
     case 'row':
-      return arguments_(found.row, found.rest, tape, ctx);
+      return found.ask ? asked(found.row, found.rest, tape, ctx) : said(found.row, found.rest, tape, ctx);
     case 'none':
       return unknown(found, tape, ctx);
   }
 }
 
-function arguments_(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
+function said(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
   const early = lookFor(row, ctx.threadCase, ctx);
   const { texts, caseId, problems } = gather(row, rest, tape, early);
   // Somebody who only wants to look is shown it, whatever else the line says.
   const serious = row.asks === 'query' ? problems.filter((one) => one.problem !== 'left-over') : problems;
   return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems: serious });
+}
+
+/** `step 2`: nobody said what became of it. */
+function asked(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
+  const { texts, caseId } = gather(row, rest, tape, lookFor(row, ctx.threadCase, ctx));
+  const meant = caseId ?? ctx.threadCase;
+  const filled = filledOf(row, texts, meant, ctx);
+  return {
+    kind: 'form',
+    command: row.path,
+    caseId: meant,
+    filled,
+    problems: meant === null ? [{ problem: 'no-case' }] : [],
+  };
 }
 
 function unknown(found: Extract<Head, { found: 'none' }>, tape: Tape, ctx: ParseContext): Parsed {

@@ -1,10 +1,15 @@
 /** What only buttons say. The account manager sees no commands: her buttons are three, about her own ticket. */
-import { required, time, words } from '../args.ts';
-import { ticket } from '../caseArgs.ts';
-import { defaultHold } from '../holds.ts';
+import { required, words } from '../args.ts';
+import { target, ticket } from '../caseArgs.ts';
+import { holdEnd } from '../holds.ts';
 import { buttonRow, said } from '../row.ts';
-import { timeText } from '../times.ts';
 import type { CommandRow } from '../types.ts';
+
+/** What the ping listed; else the ticket; with neither, what the last ping to her was about. */
+const meant = (v: { target?: string | undefined; ticket?: string | undefined }) =>
+  said({ target: v.target ?? v.ticket });
+
+const about = () => ({ target: target({ hidden: true }), ticket: ticket() });
 
 export const buttonCommands: readonly CommandRow[] = [
   buttonRow('outsider answer', {
@@ -12,14 +17,11 @@ export const buttonCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'ticket.heard', ticket: v.ticket, words: v.words }),
   }),
   buttonRow('outsider on-it', {
-    args: {
-      ticket: required(ticket()),
-      by: required(time({ suggest: (look) => timeText(defaultHold(look), look.ctx.zone) })),
-    },
-    intent: (v) => ({ type: 'ack', until: v.by, target: v.ticket }),
+    args: { ...about(), by: required(holdEnd()) },
+    intent: (v) => ({ type: 'ack', until: v.by, ...meant(v) }),
   }),
   buttonRow('outsider wrong', {
-    args: { ticket: required(ticket()), words: words() },
-    intent: (v) => ({ type: 'decline', target: v.ticket, ...said({ words: v.words }) }),
+    args: { ...about(), words: words() },
+    intent: (v) => ({ type: 'decline', ...meant(v), ...said({ words: v.words }) }),
   }),
 ];

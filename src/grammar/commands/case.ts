@@ -18,7 +18,6 @@ import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
 
 const everywhere = ['team', 'groupChat', 'personal'] as const;
-const inThreads = ['team', 'groupChat'] as const;
 
 export const caseCommands: readonly CommandRow[] = [
   row('case new', {
@@ -44,7 +43,6 @@ export const caseCommands: readonly CommandRow[] = [
   }),
   row('case show', { lists: everywhere, query: () => ({ type: 'case.show' }) }),
   row('case set', {
-    lists: inThreads,
     args: {
       sev: severity(),
       affects: affects(),

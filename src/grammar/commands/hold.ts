@@ -1,23 +1,17 @@
 /** `ack`, `snooze`, `decline`: the answers to a ping. The first two buy time, never silence. */
-import { length, required, time, words } from '../args.ts';
+import type { Duration } from '../../domain/time.ts';
+import { length, required, words } from '../args.ts';
 import { target } from '../caseArgs.ts';
-import { defaultHold, defaultSnooze } from '../holds.ts';
+import { defaultSnooze, holdEnd, snoozeUntil } from '../holds.ts';
 import { row, said } from '../row.ts';
-import { durationText, lengthUntil, timeText } from '../times.ts';
+import { durationText } from '../times.ts';
 import type { CommandRow } from '../types.ts';
 
 export const holdCommands: readonly CommandRow[] = [
   row('ack', {
     lists: ['personal'],
     args: {
-      by: required(
-        time({
-          place: 'positional',
-          usage: 'by:15:00',
-          aliases: ['until'],
-          suggest: (look) => timeText(defaultHold(look), look.ctx.zone),
-        }),
-      ),
+      by: required(holdEnd({ place: 'positional' })),
       target: target(),
     },
     intent: (v) => ({ type: 'ack', until: v.by, ...said({ target: v.target }) }),
@@ -25,17 +19,12 @@ export const holdCommands: readonly CommandRow[] = [
   row('snooze', {
     lists: ['personal'],
     args: {
-      // A ping's card has one list of times for both of its buttons.
-      by: time({ hidden: true, aliases: ['until'] }),
+      by: snoozeUntil(),
       for: required(
         length({
           place: 'positional',
           usage: '45m',
-          infer: ({ ctx, known }) => {
-            const until = known['by'] as Parameters<typeof lengthUntil>[1] | undefined;
-            const of = until === undefined ? null : lengthUntil(ctx.now, until);
-            return of === null ? undefined : durationText(of);
-          },
+          infer: ({ known }) => (known['by'] === undefined ? undefined : durationText(known['by'] as Duration)),
           suggest: (look) => durationText(defaultSnooze(look)),
         }),
       ),

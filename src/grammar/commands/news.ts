@@ -26,7 +26,6 @@ export const newsCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'update', words: v.words, ...said({ next: v.next }) }),
   }),
   row('note', {
-    lists: everywhere,
     args: { words: required(words()) },
     intent: (v) => ({ type: 'note', words: v.words }),
   }),

@@ -13,7 +13,7 @@ function vendorMeant({ ctx, state }: Look): string | undefined {
 }
 
 const one = required(ticket());
-const code = () => text(20, { usage: 'quoted:K-7QM4X', aliases: ['quote', 'code'] });
+const code = () => text(20, { usage: 'quoted:K-7QM4X', aliases: ['quote'] });
 
 export const ticketCommands: readonly CommandRow[] = [
   row('ticket open', {
@@ -79,7 +79,6 @@ export const ticketCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'ticket.promise', ticket: v.ticket, by: v.by, ...said({ words: v.words }) }),
   }),
   row('ticket call', {
-    lists: ['team', 'groupChat'],
     args: { ticket: one, result: required(choice(callResults, { usage: 'result:no-effect' })), words: words() },
     intent: (v) => ({ type: 'ticket.call', ticket: v.ticket, result: v.result, ...said({ words: v.words }) }),
   }),

@@ -1,0 +1,146 @@
+/** The lines of a form's lists: what can be chosen in the case at hand. Short enough that the card stays small. */
+import { SEVERITIES } from '../domain/organisation.ts';
+import { routesOf } from '../domain/routes.ts';
+import type { FormChoice } from '../words/en/forms.ts';
+import { clocksOf, fits, routesMeant, type Wanted } from './caseArgs.ts';
+import { head } from './fitting.ts';
+import { lengthsOffered } from './holds.ts';
+import { durationText, timeText } from './times.ts';
+import type { Arg, Look } from './types.ts';
+
+/** A list of people, steps or the like longer than this is no help on a phone, and 25 KB are the limit of the card. */
+const MOST_CHOICES = 40;
+const LONGEST_NAME = 80;
+
+/** Null: the field is for typing. */
+export function choicesFor(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | null {
+  const all = unlimited(name, arg, look);
+  return all === null ? null : all.slice(0, MOST_CHOICES);
+}
+
+function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | null {
+  const { ctx, state } = look;
+  switch (arg.kind) {
+    case 'person':
+      return peopleFor(look);
+    case 'time':
+      return look.command === 'ack' || look.command === 'outsider on-it' ? holdTimes(look) : null;
+    case 'duration':
+      return look.command === 'snooze' ? snoozeLengths(look) : null;
+    case 'route':
+      return routesFor(look);
+    case 'ticket':
+      return state ? ticketsFor(look, arg.choices?.[0] as Wanted) : null;
+    case 'step':
+      return state ? stepsFor(look) : null;
+    case 'vendor':
+      return named(Object.values(ctx.vendors));
+    case 'services':
+      return named(Object.values(ctx.services));
+    case 'playbook':
+      return ctx.playbooks.map((one) => ({ value: one.id, is: 'name', name: one.name.en }));
+    case 'severity':
+      return SEVERITIES.map((value) => ({ value, is: 'severity' }));
+    case 'role':
+      return (arg.choices ?? []).map((value) => ({ value, is: 'role' }));
+    case 'choice':
+      return (arg.choices ?? []).map((value) => ({ value, is: look.command === 'ticket call' ? 'result' : 'word' }));
+    case 'clock':
+      return clocksFor(look, arg.choices?.[0] === 'startable' ? 'startable' : 'running');
+    case 'text':
+      return name === 'sev' ? claimsFor(look) : null;
+    case 'words':
+    case 'title':
+    case 'target':
+    case 'page':
+    case 'item':
+    case 'command':
+      return null;
+  }
+}
+
+function named(all: readonly { readonly id: string; readonly name: string }[]): FormChoice[] {
+  return all.map(({ id, name }) => ({ value: id, is: 'name', name: head(name, LONGEST_NAME) }));
+}
+
+/** Our own people; those who hold a role first. Outsiders are given nothing of ours. */
+function peopleFor({ ctx, state }: Look): FormChoice[] {
+  const inRoles = new Set(Object.values(state?.directory.roles ?? {}).flat());
+  const ours = Object.values(ctx.people).filter((person) => person.organisation === undefined);
+  return named([...ours.filter(({ id }) => inRoles.has(id)), ...ours.filter(({ id }) => !inRoles.has(id))]);
+}
+
+function holdTimes(look: Look): FormChoice[] {
+  return lengthsOffered(look, 'acknowledgeAtMost').map(({ until }) => ({
+    value: timeText(until, look.ctx.zone),
+    is: 'time',
+    at: until,
+  }));
+}
+
+function snoozeLengths(look: Look): FormChoice[] {
+  return lengthsOffered(look, 'snoozeAtMost').map(({ length }) => ({
+    value: durationText(length),
+    is: 'duration',
+    name: length,
+  }));
+}
+
+/** What we use ourselves must work; what the vendor wants may come by a way that is dead, and that has to be said. */
+function routesFor(look: Look): FormChoice[] | null {
+  const routes = routesMeant(look);
+  if (routes === null) return null;
+  const { state } = look;
+  const vendor = look.known['vendor'] ?? state?.tickets.find((t) => t.id === look.known['ticket'])?.vendor;
+  const judged = state && typeof vendor === 'string' ? routesOf(state, vendor) : [];
+  const all = routes.map((route): FormChoice => {
+    const dead = judged.find((one) => one.route.id === route.id)?.deadBecause ?? null;
+    return { value: route.id, is: 'route', name: route.kind, ...(dead !== null && { dead }) };
+  });
+  return look.command === 'ticket wants' ? all : all.filter((one) => one.dead === undefined);
+}
+
+function ticketsFor({ state }: Look, wanted: Wanted): FormChoice[] {
+  return (state?.tickets ?? [])
+    .filter((ticket) => fits(ticket, wanted))
+    .map((ticket) => ({
+      value: ticket.id,
+      is: 'ticket',
+      name: state?.directory.vendors[ticket.vendor]?.name ?? ticket.vendor,
+    }));
+}
+
+/** Steps that the command can be about: open ones, or for `undo` the others. Those with a due time first. */
+function stepsFor({ state, command }: Look): FormChoice[] {
+  const undo = command === 'step undo';
+  const steps = (state?.steps ?? []).filter((step) => (step.status === 'open') !== undo);
+  const order = [...steps].sort((a, b) => ((a.due ?? '~') < (b.due ?? '~') ? -1 : 1));
+  return order.map((step) => ({
+    value: String(step.number),
+    is: 'step',
+    name: head(step.text, LONGEST_NAME),
+    ...(step.due !== undefined && { at: step.due }),
+  }));
+}
+
+function clocksFor(look: Look, wanted: 'running' | 'startable'): FormChoice[] | null {
+  const { state } = look;
+  if (!state) return null;
+  return clocksOf(look, wanted).map((id) => ({
+    value: id,
+    is: 'name',
+    name: state.notices.find((n) => n.clock.id === id)?.clock.name ?? state.policy.authorities[id]?.name ?? id,
+  }));
+}
+
+/** What may be claimed at the vendor: its own words for severities. */
+function claimsFor({ ctx, known }: Look): FormChoice[] | null {
+  const vendor = known['vendor'];
+  const found = typeof vendor === 'string' && Object.hasOwn(ctx.vendors, vendor) ? ctx.vendors[vendor] : undefined;
+  if (!found) return null;
+  return [...new Set(SEVERITIES.map((one) => found.severities[one]))].map((value) => ({
+    value,
+    is: 'name',
+    name: value,
+  }));
+}

@@ -1,0 +1,224 @@
+/** A command's form: which fields, what stands in them, which buttons, and the line that says the same. */
+import type { CaseId } from '../domain/commands.ts';
+import type { ButtonTitles } from '../words/catalogue.ts';
+import { argumentLabel, type FormChoice } from '../words/en/forms.ts';
+import { formTitle } from '../words/en/help.ts';
+import { lookFor } from './assemble.ts';
+import { choicesFor } from './choices.ts';
+import { rowOf } from './table.ts';
+import { parseTime } from './times.ts';
+import { typedLine } from './typed.ts';
+import type { Arg, CommandRow, Filled, Look, ParseContext, Problem } from './types.ts';
+
+export interface FormField {
+  /** The argument's name; the id of the input. */
+  readonly name: string;
+  readonly label: string;
+  /** `lines`: text of several lines; `choices`: several of the list, sent with commas. */
+  readonly kind: 'line' | 'lines' | 'choice' | 'choices';
+  readonly required: boolean;
+  /** Something is missing or wrong here: it belongs into the band. */
+  readonly asked: boolean;
+  readonly value?: string;
+  readonly choices?: readonly FormChoice[];
+  /** UTF-16 units. */
+  readonly longest?: number;
+}
+
+export interface FormSubmit {
+  /** Which title of the catalogue. */
+  readonly title: keyof ButtonTitles;
+  /** Sent beside the form's own. */
+  readonly args: Filled;
+}
+
+export interface FormSpec {
+  /** The verb that the buttons send. */
+  readonly command: string;
+  readonly title: string;
+  readonly caseId: CaseId | null;
+  readonly fields: readonly FormField[];
+  /** Known and not asked: sent with the buttons. */
+  readonly args: Filled;
+  readonly submits: readonly FormSubmit[];
+  /** What to type instead; null for what only buttons can say. */
+  readonly typed: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The form as a reading of the table. A command that does not exist has none. */
+export function formOf(
+  command: string,
+  caseId: CaseId | null,
+  filled: Filled,
+  ctx: ParseContext,
+  problems: readonly Problem[] = [],
+): FormSpec | null {
+  if (command === 'ping done') return itemForm(caseId, filled, problems);
+  const row = rowOf(command);
+  if (!row) return null;
+  const look = withKnown(row, filled, lookFor(row, caseId, ctx));
+  const asked = askedIn(row, problems);
+  const shown = Object.entries(row.args).filter(([, arg]) => !arg.hidden);
+  const fields = shown.flatMap(([name, arg]) => {
+    const field = fieldOf(name, arg, filled, look, asked.has(name));
+    return field === null ? [] : [field];
+  });
+  const inFields = new Set(fields.map((field) => field.name));
+  const args = Object.fromEntries(
+    Object.entries(filled).filter(([name]) => !inFields.has(name) && Object.hasOwn(row.args, name) && name !== 'to'),
+  );
+  const needsNumber = row.needsCase && caseId === null;
+  return {
+    command,
+    title: formTitle(command),
+    caseId,
+    fields: needsNumber ? [caseField(), ...fields] : fields,
+    args,
+    submits: submitsOf(row),
+    typed: command.startsWith('outsider') ? null : typedOf(row, filled, caseId, ctx),
+    problems,
+  };
+}
+
+function typedOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: ParseContext): string {
+  const named = caseId !== null && caseId !== ctx.threadCase ? caseId : undefined;
+  const short = Object.fromEntries(Object.entries(filled).map(([name, text]) => [name, text.length > 60 ? '…' : text]));
+  return typedLine(row, short, named);
+}
+
+function caseField(): FormField {
+  return { name: 'case', label: argumentLabel('', 'case'), kind: 'line', required: true, asked: true, longest: 20 };
+}
+
+/** Reads what is filled in, so that lists can depend on it: the routes of the vendor chosen. */
+function withKnown(row: CommandRow, filled: Filled, look: Look): Look {
+  const known: Record<string, unknown> = {};
+  for (const [name, arg] of Object.entries(row.args)) {
+    const text = Object.hasOwn(filled, name) ? filled[name] : undefined;
+    const read = text === undefined || text === '' ? null : arg.read(text, name, { ...look, known });
+    if (read && 'value' in read) known[name] = read.value;
+  }
+  return { ...look, known };
+}
+
+/** Which arguments the problems are about. */
+function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const kinds: Partial<Record<Problem['problem'], readonly string[]>> = {
+    'unknown-person': ['person'],
+    'ambiguous-person': ['person'],
+    'bad-severity': ['severity'],
+    'bad-step': ['step'],
+    'bad-ticket': ['ticket'],
+    'which-ticket': ['ticket'],
+    'no-ticket': ['ticket'],
+    'bad-target': ['target'],
+    'unknown-vendor': ['vendor'],
+    'unknown-service': ['services'],
+    'unknown-playbook': ['playbook'],
+    'unknown-clock': ['clock'],
+    'unknown-route': ['route'],
+    'ambiguous-route': ['route'],
+    'proof-needed': ['words'],
+  };
+  for (const one of problems) {
+    if ('arg' in one) asked.add(one.arg);
+    const meant = kinds[one.problem] ?? [];
+    for (const [name, arg] of Object.entries(row.args)) if (meant.includes(arg.kind)) asked.add(name);
+  }
+  return asked;
+}
+
+/** What is known for sure and cannot be chosen otherwise needs no field. */
+function fieldOf(name: string, arg: Arg<unknown>, filled: Filled, look: Look, asked: boolean): FormField | null {
+  const text = Object.hasOwn(filled, name) ? (filled[name] ?? '') : '';
+  if (arg.kind === 'target' && !asked) return null;
+  const choices = choicesFor(name, arg, look);
+  const isFixed = arg.kind === 'ticket' && text !== '' && !asked;
+  if (isFixed || (choices !== null && choices.length === 0 && !asked && !arg.required)) return null;
+  const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked };
+  if (choices === null || choices.length === 0) return typing(base, arg, text);
+  if (arg.kind === 'services')
+    return isSigned(text)
+      ? typing(base, arg, text)
+      : { ...base, kind: 'choices', choices, ...(text !== '' && { value: text }) };
+  const value = chosen(arg, text, choices, look);
+  const missing = text !== '' && value === undefined && 'value' in arg.read(text, name, look);
+  const all = missing ? [...choices, stated(arg, text, look)] : choices;
+  const shown = value ?? (missing ? text : undefined);
+  return { ...base, kind: 'choice', choices: all, ...(shown !== undefined && { value: shown }) };
+}
+
+const isSigned = (text: string) => /(?:^|,)\s*[+-]/.test(text.slice(0, 400)) || text === 'none';
+
+function typing(
+  base: Pick<FormField, 'name' | 'label' | 'required' | 'asked'>,
+  arg: Arg<unknown>,
+  text: string,
+): FormField {
+  const longest = arg.kind === 'words' ? 4000 : arg.kind === 'title' ? 200 : arg.kind === 'text' ? 100 : 60;
+  return { ...base, kind: arg.kind === 'words' ? 'lines' : 'line', longest, ...(text !== '' && { value: text }) };
+}
+
+/** The line of the list that is filled in; a time may be written differently. */
+function chosen(arg: Arg<unknown>, text: string, choices: readonly FormChoice[], look: Look): string | undefined {
+  const same = choices.find((one) => one.value === text);
+  if (same || arg.kind !== 'time' || text === '') return same?.value;
+  const at = parseTime(text, look.ctx.now, look.ctx.zone);
+  return choices.find((one) => one.at === at)?.value;
+}
+
+/** What was typed and is right, but not among what the form offers: it stays a choice. */
+function stated(arg: Arg<unknown>, text: string, look: Look): FormChoice {
+  const at = arg.kind === 'time' ? parseTime(text, look.ctx.now, look.ctx.zone) : null;
+  return at === null ? { value: text, is: 'name', name: text } : { value: text, is: 'time', at };
+}
+
+/** The titles that people know from the cards. A ticket's number is wanted, but nobody has to wait for it. */
+function submitsOf(row: CommandRow): FormSubmit[] {
+  const titles: Readonly<Record<string, keyof ButtonTitles>> = {
+    'step done': 'done',
+    'step assign': 'assign',
+    'step na': 'notApplicable',
+    'step add': 'addStep',
+    'case handover': 'handOver',
+    'case resolve': 'resolve',
+    'case close': 'close',
+    ack: 'onIt',
+    'outsider on-it': 'onIt',
+    snooze: 'snooze',
+    decline: 'notMine',
+    'outsider wrong': 'wrongPerson',
+  };
+  if (row.path === 'ticket open')
+    return [
+      { title: 'openTicket', args: { numbered: 'wanted' } },
+      { title: 'noNumberYet', args: { numbered: 'owed' } },
+    ];
+  return [{ title: Object.hasOwn(titles, row.path) ? (titles[row.path] ?? 'send') : 'send', args: {} }];
+}
+
+/** Which of several things is done. */
+function itemForm(caseId: CaseId | null, filled: Filled, problems: readonly Problem[]): FormSpec {
+  const keys = (filled['keys'] ?? '').split(',').filter((key) => key !== '');
+  return {
+    command: 'ping done',
+    title: formTitle('ping done'),
+    caseId,
+    fields: [
+      {
+        name: 'keys',
+        label: argumentLabel('ping done', 'keys'),
+        kind: 'choice',
+        required: true,
+        asked: true,
+        choices: keys.slice(0, 40).map((value) => ({ value, is: 'item' })),
+      },
+    ],
+    args: {},
+    submits: [{ title: 'done', args: {} }],
+    typed: null,
+    problems,
+  };
+}
