@@ -4,9 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { type Environment, readEnvironment } from '../src/config.ts';
-import { commands, pathOf } from '../src/grammar/table.ts';
-import type { Scope } from '../src/grammar/types.ts';
-import { commandHelp } from '../src/words/en/help.ts';
+import { type CommandList, commandLists } from '../src/grammar/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'appPackage');
@@ -15,42 +13,6 @@ const FOLDER = join(ROOT, 'appPackage');
 export const PLACEHOLDER_ID = '00000000-0000-0000-0000-000000000000';
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const PLACEHOLDER_URL = 'https://example.org/baton';
-
-/** One of the at most three lists of commands that Teams offers while somebody types; at most twelve commands each. */
-export interface CommandList {
-  triggers?: ('mention' | 'slash')[];
-  scopes: Scope[];
-  commands: { title: string; description: string }[];
-}
-
-/** What Teams shows in one menu, at most (manifest schema 1.30). */
-const LONGEST_MENU = 12;
-
-/** Commands that give way in the menus, because they have a button on the case's own cards or are rarely typed. They work all the same. */
-const GIVE_WAY: readonly string[] = ['case set', 'ticket call', 'note'];
-
-/**
- * The menus, from the grammar's table: one list for each place. A slash command is a targeted message, which Teams has in
- * channels and group chats but not in a 1:1 chat, so there the commands are only offered. A menu that is too long is a fault.
- */
-export function commandListsOf(): CommandList[] {
-  return [menu('team', ['mention', 'slash']), menu('groupChat', ['mention', 'slash']), menu('personal', ['mention'])];
-}
-
-function menu(scope: Scope, triggers: ('mention' | 'slash')[]): CommandList {
-  const offered = commands.filter((row) => row.lists.includes(scope) && !GIVE_WAY.includes(row.path));
-  if (offered.length > LONGEST_MENU)
-    throw new Error(`The menu of ${scope} has ${offered.length} commands, and Teams shows ${LONGEST_MENU}.`);
-  return {
-    triggers,
-    scopes: [scope],
-    commands: offered.map((row) => ({ title: row.path, description: firstSentence(commandHelp[pathOf(row)].does) })),
-  };
-}
-
-function firstSentence(text: string): string {
-  return text.split(/(?<=\.) /)[0] ?? text;
-}
 
 export interface Values {
   APP_VERSION: string;
@@ -83,7 +45,7 @@ export function valuesFrom(environment: Environment): { values: Values; notes: s
 }
 
 /** The manifest: the template with its placeholders filled and the bot's command lists put in. A placeholder nobody knows is a fault. */
-export function manifestFrom(values: Values, commandLists: CommandList[]): Record<string, unknown> {
+export function manifestFrom(values: Values, lists: CommandList[]): Record<string, unknown> {
   const template = readFileSync(join(FOLDER, 'manifest.json'), 'utf8');
   const filled = template.replace(/\$\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const value = (values as unknown as Environment)[name];
@@ -91,7 +53,7 @@ export function manifestFrom(values: Values, commandLists: CommandList[]): Recor
     return JSON.stringify(value).slice(1, -1);
   });
   const manifest = JSON.parse(filled) as { bots: Record<string, unknown>[] };
-  return { ...manifest, bots: manifest.bots.map((bot) => ({ ...bot, commandLists })) };
+  return { ...manifest, bots: manifest.bots.map((bot) => ({ ...bot, commandLists: lists })) };
 }
 
 /** The zip that Teams takes: three files, none in a folder. The same input gives the same bytes. */
@@ -106,7 +68,7 @@ export function zipOf(manifest: Record<string, unknown>): Uint8Array {
 
 function main(): void {
   const { values, notes } = valuesFrom(readEnvironment(ROOT));
-  const zip = zipOf(manifestFrom(values, commandListsOf()));
+  const zip = zipOf(manifestFrom(values, commandLists()));
   const target = join(FOLDER, 'build', 'baton.zip');
   mkdirSync(join(FOLDER, 'build'), { recursive: true });
   writeFileSync(target, zip);

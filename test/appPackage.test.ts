@@ -6,9 +6,8 @@ import { dirname, join } from 'node:path';
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { commandListsOf, manifestFrom, PLACEHOLDER_ID, valuesFrom, zipOf } from '../scripts/package.ts';
-import { commands } from '../src/grammar/table.ts';
-import { commandHelp } from '../src/words/en/help.ts';
+import { manifestFrom, PLACEHOLDER_ID, valuesFrom, zipOf } from '../scripts/package.ts';
+import { commandLists } from '../src/grammar/index.ts';
 import { decodePng } from './support/png.ts';
 import { ROOT } from './support/sources.ts';
 
@@ -26,7 +25,7 @@ async function faultsOf(manifest: Record<string, unknown>): Promise<string[]> {
 }
 
 const built = () =>
-  manifestFrom(valuesFrom({ BOT_ID, APP_URL: 'https://it.example.edu/baton' }).values, commandListsOf());
+  manifestFrom(valuesFrom({ BOT_ID, APP_URL: 'https://it.example.edu/baton' }).values, commandLists());
 
 /** The bot of a manifest, as far as these tests look at it. */
 function botOf(manifest: Record<string, unknown>) {
@@ -47,7 +46,7 @@ describe('the manifest', () => {
 
   test('is valid with nothing set, too, and says what was made up', async () => {
     const { values, notes } = valuesFrom({});
-    expect(await faultsOf(manifestFrom(values, commandListsOf()))).toEqual([]);
+    expect(await faultsOf(manifestFrom(values, commandLists()))).toEqual([]);
     expect(values.BOT_ID).toBe(PLACEHOLDER_ID);
     expect(notes.map((note) => note.split(' ')[0])).toEqual(['BOT_ID', 'APP_URL']);
   });
@@ -98,14 +97,6 @@ describe('the manifest', () => {
       expect(list.triggers).toEqual(list.scopes.includes('personal') ? ['mention'] : ['mention', 'slash']);
     }
   });
-});
-
-test('every command in the menus is one of the grammar, with the first sentence of its help', () => {
-  const known = new Set<string>(commands.map((row) => row.path));
-  for (const { title, description } of commandListsOf().flatMap((list) => list.commands)) {
-    expect(known).toContain(title);
-    expect(commandHelp[title as keyof typeof commandHelp].does.startsWith(description)).toBe(true);
-  }
 });
 
 describe('the icons', () => {
