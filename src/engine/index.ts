@@ -15,7 +15,7 @@ import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import { type People, peopleIn } from './people.ts';
-import type { Carrier, Clock, Log, Receipt, Renderer } from './ports.ts';
+import type { Carrier, Clock, Log, Renderer } from './ports.ts';
 import type { Supplier } from './supplies.ts';
 import { watchOver } from './watch.ts';
 
@@ -58,8 +58,6 @@ export interface Engine {
   board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
-  /** A live card stands there now: saved when it was posted by other hands than the courier's. */
-  cardStands(caseId: CaseId, card: string, receipt: Receipt, revision: number): Promise<void>;
   people: People;
   /** The incident channel can be posted to now. */
   channelAppeared(): Promise<void>;
@@ -119,7 +117,6 @@ export function createEngine(options: EngineOptions): Engine {
     events: (caseId) => history.events(caseId),
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
     caseOf: (conversationId) => live.caseOf(conversationId),
-    cardStands: (caseId, card, receipt, revision) => live.stands(caseId, card, receipt, revision),
     async channelAppeared() {
       await courier?.channelAppeared();
     },
@@ -132,6 +129,8 @@ export function createEngine(options: EngineOptions): Engine {
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
       courier = startCourier({ store, clock, carrier, render, live, newest, handle, log, pollMs, worker });
+      // The file may have been edited while nobody was there to see it.
+      await people.organisationChanged();
     },
     async stop() {
       await ticking?.stop();

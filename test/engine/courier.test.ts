@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../src/domain/commands.ts';
 import { instant } from '../../src/domain/time.ts';
+import { plainRenderer } from '../support/plainRenderer.ts';
 import { answerLost, blocked, goneAway, noNetwork, tooMany } from '../support/recordingCarrier.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
@@ -19,7 +20,7 @@ async function quietCase(w: World): Promise<void> {
 }
 
 async function withCase() {
-  const w = await openWorld({ start });
+  const w = await openWorld({ start, render: plainRenderer });
   await quietCase(w);
   await w.later(30_000);
   return w;
@@ -86,7 +87,7 @@ describe('where things stand', () => {
   });
 
   it('waits visibly while there is no channel, and goes out when one appears', async () => {
-    const w = await openWorld({ start });
+    const w = await openWorld({ start, render: plainRenderer });
     w.carrier.missing = 'The app is not installed in any channel yet.';
     await w.does('alex', open);
     await w.does('adele', note('hello'));
@@ -109,7 +110,7 @@ describe('where things stand', () => {
   });
 
   it('speaks to people in their own language and to the channel in that of the organisation', async () => {
-    const w = await openWorld({ start });
+    const w = await openWorld({ start, render: plainRenderer });
     const { people } = w.organisation;
     w.organisation = {
       ...w.organisation,
@@ -234,7 +235,7 @@ describe('a send that is refused for good', () => {
   });
 
   it('keeps a root post for the day on which the channel can be posted to again', async () => {
-    const w = await openWorld({ start });
+    const w = await openWorld({ start, render: plainRenderer });
     w.carrier.fail('channel', { ok: false, fate: 'refused', reason: 'HTTP 403 BotNotInConversationRoster' });
     await w.does('alex', open);
     await w.later(3_600_000);
@@ -263,7 +264,7 @@ describe('how fast', () => {
   });
 
   it('never more than fourteen a second over all, the most urgent first', async () => {
-    const w = await openWorld({ start });
+    const w = await openWorld({ start, render: plainRenderer });
     for (let n = 0; n < 12; n++) await quietCase(w);
     await w.until('09:09');
     const before = w.carrier.arrived.length;

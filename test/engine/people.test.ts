@@ -64,6 +64,16 @@ describe('a new organisation file', () => {
     expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: ['INC-2'] });
   });
 
+  it('that was edited while the bot was down is found at its start', async () => {
+    const w = await withCase();
+    await w.kill();
+    const { people } = w.organisation;
+    const megan = { ...people['megan'], phone: '+46 70 000 00 97' } as (typeof people)[string];
+    w.organisation = { ...w.organisation, people: { ...people, megan } };
+    await w.restart('08:12');
+    expect((await w.case()).directory.people['megan']?.phone).toBe('+46 70 000 00 97');
+  });
+
   it('is told to the rest after a crash in the midst of it', async () => {
     const w = await withCase();
     await w.store.setMeta('people.revision', '99');
@@ -73,6 +83,6 @@ describe('a new organisation file', () => {
     await w.kill();
     await w.restart('08:12');
     expect((await w.case()).directory.people['megan']?.phone).toBe('+46 70 000 00 98');
-    expect(await w.store.getMeta('people.told')).toBe('99');
+    expect(Number(await w.store.getMeta('people.told'))).toBeGreaterThanOrEqual(99);
   });
 });

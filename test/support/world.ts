@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { renderer } from '../../src/cards/message.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { CaseId, Intent } from '../../src/domain/commands.ts';
 import type { Message } from '../../src/domain/message.ts';
@@ -16,13 +17,14 @@ import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext } from '../../src/grammar/types.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { HandClock } from './handClock.ts';
-import { lineOf, plainRenderer } from './plainRenderer.ts';
+import { lineOf } from './plainRenderer.ts';
 import { type Carried, RecordingCarrier } from './recordingCarrier.ts';
 import { everybody, example } from './story.ts';
 
 export interface WorldOptions {
   start: string;
   organisation?: Organisation;
+  /** The real cards, unless a test looks at the text of posts. */
   render?: Renderer;
   /** Milliseconds; long, because nothing in here is missed by a nudge. */
   pollMs?: number;
@@ -83,7 +85,7 @@ export class World {
       store,
       clock: this.clock,
       carrier: this.carrier,
-      render: this.remembering(this.options.render ?? plainRenderer),
+      render: this.remembering(this.options.render ?? renderer),
       supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
       log: this.logger(),
       pollMs: this.options.pollMs ?? 600_000,
