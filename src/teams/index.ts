@@ -143,7 +143,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     async listen(to) {
       engine = to;
       const missing = await carrier.channelMissing?.();
-      if (missing) log.warn({}, missing);
+      if (missing) log[credentials ? 'warn' : 'info']({}, missing);
       await roster.refresh();
     },
     async organisationChanged() {

@@ -1,10 +1,14 @@
 /** What somebody asked to see, and what is said when something is missing: from a reading of the line to posts. */
 import { boardPost } from '../cards/boardCard.ts';
-import { cardPost, formPost, helpPost, stepFormPost, unknownPost } from '../cards/index.ts';
+import { formPost } from '../cards/formCard.ts';
+import { helpPost } from '../cards/helpCard.ts';
+import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
+import { stepFormPost } from '../cards/stepFormCard.ts';
 import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
 import { timelinePost } from '../cards/timelineCard.ts';
+import { unknownPost } from '../cards/unknownCard.ts';
 import type { Case } from '../domain/case.ts';
 import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
@@ -24,7 +28,7 @@ export async function answerQuery(
 ): Promise<Post[]> {
   const view = viewOf(room, speaking);
   const names = namesIn(room.organisation());
-  if (query.type === 'help') return [helpPost(query, view, names)];
+  if (query.type === 'help') return [helpPost(query, view)];
   if (query.type === 'case.list') {
     const wanted = query.filter === 'all' ? 'all' : 'open';
     const { cases } = await room.engine.board({ filter: wanted, person: speaking.person, page: 1, size: MOST_CASES });
@@ -80,5 +84,5 @@ export function askAgain(
   ctx: ParseContext,
 ): Post[] {
   const view = viewOf(room, speaking);
-  return parsed.kind === 'form' ? [formPost(parsed, ctx, view)] : unknownPost(parsed, ctx, view);
+  return [parsed.kind === 'form' ? formPost(parsed, ctx, view) : unknownPost(parsed, ctx, view)];
 }
