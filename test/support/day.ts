@@ -73,7 +73,7 @@ export async function openDay({
   forgotten = [],
   ...options
 }: Partial<WorldOptions> & { lost?: boolean; forgotten?: readonly string[] } = {}): Promise<Day> {
-  const world = await openWorld({ start: morning, ...options });
+  const world = await openWorld({ start: morning, pollMs: 86_400_000, ...options });
   await world.say('alex', opening);
   const day = new Day(world, forgotten);
   if (lost) await day.say('08:12', 'alex', 'case set control:vendor');
