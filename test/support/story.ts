@@ -8,9 +8,11 @@ import type { CaseEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/fold.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { messagesOf } from '../../src/domain/messages.ts';
+import { obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import type { Presence } from '../../src/domain/people.ts';
 import type { Playbook } from '../../src/domain/playbook.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
 import { loadOrganisation } from '../../src/organisation/index.ts';
@@ -41,8 +43,8 @@ export class Story {
   readonly events: CaseEvent[] = [];
   readonly sent: Sent[] = [];
   private commands = 0;
-  readonly organisation: Organisation;
-  readonly presence: Presence;
+  organisation: Organisation;
+  presence: Presence;
 
   constructor(start: string, organisation = example.organisation, presence = everybody) {
     this.now = instant(start);
@@ -86,6 +88,20 @@ export class Story {
     if ('refusal' in decision) throw new Error(`Refused: ${JSON.stringify(decision.refusal)}`);
     this.tickAll(this.now);
     return decision.events;
+  }
+
+  /** Why a command is refused; throws when it is not. */
+  refused(by: string, intent: Intent, extra: Partial<Command> = {}): Refusal {
+    const decision = this.command(by, intent, extra);
+    if ('events' in decision) throw new Error(`Allowed: ${JSON.stringify(intent)}`);
+    return decision.refusal;
+  }
+
+  /** The installation tells the case who there is now; what is due because of it fires. */
+  people(change: Partial<Presence>, organisation = this.organisation): CaseEvent[] {
+    this.organisation = organisation;
+    this.presence = { ...this.presence, ...change };
+    return this.say('baton', { type: 'people', organisation, presence: this.presence });
   }
 
   private apply(events: CaseEvent[]): void {
@@ -159,20 +175,45 @@ export class Story {
       .toString({ smallestUnit: 'minute' });
   }
 
+  /** `Mon 11:30`: for stories that last longer than a day. */
+  day(at: Instant): string {
+    const date = Temporal.Instant.from(at).toZonedDateTimeISO(this.organisation.timeZone);
+    return `${['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][date.dayOfWeek - 1]} ${this.clock(at)}`;
+  }
+
   /** When obligations whose key starts so pinged, whom, and why: `11:30 climb lynne megan`. */
-  pings(key: string): string[] {
+  pings(key: string, time: (at: Instant) => string = (at) => this.clock(at)): string[] {
     return this.events.flatMap((e) =>
       e.body.type === 'pinged' && e.body.ping.key.startsWith(key)
         ? [
-            `${this.clock(e.at)} ${e.body.ping.reason} ${[...e.body.ping.people, ...(e.body.ping.channel ? ['#'] : [])].join(' ')}`,
+            `${time(e.at)} ${e.body.ping.reason} ${[...e.body.ping.people, ...(e.body.ping.channel ? ['#'] : [])].join(' ')}`,
           ]
         : [],
     );
   }
 
   /** The instant at which an obligation asks next. */
-  due(key: string): string | undefined {
+  due(key: string, time: (at: Instant) => string = (at) => this.clock(at)): string | undefined {
     const timer = this.state ? timersOf(this.state).find((t) => t.key === key) : undefined;
-    return timer && this.clock(timer.at);
+    return timer && time(timer.at);
+  }
+
+  /** Who holds an obligation: a person, `#` for the channel; undefined when nothing such is owed. */
+  holder(key: string): string | undefined {
+    const ob = this.state && obligationOf(this.state, key);
+    return ob ? ('person' in ob.holder ? ob.holder.person : '#') : undefined;
+  }
+
+  /** What is owed now, without the deadlines and duties named. */
+  owed(...except: string[]): string[] {
+    const keys = obligationsOf(this.case).map((ob) => ob.key);
+    return keys.filter((key) => !except.some((start) => key.startsWith(start))).sort();
+  }
+
+  /** The messages of one instant, of one kind. */
+  messages<K extends Message['kind']>(kind: K, at: Instant = this.now): Extract<Message, { kind: K }>[] {
+    return this.sent.flatMap((m) =>
+      m.at === at && m.message.kind === kind ? [m.message as Extract<Message, { kind: K }>] : [],
+    );
   }
 }
