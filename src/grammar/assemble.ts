@@ -36,14 +36,14 @@ export function assemble(
   const { known, filled, problems, echo } = valuesOf(row, texts, look, more.clicked ?? false);
   problems.unshift(...(more.problems ?? []));
   if (row.needsCase && caseId === null) problems.unshift({ problem: 'no-case' });
+  const of = row.needsCase ? caseId : null;
   const form = (all: Problem[]): Parsed => {
     const fit = fitting(row, filled);
-    return { kind: 'form', command: row.path, caseId, filled: fit.filled, problems: [...all, ...fit.problems] };
+    return { kind: 'form', command: row.path, caseId: of, filled: fit.filled, problems: [...all, ...fit.problems] };
   };
   if (problems.length > 0) return form(problems);
   const built = row.build(known, { ...look, known });
   if ('problems' in built) return form(built.problems);
-  const of = row.needsCase ? caseId : null;
   if ('query' in built) return { kind: 'query', caseId: of, query: built.query };
   return { kind: 'intent', caseId: of, intent: built.intent, ...(echo.length > 0 && { echo }) };
 }

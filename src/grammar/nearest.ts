@@ -25,6 +25,8 @@ function best(heard: string, candidates: Iterable<readonly [string, CommandPath]
 }
 
 const wholePaths = commands.map((row) => [row.path, pathOf(row)] as const);
+/** `casenew` */
+const joinedPaths = wholePaths.map(([path, row]) => [path.replace(' ', ''), row] as const);
 /** `heard` for `ticket heard`; of verbs that several groups have the first counts. */
 const secondWords = commands
   .filter((row) => row.path.includes(' '))
@@ -50,7 +52,6 @@ export function nearestCommand(first: string, second: string): CommandPath | nul
     otherName(both) ??
     otherName(first) ??
     (second === '' ? null : best(both, wholePaths)) ??
-    best(first, firstWords) ??
-    best(first, secondWords)
+    best(first, [...firstWords, ...secondWords, ...joinedPaths])
   );
 }

@@ -106,7 +106,7 @@ function askedForm(click: Click, caseId: CaseId | null, ctx: ParseContext): Pars
   return {
     kind: 'form',
     command: row.path,
-    caseId,
+    caseId: row.needsCase ? caseId : null,
     filled: filledOf(row, textsOf(row, click), caseId, ctx),
     problems: [],
   };

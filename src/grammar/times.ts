@@ -27,6 +27,8 @@ const UNITS: readonly [RegExp, number | 'days' | 'weeks'][] = [
 export function parseDuration(text: string): Duration | null {
   const given = text.trim();
   if (given.length === 0 || given.length > LONGEST) return null;
+  // "1 5h" is a slip, not fifteen hours.
+  if (/\d \d/.test(given)) return null;
   const iso = given.toUpperCase();
   if (isDuration(iso)) return isNothing(iso) ? null : iso;
   let rest = given.toLowerCase().replaceAll(' ', '').replaceAll(',', '.');
@@ -99,12 +101,11 @@ function from(at: Temporal.ZonedDateTime): Instant {
 function spokenTime(text: string, now: Temporal.ZonedDateTime, direction: Direction): Instant | null {
   const words = text
     .toLowerCase()
-    .replaceAll(',', ' ')
     .split(' ')
     .filter((word) => word !== '' && word !== 'at' && word !== 'on' && word !== 'kl');
   const length = lengthOf(words, direction);
   if (length) return shifted(now, length, direction === 'last' || words.at(-1) === 'ago' ? -1 : 1);
-  const { clock, day } = split(words);
+  const { clock, day } = split(words.map((word) => word.replace(/,$/, '')).filter((word) => word !== ''));
   if (!clock) return null;
   if (day.length === 0) return nearestClock(now, clock, direction);
   const dates = datesOf(day, now, direction);

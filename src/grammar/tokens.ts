@@ -25,6 +25,7 @@ export class Tape {
   looks = 0;
   private readonly lastClosing = new Map<string, number>();
   private readonly lastAtEnd: number;
+  private unnested = false;
 
   constructor(line: string) {
     this.text = visible(line);
@@ -56,9 +57,25 @@ export class Tape {
   /** Where the quotation that opens at `i` closes; the end of the text when nothing closes it; null when it is an apostrophe. */
   closing(i: number): number | null {
     const { right, any } = closers(this.at(i));
-    const found = this.search(i, (c) => right.includes(c)) ?? this.search(i, (c) => any.has(c));
+    const nested = right === this.at(i) && !isSingle(right) ? this.nested(i) : null;
+    const found = nested ?? this.search(i, (c) => right.includes(c)) ?? this.search(i, (c) => any.has(c));
     if (found !== null) return found;
     return isSingle(this.at(i)) ? null : this.text.length;
+  }
+
+  /** `"the "big" one"`: a mark at the beginning of a word opens, one at its end closes. After one failure nobody nests. */
+  private nested(from: number): number | null {
+    if (this.unnested) return null;
+    const mark = this.at(from);
+    let depth = 1;
+    for (let i = from + 1; i < this.text.length; i++) {
+      if (this.at(i) !== mark) continue;
+      if (this.canClose(i)) depth--;
+      else if (this.isGap(i - 1)) depth++;
+      if (depth === 0) return i;
+    }
+    this.unnested = true;
+    return null;
   }
 
   /** Goes forward only when it is sure to find something, so that failing costs nothing. */
