@@ -1,6 +1,6 @@
 // Nobody ever answers. The first day is played through the whole bot, thirty days through the core alone: the rules are the same,
 // and thirty days of writing to disk would only be slow.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import { firstTicket, morning, opening, pingsOf } from '../support/day.ts';
 import { Story } from '../support/story.ts';
@@ -36,12 +36,15 @@ const rungs = ['09:20 megan', '10:05 megan', '11:35 megan alex', '12:35 lynne me
 type Ping = Extract<Message, { kind: 'ping' | 'channel-ping' }>;
 
 describe('nobody ever answers', () => {
-  const story = thirtyDays();
-  const pings = story.sent.flatMap(({ at, message }) =>
-    message.kind === 'ping' || message.kind === 'channel-ping'
-      ? [{ at: Date.parse(at), message: message as Ping }]
-      : [],
-  );
+  let story: Story;
+  let pings: { at: number; message: Ping }[];
+
+  beforeAll(() => {
+    story = thirtyDays();
+    pings = story.sent.flatMap(({ at, message }) =>
+      message.kind === 'ping' || message.kind === 'channel-ping' ? [{ at: Date.parse(at), message }] : [],
+    );
+  });
 
   it('every rung comes in order, at its time, to its people', async () => {
     const w = await openWorld({ start: morning, pollMs: 86_400_000 });
