@@ -24,11 +24,12 @@ export function fieldRows(fields: readonly FormField[], voice: Voice, state: Cas
   return rows;
 }
 
-function choices(field: FormField, { s }: Voice, state: Case | null): Choice[] {
-  return (field.choices ?? []).map((one) => ({
-    value: one.value,
-    title: upper(choiceTitle(one, field.name, s, state)),
-  }));
+function choices(field: FormField, { words, s }: Voice, state: Case | null): Choice[] {
+  return (field.choices ?? []).map((one) => {
+    const isItem = one.is === 'item' && state !== null;
+    const title = isItem ? words.keyAction(one.value, state, s) : choiceTitle(one, field.name, s, state);
+    return { value: one.value, title: upper(title) };
+  });
 }
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -62,7 +63,7 @@ function input(field: FormField, voice: Voice, state: Case | null): Element {
     case 'choice':
       return choiceInput({
         ...base,
-        placeholder: words.cards.choose,
+        placeholder: field.required ? words.cards.choose : words.cards.optional,
         choices: choices(field, voice, state),
         expanded: isRead(field),
       });

@@ -2,6 +2,7 @@
 import { type Help, type HelpLine, helpFor } from '../grammar/help.ts';
 import { rowOf } from '../grammar/table.ts';
 import { formTitle, helpIntro, helpMore, helpTimes } from '../words/en/help.ts';
+import { markdown } from '../words/escape.ts';
 import { noNames } from '../words/speech.ts';
 import { band } from './blocks/band.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
@@ -58,20 +59,25 @@ function bodyOf(help: Help, { words }: Voice): Element[] {
       return [];
     case 'overview':
       return help.groups.flatMap(({ title, lines }) =>
-        section({ title, rows: lines.map(({ usage }) => line(usage, { size: 'Small', spacing: 'Small' })) }),
+        section({ title, rows: lines.map(({ usage }) => typed(usage)) }),
       );
     case 'group':
       return help.lines.map(({ usage, does }) => row({ mark: 'fact', first: usage, bold: true, second: does }));
     case 'command': {
       const { usage, does, examples } = help.line;
-      const typed = examples.map((example) => line(example, { spacing: 'Small' }));
+      const lines = examples.map((example) => line(example, { spacing: 'Small' }));
       return [
         line(usage, { bold: true, spacing: 'Medium' }),
         line(does),
-        ...section({ title: words.cards.examples, rows: typed }),
+        ...section({ title: words.cards.examples, rows: lines }),
       ];
     }
   }
+}
+
+/** Our own words, and many of them: a TextBlock each, since lines of a RichTextBlock are taller. */
+function typed(usage: string): Element {
+  return { type: 'TextBlock', text: markdown(usage), wrap: true, size: 'Small', spacing: 'Small' };
 }
 
 /** A command that takes arguments leads to its form. */

@@ -11,7 +11,8 @@ export type NotUnderstood = Extract<Parsed, { kind: 'unknown' }>;
 export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewContext): Post[] {
   const { words, s } = cardVoice(namesIn(ctx), view);
   const heard = s.quote(of.heard, 60);
-  if (of.nearest === null) return [helpPost({}, view, words.cards.notUnderstood(heard))];
+  if (of.nearest === null)
+    return [helpPost({}, view, of.heard === '' ? words.cards.oldButton : words.cards.notUnderstood(heard))];
   const notice = words.cards.heardInstead(heard);
   if (rowOf(of.nearest)?.asks !== 'intent') return [helpPost({ command: of.nearest }, view, notice)];
   const asked = { kind: 'form' as const, command: of.nearest, caseId: of.caseId, filled: of.filled, problems: [] };

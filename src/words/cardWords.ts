@@ -16,6 +16,8 @@ export interface CardWords {
   readonly noCases: string;
   /** In a list without a choice yet. */
   readonly choose: string;
+  /** In a list that may stay without a choice. */
+  readonly optional: string;
   /** The error under a field that must not be empty. */
   fillIn(label: string): string;
   notOffered(route: string, service: string): string;
@@ -23,6 +25,8 @@ export interface CardWords {
   /** A command was not understood; the nearest one is shown below. */
   heardInstead(heard: string): string;
   notUnderstood(heard: string): string;
+  /** A button of a card that this version does not know any more. */
+  readonly oldButton: string;
   readonly examples: string;
   readonly fillForm: string;
   readonly legend: string;

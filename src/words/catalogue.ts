@@ -100,6 +100,8 @@ export interface Catalogue {
   obligationName(about: Owing, state: Case, s: Speech): string;
   /** The same for a key alone (in facts), from the newest state. */
   keyName(key: string, state: Case, s: Speech): string;
+  /** The same, and what is to be done: "step 6: set up another way to send". */
+  keyAction(key: string, state: Case, s: Speech): string;
   /** "1 h 37 m late", "due 12:10". */
   lateness(about: Owing, s: Speech): string;
   /** Who has to do it: a name, or the channel. */

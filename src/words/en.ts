@@ -6,7 +6,7 @@ import { cards } from './en/cards.ts';
 import { event } from './en/events.ts';
 import { asOf, error, outsiderWithoutTicket, stranger, welcome, wrongTenant } from './en/meeting.ts';
 import { ball, callResult, role, route, routeKind, severity, severityMeaning, status } from './en/names.ts';
-import { holder, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
+import { holder, keyAction, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
 
@@ -27,6 +27,7 @@ export const en: Catalogue = {
   obligation,
   obligationName,
   keyName,
+  keyAction,
   lateness,
   holder,
   obligationLong,

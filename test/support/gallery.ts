@@ -17,6 +17,7 @@ import type { Case } from '../../src/domain/case.ts';
 import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
+import { formPosts } from './formGallery.ts';
 
 export interface Face {
   name: string;
@@ -98,6 +99,7 @@ function build(): Face[] {
     { name: 'ticket-list', card: posted(ticketListPost(noon.state, { page: 1 }, view(noon))) },
     { name: 'ticket-list-huge', card: posted(ticketListPost(huge.state, { page: 2 }, view(huge))) },
     { name: 'notice-list', card: posted(noticeListPost(noon.state, { page: 1 }, view(noon))) },
+    ...formPosts(noon, start, huge).map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'welcome', card: posted(welcomePost(view(noon))) },
     {
       name: 'answered',

@@ -24,6 +24,7 @@ export const cards: CardWords = {
   legend: ['↑ climbed', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
   repeated: 'This may have reached you already.',
   choose: 'Choose',
+  optional: 'Optional',
   fillIn: (label) => `Fill this in: ${label.replace(/[?:]$/u, '')}.`,
   notOffered: (route, service) =>
     `${route.charAt(0).toUpperCase()}${route.slice(1)} is not offered: it needs our ${soft(service)}, which is down.`,
@@ -31,6 +32,7 @@ export const cards: CardWords = {
     `Severity ${severity} means that somebody of ours answers the vendor day and night: claim it only if we can.`,
   heardInstead: (heard) => `I do not know ${heard}. Did you mean this?`,
   notUnderstood: (heard) => `I do not know ${heard}. This is what I understand:`,
+  oldButton: 'I do not know that button any more. This is what I understand:',
   examples: 'For example',
   fillForm: 'Fill in a form',
   newestFirst: 'newest first',

@@ -151,6 +151,13 @@ export function keyName(key: string, state: Case, s: Speech): string {
   return obligationName(fromKey(key, state), state, s) ?? s.text(key, 60);
 }
 
+/** Told apart and told what to do, for a list to choose from: "step 6: set up another way to send". */
+export function keyAction(key: string, state: Case, s: Speech): string {
+  const of = fromKey(key, state);
+  const action = obligation(of, state, s);
+  return of.kind === 'step' ? `${obligationName(of, state, s)}: ${action}` : action;
+}
+
 /** "1 h 37 m late", "due 12:10", "idle 3 h 12 m since 08:35". The instant stands beside it where the length goes stale. */
 export function lateness(of: Owing, s: Speech): string {
   if (of.kind === 'ticket') return `idle ${between(of.due, s.now)} since ${s.short(of.due)}`;
