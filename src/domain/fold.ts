@@ -10,6 +10,7 @@ import * as tickets from './evolve/ticket.ts';
 import { clockKindOf } from './ladder.ts';
 import { anythingRuns } from './obligations.ts';
 import { liveRoutes } from './routes.ts';
+import { holdAct } from './stale.ts';
 
 export function fold(events: Iterable<CaseEvent>): Case | null {
   let state: Case | null = null;
@@ -26,14 +27,17 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
 
 /** Acts for stale clicks; whoever is heard of can be reached again. */
 function remember(state: Case, event: CaseEvent): Case {
-  const { seq, at, by, act } = event;
-  const back = Object.hasOwn(state.undelivered, by) && event.body.type !== 'delivery-failed';
+  const { seq, at, by, act, body } = event;
+  const acts = [...(act === undefined ? [] : [act]), ...(body.type === 'held' ? body.keys.map(holdAct) : [])];
+  const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
   return {
     ...state,
     version: seq,
     ...(back && { undelivered }),
-    ...(act !== undefined && { acts: { ...state.acts, [act]: { seq, at, by } } }),
+    ...(acts.length > 0 && {
+      acts: { ...state.acts, ...Object.fromEntries(acts.map((name) => [name, { seq, at, by }])) },
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** When does a click repeat what has been done? Each intent has an act; an act done after the card was drawn makes the click stale. */
 import type { Case } from './case.ts';
-import type { Command, Intent } from './commands.ts';
+import type { Command, Intent, ObligationKey } from './commands.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Folds words into a short mark, so that two different notes are two acts and the same form sent twice is one. */
@@ -42,8 +42,9 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'ticket.auto':
     case 'ticket.wants':
       return `${intent.type}:${intent.ticket}:${mark(intent.words)}`;
+    // Not by their times: "17:00" on an old form means another day when it is sent again.
     case 'ticket.promise':
-      return `ticket.promise:${intent.ticket}:${intent.by}`;
+      return `ticket.promise:${intent.ticket}`;
     case 'ticket.call':
       return `ticket.call:${intent.ticket}:${by}`;
     case 'case.set':
@@ -56,7 +57,6 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'step.assign':
       return `step.assign:${intent.step}:${intent.to}`;
     case 'step.redate':
-      return `step.redate:${intent.step}:${intent.due}`;
     case 'step.done':
     case 'step.na':
     case 'step.undo':
@@ -82,6 +82,11 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'case.adopt':
       return intent.type;
   }
+}
+
+/** What a hold of an obligation is remembered by, so that a click on the card of an older ping does not hold a newer one. */
+export function holdAct(key: ObligationKey): string {
+  return `hold:${key}`;
 }
 
 /** The answer to a click on a card drawn before somebody else did the same: who and when; null: go on. */

@@ -9,6 +9,7 @@ import { obligationOf } from '../obligations.ts';
 import type { PersonId } from '../organisation.ts';
 import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
+import { holdAct } from '../stale.ts';
 import { deputyAfter, targetsOf } from '../targets.ts';
 import { accountManagersOf, canReach } from '../tickets.ts';
 import { earlier, type Instant } from '../time.ts';
@@ -38,6 +39,9 @@ function cannotHold(d: Draft, ob: Obligation): Refusal | null {
   if (hold && hold.until > d.at) return { no: 'hold-running', key, by: hold.by, until: hold.until };
   if (last.reason === 'reminder' || last.reason === 'deadline')
     return { no: 'cannot-hold', key, why: 'reminder', next };
+  const answered = d.state.acts[holdAct(key)];
+  if (answered && d.command.seen !== undefined && answered.seq > d.command.seen)
+    return { no: 'held-already', key, by: answered.by, at: answered.at };
   if (last.heldBy) return { no: 'held-already', key, by: last.heldBy, at: last.heldAt ?? last.at };
   return last.people.includes(d.by) ? null : { no: 'cannot-hold', key, why: 'not-yours', next };
 }
