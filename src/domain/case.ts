@@ -150,6 +150,8 @@ export interface Clock {
   /** Null: the obligation's own due time. */
   anchor: Instant | null;
   position: number;
+  /** A climb or a late rung has moved the anchor: it is no event of its own any more. */
+  moved?: true;
   digests: number;
   /** Ladder targets pinged in this life of the obligation. */
   served: PingTarget[];

@@ -4,18 +4,16 @@ import { fittingClocks } from '../authorities.ts';
 import { addMs, addTime, timeBetween } from '../calendar.ts';
 import type { AffectsChange, IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import type { ClockSet } from '../events.ts';
 import { clockKindOf, clockOf, isHigher } from '../ladder.ts';
-import type { Obligation } from '../obligation.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
-import { obligationsOf } from '../obligations.ts';
 import { entry, type Severity, type VendorId } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
 import { findRoute } from '../routes.ts';
 import { joiningSteps, stepOf } from '../steps.ts';
-import { countedTickets, vendorLadder } from '../tickets.ts';
+import { countedTickets } from '../tickets.ts';
 import { msBetween } from '../time.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
+import { positionsFor } from './positions.ts';
 
 export function set(d: Draft, intent: IntentOf<'case.set'>): Refusal | undefined {
   const before = d.events.length;
@@ -42,26 +40,6 @@ function setSeverity(d: Draft, to: Severity): Refusal | undefined {
   if (!isHigher(to, from) && !isDecider(d.state, d.by)) return onlyDeciders('lower-severity');
   d.add({ type: 'severity-changed', from, to, positions: positionsFor(d, to) });
   return undefined;
-}
-
-/** The rung after the highest one of the new ladder all of whose roles have been pinged in this life of the obligation. */
-function positionsFor(d: Draft, to: Severity): ClockSet[] {
-  const { state, at } = d;
-  const tickets = state.tickets.filter((t) => t.status === 'open').map((t) => ticketObligation(state, t, at));
-  const all = new Map([...tickets, ...obligationsOf(state, at)].map((ob) => [ob.key, ob]));
-  return [...all.values()].flatMap((ob) => {
-    const clock = clockOf(state, ob);
-    if (!ob.ladder || clock.pings === 0) return [];
-    const rungs = ladderAt(d, ob, to).rungs;
-    const position = rungs.findLastIndex((r) => r.ping.every((target) => clock.served.includes(target))) + 1;
-    return [{ key: ob.key, anchor: clock.anchor ?? ob.due, position }];
-  });
-}
-
-function ladderAt(d: Draft, ob: Obligation, severity: Severity) {
-  return ob.ladder?.name === 'vendor'
-    ? vendorLadder(d.state, ob.about.vendor ?? '')[severity]
-    : d.state.policy.ladders.own[severity];
 }
 
 function setAffects(d: Draft, change: AffectsChange): Refusal | undefined {

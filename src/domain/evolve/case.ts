@@ -15,9 +15,9 @@ type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 /** Raising re-counts every due time that comes from severities and limits from its own starting event; the earlier stands. */
 export function severityChanged(state: Case, body: Of<'severity-changed'>, { at }: CaseEvent): Case {
   const clocks = { ...state.clocks };
-  for (const { key, position } of body.positions) {
+  for (const { key, anchor, position } of body.positions) {
     const clock = clocks[key];
-    if (clock) clocks[key] = { ...clock, position };
+    if (clock) clocks[key] = { ...clock, anchor, position };
   }
   const next: Case = { ...state, severity: body.to, clocks };
   return isHigher(body.to, body.from) ? withinDeadlines(raised(next, body.to, at)) : next;

@@ -1,7 +1,7 @@
 /** What pings, holds and `Not mine` leave on the ladders. */
 import type { Case, Clock } from '../case.ts';
 import type { CaseEvent, CaseEventBody, Ping } from '../events.ts';
-import { clockOf } from '../ladder.ts';
+import { clockOf, isLate } from '../ladder.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -35,9 +35,11 @@ function afterPing(clock: Clock, ping: Ping, at: Clock['anchor'] & string): Cloc
       : clock;
   }
   const { hold: _, ...rest } = clock;
+  const moved = ping.clock !== undefined && (ping.reason === 'climb' || isLate(ping.due, at));
   return {
     ...rest,
     ...ping.clock,
+    ...(moved && { moved: true }),
     pings: clock.pings + 1,
     digests: clock.digests + (ping.reason === 'digest' ? 1 : 0),
     served: [...new Set([...clock.served, ...ping.targets])],

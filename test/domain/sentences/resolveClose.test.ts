@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { stillOwed } from '../../../src/domain/decisions/ending.ts';
+import type { Duration } from '../../../src/domain/time.ts';
+import { finishSteps, fixed, opened, openTicket, T1, verify, withTicket } from './support.ts';
+
+const resolve = { type: 'case.resolve', words: 'it works' } as const;
+const close = { type: 'case.close' } as const;
+const reopen = { type: 'case.reopen', words: 'it does not' } as const;
+
+/** Resolved, with nothing owed but the closing. Severity 3, so no authority wants a notice. */
+function done() {
+  const s = finishSteps(opened({ severity: 'sev3' }));
+  s.say('alex', resolve);
+  s.say('alex', { type: 'retro.done', words: 'x' });
+  return s;
+}
+
+describe('case resolve', () => {
+  it('is refused while a ticket is not fixed, and lists what is open with whom', () => {
+    const s = openTicket(withTicket(), { reference: 'REF-2' });
+    expect(s.refused('alex', resolve)).toEqual({
+      no: 'still-owed',
+      what: 'resolve',
+      owed: [
+        { key: 'ticket:T1', ticket: 'T1', who: 'megan' },
+        { key: 'ticket:T2', ticket: 'T2', who: 'megan' },
+      ],
+    });
+    for (const ticket of ['T1', 'T2']) s.say('megan', { type: 'ticket.fixed', ticket });
+    s.say('alex', resolve);
+    expect(s.case.status).toBe('resolved');
+  });
+
+  it('a ticket closed by mistake does not stand in the way', () => {
+    const s = withTicket();
+    s.say('alex', { type: 'ticket.close', ...T1, reason: 'mistake' });
+    s.say('alex', resolve);
+    expect(s.case.status).toBe('resolved');
+  });
+
+  it('step and update clocks stop with it, all others go on', () => {
+    const s = withTicket();
+    s.say('alex', { type: 'case.set', control: 'vendor', vendor: 'microsoft' });
+    s.say('alex', { type: 'case.handover', to: 'patti' });
+    s.say('megan', { type: 'ticket.sent', ...T1, via: 'portal', words: 'x' });
+    s.say('megan', fixed);
+    s.say('alex', resolve);
+    expect(s.owed()).toEqual(
+      [
+        'deadline:microsoft',
+        'handover',
+        'notice:se-state-2020:warning',
+        'retrospective',
+        'unread:T1',
+        'verify:T1',
+      ].filter((key) => key !== 'notice:se-state-2020:warning' || s.case.notices.length > 0),
+    );
+  });
+
+  it('twice is refused', () => {
+    expect(done().refused('alex', resolve)).toMatchObject({ no: 'case-resolved' });
+  });
+});
+
+describe('case close', () => {
+  it('is refused while anything is owed or a step is open, and lists it with who and when', () => {
+    const s = withTicket();
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('10:00'), owner: 'adele' });
+    s.say('megan', fixed);
+    s.say('alex', resolve);
+    const no = s.refused('alex', close);
+    if (no.no !== 'still-owed') throw new Error(no.no);
+    const lines = no.owed.map((o) => [o.key, o.who, o.due && s.day(o.due)]);
+    const step = s.case.steps.at(-1)?.number;
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ['verify:T1', 'megan', 'Mon 10:35'],
+        ['deadline:microsoft', 'megan', 'Mon 14:35'],
+        ['retrospective', 'alex', 'Sat 08:35'],
+        [`step:${step}`, 'adele', 'Mon 10:00'],
+        // A step without an assignee is its role's.
+        ['step:1', 'alex', 'Mon 08:15'],
+      ]),
+    );
+  });
+
+  it('of an open case lists the update', () => {
+    const no = finishSteps(opened({ severity: 'sev3' })).refused('alex', close);
+    expect(no.no === 'still-owed' && no.owed.map((o) => o.key)).toEqual(['update']);
+  });
+
+  it('with nothing owed closes, and nothing is armed any more', () => {
+    const s = done();
+    expect(stillOwed(s.case)).toEqual([]);
+    s.say('alex', close);
+    expect([s.case.status, s.next()]).toEqual(['closed', null]);
+  });
+
+  it('a verified ticket that nobody closed is not owed', () => {
+    const s = finishSteps(openTicket(opened({ severity: 'sev3' })));
+    s.say('megan', fixed);
+    s.say('megan', verify('ok'));
+    s.say('alex', resolve);
+    s.say('alex', { type: 'retro.done', words: 'x' });
+    s.say('alex', close);
+    expect(s.case.status).toBe('closed');
+  });
+
+  it('needs coordinator or management', () => {
+    expect(done().refused('adele', close)).toMatchObject({ no: 'not-allowed', what: 'close' });
+    done().say('patti', close);
+  });
+
+  it('a closed case refuses everything but a note and reopening', () => {
+    const s = done();
+    s.say('alex', close);
+    for (const intent of [resolve, close, { type: 'update', words: 'x' }, { type: 'case.own', to: 'megan' }] as const)
+      expect(s.refused('alex', intent)).toMatchObject({ no: 'case-closed', closedAt: s.now });
+    s.say('alex', { type: 'note', words: 'for the record' });
+    expect(s.next()).toBeNull();
+  });
+});
+
+describe('case reopen', () => {
+  it('brings back what was open: step due times later by the time they stood', () => {
+    const s = opened();
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('10:00') });
+    const key = `step:${s.case.steps.at(-1)?.number}`;
+    s.at('09:30').say('alex', resolve);
+    s.at('12:30').say('alex', reopen);
+    expect(s.due(key)).toBe('13:00');
+  });
+
+  it('its ladder too, with anchor, position and hold', () => {
+    const s = opened();
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('09:00'), owner: 'adele' });
+    const key = `step:${s.case.steps.at(-1)?.number}`;
+    s.until('09:00').say('adele', { type: 'snooze', for: 'PT40M' as Duration, reason: 'x', target: key });
+    s.at('09:10').say('alex', resolve);
+    s.at('12:10').say('alex', reopen);
+    s.until('12:45');
+    expect(s.pings(key)).toEqual(['09:00 rung adele', '12:40 rung adele alex']);
+  });
+
+  it('a digest of a step that fell into the standstill is not made up for', () => {
+    const s = opened();
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('08:20') });
+    const key = `step:${s.case.steps.at(-1)?.number}`;
+    s.until('09:30');
+    const before = s.pings(key).length;
+    s.say('alex', resolve);
+    s.at('12:30').say('alex', reopen);
+    expect(s.pings(key).slice(before)).toEqual([]);
+    expect(s.due(key)).toBe('13:10');
+  });
+
+  it('a step that was added or undone while the clocks stood has stood only since then', () => {
+    const s = opened();
+    s.say('alex', resolve);
+    s.at('10:00').say('adele', { type: 'step.add', text: 'look', due: s.instant('15:00') });
+    const key = `step:${s.case.steps.at(-1)?.number}`;
+    s.at('12:00').say('alex', reopen);
+    expect(s.due(key)).toBe('17:00');
+  });
+
+  it('the update is due updateEvery from now', () => {
+    const s = opened();
+    s.say('alex', resolve);
+    s.at('12:17').say('alex', reopen);
+    expect(s.due('update')).toBe('13:17');
+  });
+
+  it('of a closed case brings it back, with somebody, something and a clock', () => {
+    const s = done();
+    s.say('alex', close);
+    s.at('2023-08-02 10:00').say('adele', reopen);
+    expect([s.case.status, s.owed()]).toEqual(['open', ['decide-next', 'update']]);
+    expect(s.next()).not.toBeNull();
+  });
+
+  it('the retrospective stays as it was: it counts from the first resolving', () => {
+    const s = finishSteps(opened());
+    s.say('alex', resolve);
+    const due = s.due('retrospective', (at) => at);
+    s.at('12:00').say('alex', reopen);
+    s.at('14:00').say('alex', resolve);
+    expect(s.due('retrospective', (at) => at)).toBe(due);
+  });
+
+  it('of an open case changes nothing', () => {
+    expect(opened().refused('alex', reopen)).toEqual({ no: 'nothing-changes', what: 'case reopen' });
+  });
+});
