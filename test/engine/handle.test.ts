@@ -30,9 +30,9 @@ describe('a command', () => {
 
   it('of many at once on one case loses none', async () => {
     const w = await withCase();
-    await Promise.all(Array.from({ length: 20 }, (_, n) => w.does('alex', { type: 'note', words: `note ${n}` })));
+    await Promise.all(Array.from({ length: 100 }, (_, n) => w.does('alex', { type: 'note', words: `note ${n}` })));
     const noted = (await w.engine.events('INC-1')).filter(({ body }) => body.type === 'noted');
-    expect(noted).toHaveLength(20);
+    expect(noted).toHaveLength(100);
   });
 
   it('gets a code to quote where words go to a vendor', async () => {
