@@ -17,6 +17,20 @@ const PATIENCE_MS = 60_000;
 const children: ChildProcess[] = [];
 let stopping = false;
 
+/**
+ * If this process is killed without a chance to clean up, its end of the pipe closes, and the guard ends the others. It
+ * learns their ids over that pipe as they start.
+ */
+const guard = spawn(
+  process.execPath,
+  [
+    '-e',
+    `let ids = ''; const end = () => { for (const id of ids.split(' ')) try { if (id) process.kill(Number(id)) } catch {} process.exit() };
+     process.stdin.on('data', (more) => { ids += more }).on('end', end).on('error', end)`,
+  ],
+  { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
+);
+
 /** Whether something listens there, on either kind of loopback address. */
 async function taken(port: number): Promise<boolean> {
   const tries = ['127.0.0.1', '::1'].map(
@@ -45,6 +59,7 @@ function start(name: string, args: string[], environment: NodeJS.ProcessEnv, qui
     if (!stopping) void stop(1, `${name} ended (exit code ${code}), so the demo ends, too.`);
   });
   children.push(child);
+  guard.stdin?.write(`${child.pid} `);
   return child;
 }
 
@@ -78,7 +93,7 @@ for (const { name, port } of [bot, ...playgrounds])
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 // Whatever ends this process takes the others along: nothing may be left listening.
 process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of [...children, guard]) child.kill('SIGKILL');
 });
 
 // Every demo begins with INC-1.

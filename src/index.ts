@@ -30,8 +30,8 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
-/** Starts everything; rejects with CannotStart where the operator can help. */
-export async function startBaton(config: Config, log: Log): Promise<Baton> {
+/** Starts everything; rejects with CannotStart where the operator can help. `reloadMs`: how often the organisation file is looked at. */
+export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: number } = {}): Promise<Baton> {
   const source = organisationOf(config);
   const clock = systemClock();
   const supplier = {
@@ -50,7 +50,13 @@ export async function startBaton(config: Config, log: Log): Promise<Baton> {
     const server = await listen(config, teams, () => healthOf(engine, begun), log);
     await engine.start();
     await teams.listen(engine);
-    const reload = followFile({ source, engine, teams, log });
+    const reload = followFile({
+      source,
+      engine,
+      teams,
+      log,
+      ...(tuning.reloadMs !== undefined && { pollMs: tuning.reloadMs }),
+    });
     log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
     return {
       port: server.port,

@@ -84,5 +84,5 @@ export function askAgain(
   ctx: ParseContext,
 ): Post[] {
   const view = viewOf(room, speaking);
-  return [parsed.kind === 'form' ? formPost(parsed, ctx, view) : unknownPost(parsed, ctx, view)];
+  return parsed.kind === 'form' ? [formPost(parsed, ctx, view)] : unknownPost(parsed, ctx, view);
 }

@@ -1,5 +1,5 @@
 // The whole bot in this process: real server, real SDK, real store; only the Bot Connector is a fake one on this machine.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -42,12 +42,13 @@ async function start(): Promise<void> {
     port: 0,
     host: '127.0.0.1',
     dataDir: folder,
-    organisationFile: join(import.meta.dirname, '../../env/organisation.example.yaml'),
+    organisationFile: join(folder, 'organisation.yaml'),
     logLevel: 'info',
     credentials: null,
   };
   const at = (level: string) => (about: object, message: string) => void logged.push({ level, about, message });
-  baton = await startBaton(config, { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') });
+  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  baton = await startBaton(config, log, { reloadMs: 50 });
 }
 
 beforeAll(async () => {
@@ -58,6 +59,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   logged = [];
   folder = mkdtempSync(join(tmpdir(), 'baton-bot-'));
+  copyFileSync(join(import.meta.dirname, '../../env/organisation.example.yaml'), join(folder, 'organisation.yaml'));
   fake = await fakeConnector(roster);
   await start();
 });
@@ -382,6 +384,41 @@ describe('who may', () => {
     await tell(membersChanged(fake.url, { removed: [alex] }));
     expect((await baton.engine.read('INC-1'))?.owner).toBe('megan');
     expect(texts(fake.posts.slice(before)).join()).toContain('Megan Bowen');
+  });
+});
+
+describe('the organisation file is edited while the bot runs', () => {
+  it('with a fault: the coordinator is told the line and the old one counts; mended: which cases run on old ladders', async () => {
+    await opened();
+    const path = join(folder, 'organisation.yaml');
+    const good = readFileSync(path, 'utf8');
+    const told = async (what: string) => {
+      while (!fake.said('a:').some((text) => text.includes(what))) await fake.until(fake.posts.length + 1);
+      return fake.said('a:').find((text) => text.includes(what)) ?? '';
+    };
+    writeFileSync(path, good.replace('accountManager: [lynne]', 'acountManager: [lynne]'));
+    expect(await told('fault')).toMatch(/line \d+/);
+    writeFileSync(path, good.replace('verifyFixWithin: { sev1: PT2H', 'verifyFixWithin: { sev1: PT3H'));
+    expect(await told('case adopt')).toContain('INC-1');
+    expect((await baton.engine.read('INC-1'))?.policy.limits.verifyFixWithin.sev1).toBe('PT2H');
+    await tell(inChat('case adopt INC-1', fake.url));
+    expect((await baton.engine.read('INC-1'))?.policy.limits.verifyFixWithin.sev1).toBe('PT3H');
+  });
+
+  it('the coordinator is taken out of it: the next one owns the case', async () => {
+    await opened();
+    const path = join(folder, 'organisation.yaml');
+    const good = readFileSync(path, 'utf8');
+    const without = good
+      .split('\n')
+      .filter((line) => !line.startsWith('  alex:'))
+      .join('\n')
+      .replaceAll('[alex, megan]', '[megan]')
+      .replaceAll('[megan, alex]', '[megan]');
+    writeFileSync(path, without);
+    while ((await baton.engine.read('INC-1'))?.owner !== 'megan') await fake.until(fake.posts.length + 1);
+    await settled();
+    expect(fake.said(CHANNEL).join()).toContain('Megan Bowen');
   });
 });
 
