@@ -30,7 +30,12 @@ const connector = createServer((req, res) => {
     }
     ids += 1;
     console.log(`\n→ ${req.method} ${path}\n${JSON.stringify(JSON.parse(text || '{}'), null, 2)}`);
-    res.end(JSON.stringify({ id: path.endsWith('/conversations') ? `19:replay@thread.tacv2;messageid=${ids}` : String(ids), activityId: String(ids) }));
+    res.end(
+      JSON.stringify({
+        id: path.endsWith('/conversations') ? `19:replay@thread.tacv2;messageid=${ids}` : String(ids),
+        activityId: String(ids),
+      }),
+    );
   });
 });
 await new Promise<void>((done) => connector.listen(0, '127.0.0.1', done));

@@ -8,7 +8,13 @@ import { reloadFaulty, reloadTaken } from './words/en/reload.ts';
 /** Operators save and look: quick enough to see it, and reading a small file costs nothing. */
 const POLL_MS = 10_000;
 
-export function followFile(of: { source: OrganisationSource; engine: Engine; teams: Teams; log: Log; pollMs?: number }): {
+export function followFile(of: {
+  source: OrganisationSource;
+  engine: Engine;
+  teams: Teams;
+  log: Log;
+  pollMs?: number;
+}): {
   stop(): void;
 } {
   const { source, engine, teams, log, pollMs = POLL_MS } = of;
