@@ -22,7 +22,7 @@ function vendorName(about: Said['about'], state: Case, s: Speech): string {
 
 export function stepText(number: number | undefined, state: Case, s: Speech, longest = 120): string {
   const found = state.steps.find((step) => step.number === number);
-  return found === undefined ? `Step ${number ?? '?'}` : s.text(found.text, longest);
+  return found === undefined ? `Step ${number ?? '?'}` : s.text(found.text.replace(/\.\s*$/u, ''), longest);
 }
 
 /** The route that what the vendor wants was to go by, and why it is no way. */

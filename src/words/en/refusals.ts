@@ -51,7 +51,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${s.quote(of.route, 40)} can mean several routes: ${s.list(of.known.map((id) => s.text(id, 40)))}. Name one of them after ${T('via:')}`;
     case 'dead-route':
       return of.alive.length === 0
-        ? `${s.text(of.route, 40)} needs our ${soft(s.service(of.because))}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
+        ? `The route ${s.text(of.route, 40)} needs our ${soft(s.service(of.because))}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
         : `Do not use ${s.text(of.route, 40)}: it needs our ${soft(s.service(of.because))}, which is down. These work: ${s.list(of.alive.map((id) => s.text(id, 40)))}. Type ${T(`via:${of.alive[0]}`)}`;
     case 'unknown-clock':
       return of.known.length === 0

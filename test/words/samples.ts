@@ -1,0 +1,300 @@
+// One of every fact and of every refusal; the types make a forgotten kind a compile error.
+import type { CaseEvent, CaseEventBody, CaseEventType } from '../../src/domain/events.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import { type Instant, instant } from '../../src/domain/time.ts';
+import { replayAt } from '../support/exampleCases.ts';
+import { everybody, example } from '../support/story.ts';
+
+export const noon = replayAt('2023-07-31 11:47', ['10:10']);
+const { organisation } = example;
+const playbook = example.playbooks.get('mail-block');
+const clock = organisation.authorities['se-state-2020'];
+if (playbook === undefined || clock === undefined) throw new Error('The example has no mail-block or no se-state-2020');
+
+const at: Instant = instant('2023-07-31T09:40:00Z');
+const later: Instant = instant('2023-08-01T06:00:00Z');
+const people = { organisation, presence: everybody };
+
+/** `said`: what people wrote, wherever they can write. */
+export function factsOf(said: string): CaseEventBody[] {
+  const all: { [K in CaseEventType]: Extract<CaseEventBody, { type: K }>[] } = {
+    'case-opened': [
+      {
+        type: 'case-opened',
+        caseId: 'INC-1',
+        number: 1,
+        title: said,
+        severity: 'sev1',
+        affects: ['email'],
+        owner: 'alex',
+        awareAt: at,
+        updateDue: later,
+        ...people,
+        playbook,
+        steps: [],
+        notices: [],
+      },
+    ],
+    'severity-changed': [
+      { type: 'severity-changed', from: 'sev2', to: 'sev1', positions: [] },
+      { type: 'severity-changed', from: 'sev1', to: 'sev4', positions: [] },
+    ],
+    'title-changed': [{ type: 'title-changed', title: said }],
+    'affects-changed': [
+      { type: 'affects-changed', affects: ['email', 'sso'] },
+      { type: 'affects-changed', affects: [] },
+    ],
+    'aware-set': [{ type: 'aware-set', awareAt: at }],
+    'control-lost': [{ type: 'control-lost', vendor: 'microsoft' }],
+    'control-regained': [
+      { type: 'control-regained', deadlinesEnded: ['microsoft'] },
+      { type: 'control-regained', deadlinesEnded: [] },
+    ],
+    'owner-changed': (['taken', 'assigned', 'accepted', 'absent'] as const).map((why) => ({
+      type: 'owner-changed',
+      from: 'alex',
+      to: 'megan',
+      why,
+    })),
+    'handover-asked': [
+      { type: 'handover-asked', from: 'alex', to: 'megan', words: said, due: later },
+      { type: 'handover-asked', from: 'alex', to: 'megan', due: later },
+    ],
+    'handover-declined': [{ type: 'handover-declined', by: 'megan', words: said }],
+    'role-assigned': [{ type: 'role-assigned', role: 'vendor-liaison', to: 'megan' }],
+    'case-resolved': [{ type: 'case-resolved', words: said }],
+    'case-closed': [{ type: 'case-closed' }],
+    'case-reopened': [
+      { type: 'case-reopened', words: said, updateDue: later, steps: [{ number: 1, due: later }] },
+      { type: 'case-reopened', words: said, updateDue: later, steps: [] },
+    ],
+    'policy-adopted': [{ type: 'policy-adopted', organisation }],
+    'steps-added': [
+      { type: 'steps-added', steps: [{ number: 18, text: said, assignee: 'adele', due: later }], fromPlaybook: false },
+      { type: 'steps-added', steps: [1, 2, 3, 4, 5].map((number) => ({ number, text: said })), fromPlaybook: true },
+    ],
+    'step-done': [
+      { type: 'step-done', step: 2, words: said },
+      { type: 'step-done', step: 99 },
+    ],
+    'step-not-applicable': [{ type: 'step-not-applicable', step: 2, reason: said }],
+    'step-undone': [{ type: 'step-undone', step: 2 }],
+    'step-assigned': [{ type: 'step-assigned', step: 2, to: 'adele' }],
+    'step-redated': [{ type: 'step-redated', step: 2, due: later, later: true, reason: said }],
+    'ticket-opened': [
+      {
+        type: 'ticket-opened',
+        ticket: 'T1',
+        vendor: 'microsoft',
+        reference: said,
+        severity: said,
+        via: 'phone',
+        owner: 'megan',
+        words: said,
+        code: 'K-7QM4X',
+        mayNotOpen: true,
+      },
+      { type: 'ticket-opened', ticket: 'T9', vendor: 'nobody', words: said, code: 'K-7QM4X' },
+    ],
+    'ticket-referenced': [{ type: 'ticket-referenced', ticket: 'T1', reference: said }],
+    'ticket-owned': [{ type: 'ticket-owned', ticket: 'T1', to: 'adele' }],
+    'ticket-sent': [true, false].map((answered) => ({
+      type: 'ticket-sent',
+      ticket: 'T1',
+      via: 'portal',
+      words: said,
+      code: 'K-7QM4X',
+      answered,
+    })),
+    'ticket-heard': [
+      { type: 'ticket-heard', ticket: 'T1', words: said, quoted: 'K-7QM4X' },
+      { type: 'ticket-heard', ticket: 'T1', words: said, quoted: said, codeUnknown: true },
+    ],
+    'ticket-auto': [{ type: 'ticket-auto', ticket: 'T1', words: said }],
+    'ticket-wants': [true, false].map((blocked) => ({
+      type: 'ticket-wants',
+      ticket: 'T1',
+      words: said,
+      via: 'mail',
+      due: later,
+      blocked,
+    })),
+    'want-rerouted': [true, false].map((blocked) => ({ type: 'want-rerouted', ticket: 'T1', blocked, due: later })),
+    'ticket-promised': [
+      { type: 'ticket-promised', ticket: 'T1', promise: 1, by: later, holdsUntil: at, words: said },
+      { type: 'ticket-promised', ticket: 'T1', promise: 1, by: later, holdsUntil: later },
+    ],
+    'promise-broken': [{ type: 'promise-broken', ticket: 'T1', promise: 1, count: 2 }],
+    'ticket-called': (['acted', 'no-effect', 'voicemail', 'no-answer', 'wrong-number', 'refused'] as const).map(
+      (result) => ({ type: 'ticket-called', ticket: 'T1', result, words: said }),
+    ),
+    'ticket-fixed': [{ type: 'ticket-fixed', ticket: 'T1', verifyDue: later, words: said }],
+    'ticket-verified': (['ok', 'fail'] as const).map((result) => ({
+      type: 'ticket-verified',
+      ticket: 'T1',
+      result,
+      words: said,
+    })),
+    'ticket-closed': [
+      { type: 'ticket-closed', ticket: 'T1', words: said, reason: 'mistake' },
+      { type: 'ticket-closed', ticket: 'T1' },
+    ],
+    'ticket-reopened': [{ type: 'ticket-reopened', ticket: 'T1', words: said }],
+    climbed: (['escalate', 'broken-promise', 'calls', 'wrong-number', 'verify-fail'] as const).flatMap((cause, i) => [
+      { type: 'climbed', ticket: 'T1', cause, rung: i } as const,
+      { type: 'climbed', ticket: 'T1', cause } as const,
+    ]),
+    held: [
+      { type: 'held', keys: ['ticket:T1'], kind: 'ack', until: at, wished: later },
+      {
+        type: 'held',
+        keys: ['step:10', 'step:11', 'update', 'ticket:T1', 'deadline:microsoft'],
+        kind: 'snooze',
+        until: later,
+        wished: later,
+        reason: said,
+      },
+    ],
+    passed: [{ type: 'passed', key: 'step:10', epoch: 'x', from: 'adele', to: 'megan', words: said }],
+    'notice-started': [{ type: 'notice-started', clock, startedAt: at }],
+    'notice-sent': [{ type: 'notice-sent', clock: 'se-state-2020', stage: 'warning', reference: said, via: said }],
+    'notice-waived': [{ type: 'notice-waived', clock: 'se-state-2020', reason: said, approvedBy: 'patti' }],
+    'update-posted': [{ type: 'update-posted', words: said, due: later }],
+    noted: [{ type: 'noted', words: said }],
+    decided: [{ type: 'decided', decision: 'D1', words: said, because: said }],
+    'retrospective-done': [{ type: 'retrospective-done', words: said }],
+    pinged: (['rung', 'climb', 'digest', 'deadline', 'reminder', 'passed', 'asked', 'undelivered'] as const).map(
+      (reason, i) => ({
+        type: 'pinged',
+        ping: {
+          key:
+            ['ticket:T1', 'step:10', 'notice:se-state-2020:final', 'deadline:microsoft', 'promise:T1:1'][i % 5] ?? '',
+          epoch: 'x',
+          reason,
+          due: at,
+          targets: ['owner'],
+          people: i === 1 ? [] : ['megan', 'alex'],
+          channel: i === 2,
+          ...(i === 3 && { callFor: 'lynne' }),
+        },
+      }),
+    ),
+    'was-away': [
+      { type: 'was-away', from: at, to: later, fellDue: ['update', 'ticket:T1', 'step:99'] },
+      { type: 'was-away', from: at, to: later, fellDue: [] },
+    ],
+    'people-changed': [
+      { type: 'people-changed', organisation, presence: { ...everybody, left: ['alex'] } },
+      { type: 'people-changed', ...people },
+    ],
+    'delivery-failed': [{ type: 'delivery-failed', person: 'alex', keys: ['update'], reason: said }],
+  };
+  return Object.values(all).flat();
+}
+
+export function eventOf(body: CaseEventBody, by = 'alex'): CaseEvent {
+  return { seq: 1, at, by, body };
+}
+
+export function refusalsOf(said: string): Refusal[] {
+  const all: { [K in Refusal['no']]: Extract<Refusal, { no: K }>[] } = {
+    'no-such-case': [{ no: 'no-such-case', caseId: said }],
+    'case-closed': [{ no: 'case-closed', caseId: 'INC-1', closedAt: at }],
+    'case-resolved': [{ no: 'case-resolved', caseId: 'INC-1' }],
+    'case-not-open': [{ no: 'case-not-open', caseId: 'INC-1' }],
+    'nothing-changes': ['case reopen', 'case set', 'step 2 assign', said].map((what) => ({
+      no: 'nothing-changes',
+      what,
+    })),
+    'unknown-playbook': [{ no: 'unknown-playbook', playbook: said, known: ['blank', 'mail-block'] }],
+    'unknown-service': [{ no: 'unknown-service', service: said, known: [] }],
+    'unknown-vendor': [{ no: 'unknown-vendor', vendor: said, known: ['microsoft'] }],
+    'vendor-needed': [
+      { no: 'vendor-needed', known: ['microsoft'] },
+      { no: 'vendor-needed', known: [] },
+    ],
+    'unknown-person': [{ no: 'unknown-person', person: said }],
+    'person-absent': [{ no: 'person-absent', person: 'alex' }],
+    outsider: [{ no: 'outsider', person: 'lynne' }],
+    'unknown-step': [
+      { no: 'unknown-step', step: 99, highest: 17 },
+      { no: 'unknown-step', step: 99, highest: 0 },
+    ],
+    'unknown-ticket': [
+      { no: 'unknown-ticket', ticket: said, known: ['T1'] },
+      { no: 'unknown-ticket', ticket: 'T9', known: [] },
+    ],
+    'unknown-route': [{ no: 'unknown-route', route: said, known: ['phone'] }],
+    'ambiguous-route': [{ no: 'ambiguous-route', route: said, known: ['phone', 'mobile'] }],
+    'dead-route': [
+      { no: 'dead-route', route: 'mail', because: 'email', alive: ['phone', 'portal'] },
+      { no: 'dead-route', route: 'mail', because: 'email', alive: [] },
+    ],
+    'unknown-clock': [
+      { no: 'unknown-clock', clock: said, known: ['se-state-2020'] },
+      { no: 'unknown-clock', clock: said, known: [] },
+    ],
+    'not-allowed': (['close', 'lower-severity', 'later-due', 'close-mistake', 'adopt', 'later-aware'] as const).map(
+      (what) => ({ no: 'not-allowed', needs: ['coordinator', 'management'], what }),
+    ),
+    'outsider-only-own-ticket': [{ no: 'outsider-only-own-ticket' }],
+    'not-in-the-past': [{ no: 'not-in-the-past', what: 'due', at }],
+    'not-in-the-future': [{ no: 'not-in-the-future', what: 'aware', at: later }],
+    'reason-needed': ['step 2 done', 'step 2 due', said].map((what) => ({ no: 'reason-needed', what })),
+    'too-long': ['title', 'words', 'reference'].map((what) => ({ no: 'too-long', what, longest: 200, found: 999 })),
+    already: ['step.done', 'ticket.heard', 'something.else'].map((act) => ({ no: 'already', act, by: 'adele', at })),
+    'step-settled': (['done', 'not-applicable'] as const).map((status) => ({
+      no: 'step-settled',
+      step: 2,
+      status,
+      by: 'adele',
+      at,
+    })),
+    'step-open': [{ no: 'step-open', step: 2 }],
+    'ticket-over': (['verified', 'closed', 'mistake'] as const).map((status) => ({
+      no: 'ticket-over',
+      ticket: 'T1',
+      status,
+    })),
+    'ticket-not-over': [{ no: 'ticket-not-over', ticket: 'T1' }],
+    'ticket-not-fixed': [{ no: 'ticket-not-fixed', ticket: 'T1', ball: 'with-vendor' }],
+    'ticket-unverified': [{ no: 'ticket-unverified', ticket: 'T1', ball: 'fixed-unverified' }],
+    'cannot-climb': [
+      { no: 'cannot-climb', ticket: 'T1', ball: 'with-us', until: later },
+      { no: 'cannot-climb', ticket: 'T1', ball: 'fixed-unverified' },
+    ],
+    'climbed-already': [{ no: 'climbed-already', ticket: 'T1', at }],
+    'code-mistyped': [
+      { no: 'code-mistyped', code: said, near: ['K-7QM4X'] },
+      { no: 'code-mistyped', code: said, near: [] },
+    ],
+    'nothing-to-hold': [{ no: 'nothing-to-hold' }],
+    'hold-running': [{ no: 'hold-running', key: 'ticket:T1', by: 'megan', until: later }],
+    'held-already': [{ no: 'held-already', key: 'step:10', by: 'megan', at }],
+    'cannot-hold': (['reminder', 'deadline', 'not-yours', 'no-ping-yet'] as const).flatMap((why) => [
+      { no: 'cannot-hold', key: 'deadline:microsoft', why } as const,
+      { no: 'cannot-hold', key: 'step:99', why, next: later } as const,
+    ]),
+    'nothing-to-decline': [{ no: 'nothing-to-decline' }],
+    'last-deputy': [{ no: 'last-deputy', key: 'step:10', role: 'operations' }],
+    'no-handover': [{ no: 'no-handover' }],
+    'handover-not-yours': [{ no: 'handover-not-yours', to: 'megan' }],
+    'handover-to-owner': [{ no: 'handover-to-owner', owner: 'alex' }],
+    'notice-not-started': [{ no: 'notice-not-started', clock: 'insurer' }],
+    'notice-started': [{ no: 'notice-started', clock: 'se-state-2020', at }],
+    'notice-over': [{ no: 'notice-over', clock: 'se-state-2020', at, by: 'patti' }],
+    'notice-too-early': [{ no: 'notice-too-early', clock: 'se-state-2020', first: 'warning' }],
+    'retro-done': [{ no: 'retro-done', at }],
+    'still-owed': (['resolve', 'close'] as const).map((what) => ({
+      no: 'still-owed',
+      what,
+      owed: [
+        { key: 'ticket:T1', who: 'megan', ticket: 'T1' },
+        { key: 'step:13', step: 13, who: null },
+        { key: 'notice:se-state-2020:final', who: 'patti', due: later },
+        ...Array.from({ length: 12 }, (_, i) => ({ key: `step:${i + 1}`, step: i + 1, who: 'adele', due: at })),
+      ],
+    })),
+  };
+  return Object.values(all).flat();
+}
