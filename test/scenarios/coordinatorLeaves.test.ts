@@ -32,7 +32,8 @@ async function ownerless(w: World): Promise<string[]> {
   return found;
 }
 
-describe('the coordinator leaves on Tuesday', () => {
+// A day and a night are played before each; on a busy machine that takes a while.
+describe('the coordinator leaves on Tuesday', { timeout: 60_000 }, () => {
   it('removed from the team: Megan owns it at once, the channel is told, nothing is ownerless for a moment', async () => {
     const day = await tuesday();
     const w = day.world;

@@ -44,7 +44,7 @@ describe('nobody ever answers', () => {
     pings = story.sent.flatMap(({ at, message }) =>
       message.kind === 'ping' || message.kind === 'channel-ping' ? [{ at: Date.parse(at), message }] : [],
     );
-  });
+  }, 60_000);
 
   it('every rung comes in order, at its time, to its people', async () => {
     const w = await openWorld({ start: morning, pollMs: 86_400_000 });
