@@ -1,13 +1,9 @@
 /** The page in which a card is drawn: the real renderer, buttons and inputs dressed as in Teams. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { hostConfig, palettes, type Theme } from './hostConfig.ts';
 import { cardMarkdown } from './markdown.ts';
 
-const renderer = readFileSync(
-  createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'),
-  'utf8',
-);
+const renderer = readFileSync(new URL(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js')), 'utf8');
 
 function style(theme: Theme, width: number): string {
   const p = palettes[theme];

@@ -8,7 +8,7 @@ export function withPalette(png: Uint8Array): Buffer {
   const seen = new Map<number, number>();
   const at = (i: number) => ((pixels[i * 4] ?? 0) << 16) | ((pixels[i * 4 + 1] ?? 0) << 8) | (pixels[i * 4 + 2] ?? 0);
   for (let i = 0; i < width * height; i++) seen.set(at(i), (seen.get(at(i)) ?? 0) + 1);
-  const kept = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 256);
+  const kept = [...seen].sort((a, b) => worth(b) - worth(a)).slice(0, 256);
   const index = new Map(kept.map(([colour], i) => [colour, i]));
   for (const colour of seen.keys()) if (!index.has(colour)) index.set(colour, nearest(colour, kept));
   const rows = Buffer.alloc((width + 1) * height);
@@ -20,6 +20,12 @@ export function withPalette(png: Uint8Array): Buffer {
     kept.map(([colour]) => colour),
     rows,
   );
+}
+
+/** How common a colour is; a red star among greys is rare and must stay red. */
+function worth([colour, count]: readonly [number, number]): number {
+  const parts = [(colour >> 16) & 255, (colour >> 8) & 255, colour & 255];
+  return count * (1 + Math.max(...parts) - Math.min(...parts));
 }
 
 function nearest(colour: number, among: readonly (readonly [number, number])[]): number {

@@ -1,7 +1,5 @@
-/**
- * The faces of Baton: a view function per card maps a case to data, a template file gives it its looks, blocks are shared parts.
- * Nothing here decides, stores or sends; sentences come from `src/words/`. This file alone knows the templating package.
- */
+// The faces of Baton: a view function per card maps a case to data, a template file gives it its looks, blocks are shared parts.
+// Nothing here decides, stores or sends; sentences come from `src/words/`. This file alone knows the templating package.
 import { readFileSync } from 'node:fs';
 // The package's own index drags in types that no strict project can check.
 import { GlobalSettings, Template } from 'adaptivecards-templating/lib/template-engine.js';

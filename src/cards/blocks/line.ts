@@ -1,7 +1,5 @@
-/**
- * Lines of text. They take plain text and make it inert in one place: Markdown is dead in a TextRun, and a TextBlock is
- * used only where there is nothing to escape or where it must be a heading.
- */
+// The parts that all cards are built of: lines, rows, bands, buttons. Looks and escaping live here; what a card says, and of which case, does not.
+// This file: plain text in, inert text out. Markdown is dead in a TextRun; a TextBlock is used only where there is nothing to escape, or for a heading.
 import { markdown, plain } from '../../words/escape.ts';
 import { DOT, hard } from '../../words/format.ts';
 import type { Element } from '../render.ts';
