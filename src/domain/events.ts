@@ -15,9 +15,6 @@ import type { Playbook } from './playbook.ts';
 import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
 
-/** Bumped when an up-caster is needed. */
-export const eventVersion = 1;
-
 /** A step as it enters a case. */
 export interface NewStep {
   number: number;

@@ -8,8 +8,6 @@ import type { PersonId, RungDo } from './organisation.ts';
 import { targetsOf } from './targets.ts';
 import { type Instant, later } from './time.ts';
 
-export { nextInstant } from './ladder.ts';
-
 export interface Timer {
   key: ObligationKey;
   at: Instant;

@@ -110,5 +110,3 @@ function alone(
   return row;
 }
 
-/** The words a command can begin with. */
-export const firstWords: ReadonlySet<string> = new Set(commands.map((row) => row.path.split(' ')[0] ?? ''));

@@ -1,7 +1,7 @@
 /** Sentences of answers: what the facts mean for the person who just said something. */
 import type { Case, Ticket } from '../domain/case.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Owing } from './catalogue.ts';
+import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
 
 /** A coming rung: when, and whom it pings. */

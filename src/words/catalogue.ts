@@ -4,12 +4,12 @@ import type { Ball, Case, CaseStatus } from '../domain/case.ts';
 import type { CallResult } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Away, PingItem } from '../domain/message.ts';
-import type { Obligation } from '../domain/obligation.ts';
 import type { RoleName, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AnswerWords } from './answerWords.ts';
 import type { CardWords } from './cardWords.ts';
+import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
 
 /** The state without colour; see the legend of the timeline. */
@@ -24,8 +24,7 @@ export interface EventWords {
   readonly strong?: boolean;
 }
 
-/** What an obligation's words need of it; an `Obligation` and the `about` of a ping item both fit. */
-export type Owing = Pick<Obligation, 'key' | 'kind' | 'about' | 'due' | 'since' | 'holder'>;
+export type { Owing } from './owing.ts';
 
 /** The exact titles of product.md, by what they do. */
 export interface ButtonTitles {

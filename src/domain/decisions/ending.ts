@@ -1,3 +1,5 @@
+// Decisions: one file per verb family; each adds facts to a draft or returns why not.
+// No clock, no sending, no words for people; what several families share stands in the core itself.
 /** Resolving, closing, reopening: nothing ends while something is owed, and the refusal lists it. */
 import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';

@@ -1,3 +1,5 @@
+// Evolving: how each fact changes the state, by the part of the case that it touches.
+// Nothing is refused here and nothing is judged; the same facts give the same state, for ever.
 /** Severity, ownership, control, the news, resolving and closing. */
 import { addTime } from '../calendar.ts';
 import type { Case } from '../case.ts';

@@ -1,3 +1,5 @@
+// The rows of the table of commands, one file per verb family.
+// Rows only: words, arguments, help keys and what they build; no parsing and no rules of the case.
 /** What only buttons say. The account manager sees no commands: her buttons are three, about her own ticket. */
 import { required, words } from '../args.ts';
 import { target, ticket } from '../caseArgs.ts';
