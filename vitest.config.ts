@@ -8,8 +8,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     ...reporters(),
   },
 });
