@@ -158,9 +158,9 @@ export function target(options: Options = {}): Arg<string, false> {
       span: 2,
       read(given) {
         const id = readTicket(given);
-        if (id !== null) return { value: id };
+        if (id !== null) return { value: id, text: id };
         const stepNumber = /^step[ :]?#?([1-9]\d{0,5})$/i.exec(given.slice(0, 16));
-        if (stepNumber) return { value: `step ${stepNumber[1]}` };
+        if (stepNumber) return { value: `step ${stepNumber[1]}`, text: `step ${stepNumber[1]}` };
         return isKeys(given) ? { value: given } : { problem: { problem: 'bad-target', heard: given } };
       },
     },

@@ -84,12 +84,27 @@ class Gathering {
         i += fit.count;
         continue;
       }
+      const person = this.personWanted(token);
+      if (person !== undefined) {
+        this.slots.texts[person] = this.slots.textOf(token);
+        i++;
+        continue;
+      }
       if (token.kind !== 'quoted' && this.slots.wordy !== undefined && !quoted)
         return this.withoutTrailing(free.slice(i));
       (token.kind === 'quoted' && this.slots.wordy !== undefined ? rest : stray).push(token);
       i++;
     }
     return this.strayed(stray, rest);
+  }
+
+  /** Somebody whom nobody knows is still somebody: `@x` is no word of a sentence where a person is wanted. */
+  private personWanted(token: Token): string | undefined {
+    const isAddress = token.kind === 'bare' && token.text.length <= LONGEST_WORD && token.text.includes('@');
+    if (token.kind !== 'mention' && !isAddress) return undefined;
+    return Object.entries(this.slots.row.args).find(
+      ([name, arg]) => arg.kind === 'person' && arg.place === 'positional' && !this.slots.has(name),
+    )?.[0];
   }
 
   /** Teams splits a long name into two mentions of one person. */

@@ -34,7 +34,7 @@ export const chat = contextWith({ threadCase: null });
 
 /** The case of the event with so many tickets open; e-mail is down, and Microsoft has the fix. */
 export function storyWith(tickets: number): Story {
-  const story = new Story('2023-07-31T08:10');
+  const story = new Story(NOW);
   story.say('alex', {
     type: 'case.new',
     title: 'Outgoing e-mail blocked',
