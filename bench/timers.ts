@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { openStore } from '../src/store/index.ts';
 import { quantile } from './load.ts';
 
-const CASES = 5_000;
-const TIMERS = 20;
+const CASES = 1_000;
+const TIMERS = 100;
 const LOOKS = 300;
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 

@@ -165,13 +165,13 @@ it(`keeps what it answered and says what fell due, killed up to ${ROUNDS} times 
     const tries = own.reduce((sum, { attempts }) => sum + attempts, 0);
     const receipts = new Set(own.map(({ receipt }) => receipt?.activityId));
     const came = fake.posts.filter(
-        ({ method, conversationId, activity }) =>
-          method === 'POST' &&
-          conversationId.startsWith('a:') &&
-          /"card":"(ping|call|outsider)"/.test(JSON.stringify(activity)),
-      );
+      ({ method, conversationId, activity }) =>
+        method === 'POST' &&
+        conversationId.startsWith('a:') &&
+        /"card":"(ping|call|outsider)"/.test(JSON.stringify(activity)),
+    );
     expect(came.length).toBeLessThanOrEqual(tries);
-        console.info(
+    console.info(
       `kill test: ${rounds} of ${ROUNDS} rounds, seed ${seed}: ${answered.length} answered, ${unanswered.length} not, ${pings.length} pings due, ${came.length} came, ${came.filter(({ activityId }) => !receipts.has(activityId)).length} of them without a receipt`,
     );
   } finally {
