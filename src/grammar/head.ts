@@ -1,6 +1,6 @@
 /** Which command a line begins with, and what is left for its arguments. */
 import { readCase, readNumber, readTicket } from './names.ts';
-import { commands, rowOf, verbs } from './table.ts';
+import { rowOf, verbs } from './table.ts';
 import type { Token } from './tokens.ts';
 import type { CommandRow, ParseContext } from './types.ts';
 
@@ -109,4 +109,3 @@ function alone(
   if (row === undefined) throw new Error(`no command stands for ${first} alone`);
   return row;
 }
-

@@ -8,8 +8,12 @@ function simulate(...args: string[]) {
 it('prints whom a silent mail block would ping, the account manager among them', () => {
   const { stdout, status } = simulate('mail-block', '--days', '1', '--at', '2023-07-31T06:10:00Z');
   expect(status).toBe(0);
-  expect(stdout.split('\n').find((l) => l.startsWith('2023-07-31 12:10:00') && l.includes('Lynne Robbins'))).toContain('call');
-  expect(stdout.split('\n').find((l) => l.startsWith('2023-07-31 14:10:00') && l.includes('Lynne Robbins'))).toContain('[deadline');
+  expect(stdout.split('\n').find((l) => l.startsWith('2023-07-31 12:10:00') && l.includes('Lynne Robbins'))).toContain(
+    'call',
+  );
+  expect(stdout.split('\n').find((l) => l.startsWith('2023-07-31 14:10:00') && l.includes('Lynne Robbins'))).toContain(
+    '[deadline',
+  );
 });
 
 it('names the playbooks when asked for one that is not there', () => {
