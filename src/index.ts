@@ -47,9 +47,12 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
     const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
     const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, log });
     const begun = Date.now();
+    // The engine is there before the door opens: what is answered is kept.
+    const ready = teams.listen(engine);
+    ready.catch(() => undefined);
     const server = await listen(config, teams, () => healthOf(engine, begun), log);
     await engine.start();
-    await teams.listen(engine);
+    await ready;
     const reload = followFile({
       source,
       engine,
