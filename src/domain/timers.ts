@@ -1,7 +1,8 @@
 /** Timers are a projection: which instants the state asks for. The store replaces a case's rows with these at every commit. */
+import { addTime } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { ObligationKey } from './commands.ts';
-import { nextInstant, rungDue } from './ladder.ts';
+import { anchorFor, clockOf, isLate, nextInstant, rungDue } from './ladder.ts';
 import type { Obligation } from './obligation.ts';
 import { obligationsOf } from './obligations.ts';
 import type { PersonId, RungDo } from './organisation.ts';
@@ -27,30 +28,19 @@ export interface ComingRung {
   channel: boolean;
 }
 
-/** The rungs that an obligation still has before it, for cards; empty above the top. */
+/** The rungs that an obligation still has before it, for cards; empty above the top. What a hold or a promise moves, moves all. */
 export function ladderView(state: Case, ob: Obligation): ComingRung[] {
   const rungs = ob.ladder?.ladder.rungs ?? [];
-  const next = nextInstant(state, ob);
-  if (next.what !== 'rung') return next.what === 'reminder' ? comingFrom(state, ob, rungs.length, next.at) : [];
-  return comingFrom(state, ob, rungs.length, next.at);
-}
-
-function comingFrom(state: Case, ob: Obligation, count: number, notBefore: Instant): ComingRung[] {
-  const rungs = ob.ladder?.ladder.rungs ?? [];
-  const clock = Object.hasOwn(state.clocks, ob.key) ? state.clocks[ob.key] : undefined;
-  const position = clock?.epoch === ob.epoch ? clock.position : 0;
-  const coming: ComingRung[] = [];
-  for (let index = position; index < count; index++) {
-    const rung = rungs[index];
-    if (!rung) continue;
+  const { position } = clockOf(state, ob);
+  if (position >= rungs.length) return [];
+  const natural = rungDue(state, ob, position);
+  const first = later(later(natural, ob.notBefore ?? natural), nextInstant(state, ob).at);
+  // A rung that will fire late takes the spacing above it along.
+  const anchor = isLate(natural, first) ? anchorFor(state, ob, position, first) : null;
+  return rungs.slice(position).map((rung, i) => {
+    const index = position + i;
+    const due = anchor ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : rungDue(state, ob, index);
     const { people, channel } = targetsOf(state, ob, rung.ping, state.lastAt);
-    coming.push({
-      at: later(rungDue(state, ob, index), notBefore),
-      rung: index,
-      ...(rung.do && { do: rung.do }),
-      people,
-      channel,
-    });
-  }
-  return coming;
+    return { at: later(due, first), rung: index, ...(rung.do && { do: rung.do }), people, channel };
+  });
 }
