@@ -1,3 +1,5 @@
+// Obligations: one small file per kind, each derives who owes what by when from the state.
+// No ladders climb here and nothing fires; a new kind is a new file and a line in obligations.ts.
 /**
  * Who owes whom what, by when, and what happens if it does not come: everything that keeps a case's chain of actions going,
  * derived from its state. The promise of the product is the shape of this function: for a case that is not closed it is never

@@ -1,3 +1,5 @@
+// The English catalogue, one file per area: what people read.
+// Only sentences over data; nothing is decided here, and no card is drawn.
 /** English, put together from its areas in `en/`. */
 import type { Catalogue } from './catalogue.ts';
 import { answers } from './en/answers.ts';

@@ -1,5 +1,3 @@
-// Obligations: one small file per kind, each derives who owes what by when from the state.
-// No ladders climb here and nothing fires; a new kind is a new file and a line in obligations.ts.
 /** Control lost and no ticket yet; a ticket that has no number of the vendor's. */
 import type { Case } from '../case.ts';
 import { roleHolds, ticketHolder } from '../holder.ts';

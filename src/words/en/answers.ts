@@ -1,5 +1,3 @@
-// The English catalogue, one file per area: what people read.
-// Only sentences over data; nothing is decided here, and no card is drawn.
 /** Sentences of answers: what the facts mean for whoever just said something. */
 
 import type { Instant } from '../../domain/time.ts';
