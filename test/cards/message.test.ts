@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cardPost, renderMessage, repeated } from '../../src/cards/message.ts';
 import type { ViewContext } from '../../src/cards/post.ts';
+import type { Intent } from '../../src/domain/commands.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { read, texts } from '../support/cardParts.ts';
 import { type Example, pingOf, replayAt } from '../support/exampleCases.ts';
@@ -9,7 +10,12 @@ import { Story } from '../support/story.ts';
 
 const view = ({ now }: Pick<Story, 'now'>): ViewContext => ({ now, language: 'en' });
 const shown = (text = '') => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
-const opening = { type: 'case.new', title: 'Outgoing e-mail blocked', severity: 'sev1', affects: ['email'] } as const;
+const opening: Extract<Intent, { type: 'case.new' }> = {
+  type: 'case.new',
+  title: 'Outgoing e-mail blocked',
+  severity: 'sev1',
+  affects: ['email'],
+};
 
 function newest<K extends Message['kind']>(story: Story, kind: K): Extract<Message, { kind: K }> {
   const found = story.sent.findLast(({ message }) => message.kind === kind)?.message;
