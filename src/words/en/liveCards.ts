@@ -1,6 +1,6 @@
 /** Labels and short sentences of the live cards. What goes in is ready to be shown: names, times and people's words already safe. */
 import type { Contact } from '../../domain/case.ts';
-import type { RoleName, RungDo } from '../../domain/organisation.ts';
+import type { RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -46,7 +46,6 @@ export const liveCards = {
   wasDue: (time: string) => `was due\u00a0${time}`,
   onItUntil: (time: string) => `on it until\u00a0${time}`,
   isOnIt: (name: string, time: string) => `${name} is on it until\u00a0${time}`,
-  snoozed: (name: string, time: string) => `${name} snoozed until\u00a0${time}`,
   pinged: (at: string, whom: string) => `at\u00a0${at} ${whom}`,
   how: 'How to do it',
   again: (at: string) => `again at\u00a0${at}`,
@@ -139,7 +138,6 @@ export const liveCards = {
   openPortal: (vendor: string) => `Open the portal of ${vendor}`,
 
   // pings
-  severityLine: (severity: string) => severity,
   things: (n: number) => `${n} things wait for you`,
   settled: 'Done already',
   untilLabel: "I'm on it or snooze until",
@@ -150,7 +148,6 @@ export const liveCards = {
     reminder: 'This reminder cannot be put off: the time that was asked for is over.',
     deadline: 'The fixed deadline cannot be put off.',
   },
-  callRow: (who: string) => `Call ${who}`,
   seeCase: (n: number, id: string) => `and ${n} more: case show ${id}`,
   answered: 'Answered',
 
@@ -163,7 +160,6 @@ export const liveCards = {
   mobile: 'Mobile',
   noPhone: 'No telephone number is known',
   phoneDead: (service: string) => `Do not phone: it needs our ${soft(service)}, which is down`,
-  otherWays: 'Other ways',
   sayThis: 'Say this',
   /** What is said on the phone, word for word; `what` are the words that opened the ticket. */
   say: (organisation: string, what: string, reference: string | undefined, since: string, act: RungDo | undefined) =>
@@ -202,7 +198,6 @@ export const liveCards = {
   whatIsWrong: 'What is wrong',
   doesNotWork: (services: string) => `${services} of ours, which you run, does not work`,
   coordinator: (name: string) => `${name}, incident coordinator`,
-  roleOf: (role: RoleName) => role,
   anyTime: 'any time',
   emailFromUs: 'E-mail from us',
   noEmail: 'We cannot read or send e-mail · call, or write in this chat',
