@@ -7,9 +7,13 @@ import { everybody, example } from '../support/story.ts';
 
 export const noon = replayAt('2023-07-31 11:47', ['10:10']);
 const { organisation } = example;
-const playbook = example.playbooks.get('mail-block');
-const clock = organisation.authorities['se-state-2020'];
-if (playbook === undefined || clock === undefined) throw new Error('The example has no mail-block or no se-state-2020');
+const playbook = there(example.playbooks.get('mail-block'));
+const clock = there(organisation.authorities['se-state-2020']);
+
+function there<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The example has no mail-block or no se-state-2020');
+  return value;
+}
 
 const at: Instant = instant('2023-07-31T09:40:00Z');
 const later: Instant = instant('2023-08-01T06:00:00Z');
