@@ -50,7 +50,6 @@ export interface AnswerWords {
   ): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
-  updateDue(due: Instant, s: Speech): string;
   noticeDue(name: string, stage: string, due: Instant, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;

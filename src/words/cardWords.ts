@@ -8,7 +8,6 @@ export interface CardWords {
   readonly checklist: string;
   readonly notices: string;
   readonly timeline: string;
-  readonly steps: string;
   readonly help: string;
   readonly noTickets: string;
   readonly noNotices: string;
@@ -40,8 +39,6 @@ export interface CardWords {
   /** "3 things: step 10, step 11 and T1 Microsoft". */
   several(names: readonly string[], s: Speech): string;
   readonly nothingOpen: string;
-  readonly onlyVendor: string;
-  readonly ours: string;
   readonly noDueTime: string;
   readonly beforeClosing: string;
   /** "5 cases, 2 late". */
@@ -57,14 +54,11 @@ export interface CardWords {
   age(span: string): string;
   owner(name: string): string;
   openCase(id: string, title: string, lateness: string): string;
-  idle(span: string, since: string): string;
   noRealAnswer(vendor: string, span: string): string;
   since(time: string): string;
   due(time: string): string;
-  wasDue(time: string): string;
   doneBy(name: string, time: string): string;
   notApplicableBy(name: string, time: string): string;
-  step(number: number): string;
   missing(count: number): string;
   wrong(count: number): string;
   /** A stage that counts from one not sent yet. */

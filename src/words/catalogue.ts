@@ -59,7 +59,6 @@ export interface ButtonTitles {
   readonly noNumberYet: string;
   readonly older: string;
   readonly newer: string;
-  readonly more: string;
   readonly send: string;
   readonly showCase: string;
   readonly newCase: string;

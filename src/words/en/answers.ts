@@ -74,7 +74,6 @@ export const answers: AnswerWords = {
   },
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
-  updateDue: (due, s) => `The next status update is due ${s.at(due)}.`,
   noticeDue: (name, stage, due, s) => `${name}: ${stage} is due ${s.at(due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
   opened: (id, steps, s) =>

@@ -33,7 +33,6 @@ export const buttons: ButtonTitles = {
   noNumberYet: 'No number yet',
   older: 'Older',
   newer: 'Newer',
-  more: 'More',
   send: 'Send',
   showCase: 'Show case',
   newCase: 'New case',
