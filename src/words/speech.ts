@@ -4,6 +4,7 @@ import { entry, type Language, type PersonId, type ServiceId, type VendorId } fr
 import type { Instant } from '../domain/time.ts';
 import { markdown, mentionName, plain } from './escape.ts';
 import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
+import { spokenIn } from './languages.ts';
 
 /** `markdown`: text messages and TextBlocks. `plain`: TextRuns, summaries, choice titles, what is read aloud. */
 export type Medium = 'markdown' | 'plain';
@@ -15,6 +16,8 @@ export interface Speech {
   readonly now: Instant;
   /** People's text, cut (200 characters unless said otherwise), safe in the medium. */
   text(of: string, longest?: number): string;
+  /** News and notes in full (4000 characters): in text messages their paragraphs stay, elsewhere they are one line. */
+  paragraphs(of: string): string;
   /** The same in quotation marks. */
   quote(of: string, longest?: number): string;
   /** A command to type, set off from the sentence. */
@@ -65,9 +68,22 @@ const AND: Record<Language, string> = { en: 'and', sv: 'och' };
 const TO: Record<Language, string> = { en: 'to', sv: 'till' };
 const QUOTES: Record<Language, readonly [string, string]> = { en: ['“', '”'], sv: ['”', '”'] };
 
+/** As much as people may say at once. */
+const LONGEST_NEWS = 4000;
+
+/** Each line made safe on its own, so that none of them can begin a heading, a list or a quote. */
+function paragraphs(words: string, text: (line: string, longest: number) => string): string {
+  const lines = cut(words, LONGEST_NEWS).split(/[\r\n\u2028\u2029]+/u);
+  return lines
+    .map((line) => text(line, LONGEST_NEWS))
+    .filter((line) => line !== '')
+    .join('\n\n');
+}
+
 /** Binds names, zone and moment to a medium. */
 export function speechOf(names: Names, of: { now: Instant; language: Language; medium: Medium }): Speech {
-  const { now, language, medium } = of;
+  const { now, medium } = of;
+  const language = spokenIn(of.language);
   const { zone } = names;
   const safe = medium === 'markdown' ? markdown : plain;
   const text = (words: string, longest = 200) => safe(cut(plain(words), longest));
@@ -80,6 +96,7 @@ export function speechOf(names: Names, of: { now: Instant; language: Language; m
     now,
     text,
     name,
+    paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),
     quote: (words, longest) => `${open}${text(words, longest)}${close}`,
     typed: (command) => (medium === 'markdown' ? `**${markdown(command)}**` : plain(command)),
     strong: (words) => (medium === 'markdown' && words !== '' ? `**${words}**` : words),

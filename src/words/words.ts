@@ -7,13 +7,14 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Catalogue, Owing } from './catalogue.ts';
 import { en } from './en.ts';
 import { DOT } from './format.ts';
+import { type Spoken, spokenIn } from './languages.ts';
 import type { Speech } from './speech.ts';
 
-/** The languages there are; a language without a catalogue speaks English. */
-const catalogues: Partial<Record<Language, Catalogue>> = { en };
+const catalogues: Record<Spoken, Catalogue> = { en };
 
+/** A language without a catalogue speaks English. */
 export function wordsOf(language: Language): Catalogue {
-  return catalogues[language] ?? en;
+  return catalogues[spokenIn(language)];
 }
 
 /** A fact in one line: heading, author, details. For answers, the thread and the timeline's text form. */

@@ -81,7 +81,25 @@ describe('what people wrote stays what it is, in whatever sentence it stands', (
   });
 
   it('however long it is', () => {
-    for (const body of factsOf('wörd '.repeat(1000)))
-      expect(eventLine(eventOf(body), noon.state, text).length, body.type).toBeLessThan(1500);
+    for (const body of factsOf('wörd '.repeat(1000))) {
+      const most = body.type === 'update-posted' || body.type === 'noted' ? 4100 : 1500;
+      expect(eventLine(eventOf(body), noon.state, text).length, body.type).toBeLessThan(most);
+    }
   });
+
+  it('news keep their paragraphs in text messages, none of which can become a heading or a list', () => {
+    const news = factsOf('Blocked since Saturday.\r\n# Big\n\n- one\n1. two').filter((e) => e.type === 'update-posted');
+    for (const body of news) {
+      expect(eventLine(eventOf(body, 'baton'), noon.state, text)).toMatch(
+        /^Status update: Blocked since Saturday\.\n\n\\# Big\n\n\\- one\n\n1\\\. two/u,
+      );
+      expect(en.event(eventOf(body), noon.state, card).head).not.toContain('\n');
+    }
+  });
+});
+
+it('a language without words of its own is wholly English: no Swedish weekday between English words', () => {
+  const swedish = speechOf(namesOf(noon.state), { now: noon.now, language: 'sv', medium: 'markdown' });
+  for (const body of factsOf('x'))
+    expect(eventLine(eventOf(body), noon.state, swedish)).toBe(eventLine(eventOf(body), noon.state, text));
 });

@@ -114,12 +114,12 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
     case 'update-posted':
       return {
         mark: '•',
-        head: `Status update: ${s.text(e.words, 600)}`,
+        head: `Status update: ${s.paragraphs(e.words)}`,
         strong: true,
         more: [`next update due ${s.at(e.due)}`],
       };
     case 'noted':
-      return { mark: '•', head: `Note: ${s.text(e.words, 600)}` };
+      return { mark: '•', head: `Note: ${s.paragraphs(e.words)}` };
     case 'decided':
       return { mark: '•', head: `Decision ${e.decision}: ${s.text(e.words)}`, more: [`because ${s.quote(e.because)}`] };
     case 'retrospective-done':
