@@ -1,5 +1,5 @@
 /** The arguments of one command while a line is being read: which have a value by now, and what could be one. */
-import { mentionReader } from './mentions.ts';
+import { mentionsIn } from './mentions.ts';
 import type { Tape, Token } from './tokens.ts';
 import type { Arg, CommandRow, Look, Problem } from './types.ts';
 
@@ -17,13 +17,13 @@ export class Slots {
   /** The name of the argument that takes free words. */
   readonly wordy: string | undefined;
   private readonly keys: ReadonlyMap<string, string>;
-  private readonly mentioned: (token: Token, tape: Tape) => string;
+  private readonly mentions: ReadonlyMap<number, string>;
 
   constructor(row: CommandRow, tape: Tape, look: Look) {
     this.row = row;
     this.tape = tape;
     this.look = look;
-    this.mentioned = mentionReader(look.ctx.mentions);
+    this.mentions = mentionsIn(tape, look.ctx.mentions);
     const keys = new Map<string, string>();
     for (const [name, arg] of Object.entries(row.args)) for (const key of arg.aliases) keys.set(key, name);
     for (const name of Object.keys(row.args)) keys.set(name, name);
@@ -45,12 +45,16 @@ export class Slots {
 
   /** A token's text as an argument. */
   textOf(token: Token): string {
-    return token.kind === 'mention' ? this.mentioned(token, this.tape) : token.text;
+    return token.kind === 'mention' ? this.mentioned(token) : token.text;
   }
 
   /** The text after a token's key. */
   valueOf(token: Token): string {
-    return token.valueKind === 'mention' ? this.mentioned(token, this.tape) : token.value;
+    return token.valueKind === 'mention' ? this.mentioned(token) : token.value;
+  }
+
+  private mentioned(token: Token): string {
+    return this.mentions.get(this.tape.text.indexOf('<', token.start)) ?? token.value;
   }
 
   /** The argument whose key the token carries; `sev1` is a key and its value in one. */

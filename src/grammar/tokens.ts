@@ -24,13 +24,11 @@ export class Tape {
   readonly text: string;
   looks = 0;
   private readonly lastClosing = new Map<string, number>();
-  private readonly lastAtEnd: number;
   private unnested = false;
 
   constructor(line: string) {
     this.text = visible(line);
     this.looks += line.length;
-    this.lastAtEnd = this.text.lastIndexOf('</at>');
     for (let i = 0; i < this.text.length; i++) {
       const c = this.at(i);
       if (isQuote(c) && this.canClose(i)) this.lastClosing.set(c, i);
@@ -87,15 +85,20 @@ export class Tape {
     return null;
   }
 
-  /** The end of a mention `<at …>Name</at>` that begins at `i`, or null. Names are short, so the look ahead is too. */
+  /** A mention `<at …>Name</at>` that begins at `i`, or null. The look ahead ends at the next tag: names have none. */
   mention(i: number): { name: string; end: number } | null {
-    if (this.at(i) !== '<' || this.lastAtEnd < i || !/^<at[\s>]/i.test(this.text.slice(i, i + 4))) return null;
-    const piece = this.text.slice(i, i + LONGEST_MENTION);
-    this.looks += piece.length;
-    const open = piece.indexOf('>');
-    const close = piece.toLowerCase().indexOf('</at>');
-    if (open < 0 || close < open) return null;
-    return { name: piece.slice(open + 1, close).trim(), end: i + close + '</at>'.length };
+    if (this.at(i) !== '<' || !/^<at[\s>]/i.test(this.text.slice(i, i + 4))) return null;
+    let open = -1;
+    for (let j = i + 1; j < i + LONGEST_MENTION; j++) {
+      const c = this.at(j);
+      if (c === '') return null;
+      if (c === '>' && open < 0) open = j;
+      if (c !== '<') continue;
+      const end = j + '</at>'.length;
+      const isEnd = open >= 0 && this.text.slice(j, end).toLowerCase() === '</at>';
+      return isEnd ? { name: this.text.slice(open + 1, j).trim(), end } : null;
+    }
+    return null;
   }
 }
 

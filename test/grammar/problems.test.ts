@@ -20,6 +20,7 @@ const forms: [string, string, Record<string, string>, string[]][] = [
     ['unknown-playbook'],
   ],
   ['case new Mail down affects:mail', 'case new', { title: 'Mail down', affects: 'mail' }, ['unknown-service']],
+  ['case new Mail down sev:1 sev:2 sev:3', 'case new', { title: 'Mail down', sev: 'sev1' }, ['twice']],
   ['case set', 'case set', {}, ['nothing-to-set']],
   ['case set aware:soon', 'case set', { aware: 'soon' }, ['bad-time']],
   ['case set control:them', 'case set', { control: 'them' }, ['bad-choice']],
@@ -154,8 +155,12 @@ describe('what is not right yet', () => {
     expect(parse('step add "x" owner:<at>Sam</at>', { ...thread, mentions: two })).toMatchObject({
       intent: { owner: 'megan' },
     });
-    expect(parse('notice waive id "<at>x</at>" by:<at>Sam</at>', { ...thread, mentions: two })).toMatchObject({
-      intent: { approvedBy: 'megan' },
+    // The first one stands among the words, the second is the owner.
+    expect(parse('step add <at>Sam</at> calls owner:<at>Sam</at>', { ...thread, mentions: two })).toMatchObject({
+      intent: { text: 'Sam calls', owner: 'adele' },
+    });
+    expect(parse('notice waive id "<at>Sam</at> says" by: <at>Sam</at>', { ...thread, mentions: two })).toMatchObject({
+      intent: { reason: 'Sam says', approvedBy: 'adele' },
     });
     const split = [
       { text: '<at>Megan</at>', person: 'megan', name: 'Megan' },

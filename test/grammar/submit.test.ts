@@ -299,6 +299,8 @@ describe('what is forged or old', () => {
     expect(({} as Record<string, unknown>)['words']).toBeUndefined();
     const inherited = Object.create({ baton: 1, verb: 'case close', case: 'INC-1' });
     expect(readSubmit(inherited, thread)).toMatchObject({ kind: 'unknown' });
+    const heir = Object.create({ words: 'inherited' });
+    expect(readSubmit({ ...click('note'), args: heir }, thread)).toMatchObject({ kind: 'form', filled: {} });
     for (const vendor of ['__proto__', 'constructor', 'toString'])
       expect(readSubmit(click('ticket open', { vendor, words: 'x' }), thread)).toMatchObject({
         kind: 'form',

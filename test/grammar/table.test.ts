@@ -145,6 +145,17 @@ describe('the table', () => {
     expect(parse(line, thread), line).toEqual(direct);
   });
 
+  test.each(['he said "stop"', '“quoted”', "don't", '"a" “b”', 'two\nlines', ': key:value', 'sev:1 INC-9 T3'])(
+    'the typed twin keeps words such as %j',
+    (words) => {
+      const row = rowOf('decide');
+      if (!row) throw new Error('there is no decide');
+      expect(parse(typedLine(row, { words, because: words }), thread)).toMatchObject({
+        intent: { words, because: words },
+      });
+    },
+  );
+
   test.each(examples)('sent by its form: %s', (example, row) => {
     const direct = parse(example, thread);
     expect(readSubmit(sent(row.path, filledBy(example, row, thread), thread, direct), thread)).toEqual(direct);
