@@ -5,6 +5,7 @@ import { queueMessage } from './outbox.ts';
 import type { Run } from './statement.ts';
 import { replaceTimers } from './timers.ts';
 import type { Commit, CommitResult } from './types.ts';
+import { replaceWaits } from './waits.ts';
 
 /**
  * What one command changes, inside a transaction. Everything that can stop it is looked at before anything is written,
@@ -22,6 +23,7 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
   await appendEvents(run, wanted);
   await replaceTimers(run, caseId, wanted.timers);
   for (const message of wanted.messages) await queueMessage(run, caseId, message);
+  if (wanted.waits) await replaceWaits(run, caseId, wanted.waits);
   if (answer) await saveAnswer(run, answer);
   if (index) await saveCase(run, index);
   return 'committed';

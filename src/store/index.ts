@@ -11,6 +11,7 @@ export type {
   Commit,
   CommitResult,
   DueTimer,
+  Link,
   NewMessage,
   OutboxRow,
   Post,
@@ -19,6 +20,7 @@ export type {
   Store,
   StoredEvent,
   TimerRow,
+  WaitRow,
 } from './types.ts';
 export { EVENT_VERSION } from './upcast.ts';
 

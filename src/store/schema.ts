@@ -57,4 +57,14 @@ export interface Tables {
     service_url: string | null;
   };
   meta: { key: string; value: string };
+  waits: { case_id: string; ticket: string; vendor: string; body: string };
+  links: {
+    id: string;
+    kind: string;
+    case_id: string;
+    body: string;
+    made_at: string;
+    expires_at: string;
+    ended_at: string | null;
+  };
 }

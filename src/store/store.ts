@@ -4,6 +4,7 @@ import { commit } from './commit.ts';
 import { StoreError } from './errors.ts';
 import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
+import { endLink, findLink, linksOf, saveLink } from './links.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { messagesOf, purgeDelivered } from './outbox.ts';
 import { claimMessages, nextMessageAt } from './outbox-claim.ts';
@@ -13,6 +14,7 @@ import { reference, references, saveReference } from './references.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import { dueCases, dueTimersBetween, nextTimerAt } from './timers.ts';
 import type { Store, StoredEvent } from './types.ts';
+import { replaceWaits, waits } from './waits.ts';
 
 /** What a database must give to be a store: the only place where SQLite and PostgreSQL differ. */
 export interface Backend {
@@ -75,6 +77,12 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     references: (prefix) => read((run) => references(run, prefix)),
     post: (caseId, name) => read((run) => findPost(run, caseId, name)),
     savePost: (caseId, name, post) => write((run) => savePost(run, caseId, name, post)),
+    waits: (vendor) => read((run) => waits(run, vendor)),
+    saveWaits: (caseId, rows) => write((run) => replaceWaits(run, caseId, rows)),
+    saveLink: (link) => write((run) => saveLink(run, link)),
+    link: (id) => read((run) => findLink(run, id)),
+    linksOf: (caseId, kind) => read((run) => linksOf(run, caseId, kind)),
+    endLink: (id, at) => write((run) => endLink(run, id, at)),
     getMeta: (key) => read((run) => getMeta(run, key)),
     setMeta: (key, value) => write((run) => setMeta(run, key, value)),
     ping: () =>

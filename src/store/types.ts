@@ -51,6 +51,26 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+/** How one ticket of a case waited for its vendor: the domain's summary as JSON, opaque here. */
+export interface WaitRow {
+  ticket: string;
+  vendor: string;
+  body: Record<string, unknown>;
+}
+
+/** A link that works without signing in, until it expires or is ended. */
+export interface Link {
+  /** A hash of the token: whoever reads the database cannot follow the link. */
+  id: string;
+  kind: string;
+  caseId: string;
+  body: Record<string, unknown>;
+  madeAt: string;
+  expiresAt: string;
+  /** When it was used up or revoked. */
+  endedAt: string | null;
+}
+
 export interface Commit {
   caseId: string;
   /** Last `seq` that the decision was made on; 0 for a new case. */
@@ -59,6 +79,8 @@ export interface Commit {
   /** All timers of the case: the rows of before are replaced as a whole. */
   timers: TimerRow[];
   messages: NewMessage[];
+  /** All tickets of the case that were with a vendor: the rows of before are replaced as a whole. Absent: they stay. */
+  waits?: WaitRow[];
   answer?: Answer;
   /** null when there is no case to show: an answer to a command that opened none. */
   index: CaseIndexRow | null;
@@ -156,6 +178,16 @@ export interface Store {
   references(prefix: string): Promise<Reference[]>;
   post(caseId: string, name: string): Promise<Post | null>;
   savePost(caseId: string, name: string, post: Post): Promise<void>;
+  /** The summaries of all tickets with this vendor, over all cases; without a vendor those of every vendor. */
+  waits(vendor?: string): Promise<(WaitRow & { caseId: string })[]>;
+  /** Replaces the summaries of one case, for databases older than they are. */
+  saveWaits(caseId: string, waits: readonly WaitRow[]): Promise<void>;
+  saveLink(link: Omit<Link, 'endedAt'>): Promise<void>;
+  link(id: string): Promise<Link | null>;
+  /** The links of a case of that kind, oldest first; those that have ended included. */
+  linksOf(caseId: string, kind: string): Promise<Link[]>;
+  /** Ends a link; true for the one call that ended it, so that a one-time token works once. */
+  endLink(id: string, at: string): Promise<boolean>;
   getMeta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
   ping(): Promise<void>;

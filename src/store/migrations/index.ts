@@ -2,8 +2,10 @@
 // Only new steps may be added; a released one never changes, and test/store/fixtures/ keeps a file of every shape.
 import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
+import { desk } from './0002-desk.ts';
 
 /** A map of modules and no folder scan: what runs is what was compiled and checked. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
+  '0002-desk': desk,
 };
