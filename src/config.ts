@@ -19,6 +19,16 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   /** Null: anonymous, for whoever is on this machine. */
   credentials: Credentials | null;
+  /** Where people outside the tenant reach this bot, without a slash at its end. Null: no link is ever made. */
+  publicUrl: string | null;
+  secrets: Secrets;
+}
+
+/** What the carriers outside Teams sign in with; never written anywhere else. */
+export interface Secrets {
+  smtp: { user: string; password: string } | null;
+  smsToken: string | null;
+  webhookSecret: string | null;
 }
 
 export type Environment = Record<string, string | undefined>;
@@ -70,8 +80,51 @@ export function configOf(
   const logLevel = LOG_LEVELS.find((level) => level === levelText);
   if (!logLevel) faults.push(`LOG_LEVEL is "${levelText}": expected one of ${LOG_LEVELS.join(', ')}.`);
 
+  const publicUrl = publicUrlOf(value('PUBLIC_URL'), faults);
+  const secrets = secretsOf(value, faults);
+
   if (faults.length > 0 || !logLevel) return { ok: false, faults };
-  return { ok: true, config: { port, host: bare(host), dataDir, organisationFile, logLevel, credentials } };
+  return {
+    ok: true,
+    config: { port, host: bare(host), dataDir, organisationFile, logLevel, credentials, publicUrl, secrets },
+  };
+}
+
+/** Links carry secrets, so they go by https; only on this machine itself http will do. */
+function publicUrlOf(text: string | undefined, faults: string[]): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const fine =
+    url !== null &&
+    (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) &&
+    url.username === '' &&
+    url.search === '' &&
+    url.hash === '';
+  if (fine) return url.href.replace(/\/+$/, '');
+  faults.push(`PUBLIC_URL is "${text}": expected an address such as https://baton.example.org, without user or query.`);
+  return null;
+}
+
+/** A secret that signs must not be guessed. */
+const SHORTEST_SECRET = 16;
+
+function secretsOf(value: (name: string) => string | undefined, faults: string[]): Secrets {
+  const user = value('SMTP_USER');
+  const password = value('SMTP_PASSWORD');
+  if ((user === undefined) !== (password === undefined))
+    faults.push(
+      user === undefined
+        ? 'SMTP_PASSWORD is set, but SMTP_USER is missing.'
+        : 'SMTP_USER is set, but SMTP_PASSWORD is missing.',
+    );
+  const webhookSecret = value('WEBHOOK_SECRET') ?? null;
+  if (webhookSecret !== null && webhookSecret.length < SHORTEST_SECRET)
+    faults.push(`WEBHOOK_SECRET is too short: expected ${SHORTEST_SECRET} characters or more.`);
+  return {
+    smtp: user !== undefined && password !== undefined ? { user, password } : null,
+    smsToken: value('SMS_TOKEN') ?? null,
+    webhookSecret,
+  };
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

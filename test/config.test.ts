@@ -36,6 +36,8 @@ describe('defaults', () => {
       organisationFile: join(folder, 'env/organisation.yaml'),
       logLevel: 'info',
       credentials: null,
+      publicUrl: null,
+      secrets: { smtp: null, smsToken: null, webhookSecret: null },
     });
   });
 
@@ -114,5 +116,29 @@ describe('the files of env/', () => {
       HOST: '127.0.0.3',
       LOG_LEVEL: 'error',
     });
+  });
+});
+
+describe('the world outside Teams', () => {
+  it('takes an address without a slash at its end, and secrets', () => {
+    const set = { SMTP_USER: 'baton', SMTP_PASSWORD: 'p', SMS_TOKEN: 't', WEBHOOK_SECRET: '0123456789abcdef' };
+    expect(config({ ...set, PUBLIC_URL: 'https://baton.example.org/' })).toMatchObject({
+      publicUrl: 'https://baton.example.org',
+      secrets: { smtp: { user: 'baton', password: 'p' }, smsToken: 't', webhookSecret: '0123456789abcdef' },
+    });
+    expect(config({ PUBLIC_URL: 'http://localhost:3978' }).publicUrl).toBe('http://localhost:3978');
+  });
+
+  it.each(['http://baton.example.org', 'baton.example.org', 'https://me:pw@baton.example.org', 'javascript:alert(1)'])(
+    'names PUBLIC_URL=%s',
+    (PUBLIC_URL) => {
+      expect(faults({ PUBLIC_URL })).toEqual([expect.stringContaining('PUBLIC_URL')]);
+    },
+  );
+
+  it('names half a mail account and a secret that could be guessed, and prints neither', () => {
+    const found = faults({ SMTP_PASSWORD: 'hunter2hunter2', WEBHOOK_SECRET: 'short' });
+    expect(found).toEqual([expect.stringContaining('SMTP_USER'), expect.stringContaining('WEBHOOK_SECRET')]);
+    expect(found.join()).not.toMatch(/hunter2|short\b(?!:)/);
   });
 });

@@ -6,10 +6,21 @@ export const LARGEST_BODY = 1_048_576;
 /** A sender that stalls must not hold a request open. */
 const SLOWEST_MS = 10_000;
 
-export type Read = { ok: true; value: unknown } | { ok: false; status: 400 | 408 | 413; error: string };
+export type Read<T = unknown> = { ok: true; value: T } | { ok: false; status: 400 | 408 | 413; error: string };
 
 /** Reads and parses the body. Never rejects. */
 export async function readJson(req: IncomingMessage): Promise<Read> {
+  const read = await readText(req);
+  if (!read.ok) return read;
+  try {
+    return { ok: true, value: JSON.parse(read.value) };
+  } catch {
+    return { ok: false, status: 400, error: 'The body is not JSON.' };
+  }
+}
+
+/** Reads the body as text. Never rejects. */
+export async function readText(req: IncomingMessage): Promise<Read<string>> {
   const declared = Number(req.headers['content-length'] ?? 0);
   if (declared > LARGEST_BODY) return tooLarge(req);
   const late = setTimeout(() => req.destroy(new Error('slow')), SLOWEST_MS);
@@ -21,16 +32,15 @@ export async function readJson(req: IncomingMessage): Promise<Read> {
       if (size > LARGEST_BODY) return tooLarge(req);
       pieces.push(piece);
     }
-    return { ok: true, value: JSON.parse(Buffer.concat(pieces).toString('utf8')) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { ok: false, status: 400, error: 'The body is not JSON.' };
+    return { ok: true, value: Buffer.concat(pieces).toString('utf8') };
+  } catch {
     return { ok: false, status: 408, error: 'The body did not arrive.' };
   } finally {
     clearTimeout(late);
   }
 }
 
-function tooLarge(req: IncomingMessage): Read {
+function tooLarge(req: IncomingMessage): Read<never> {
   // What is still coming is thrown away, so that the answer can be read.
   req.resume();
   return { ok: false, status: 413, error: `The body is larger than ${LARGEST_BODY} bytes.` };

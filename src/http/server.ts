@@ -4,6 +4,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import { readJson } from './body.ts';
+import { mount, type Page } from './page.ts';
+
+export type { Page, PageReply, PageRequest } from './page.ts';
+export { plain } from './page.ts';
 
 export interface Reply {
   status: number;
@@ -19,6 +23,8 @@ export interface ServerOptions {
   receive(request: { headers: IncomingHttpHeaders; body: unknown; remoteAddress: string | undefined }): Promise<Reply>;
   /** `GET /healthz`: 200 when all is well, 503 with the reasons. */
   health(): Promise<Reply>;
+  /** Pages and hooks of other rooms. */
+  pages?: readonly Page[];
   /** A fault of the server itself, for the log. */
   onFault(error: unknown): void;
 }
@@ -59,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   server.get('/healthz', async (_req: restify.Request, res: restify.Response) => {
     answer(res, await options.health());
   });
+
+  for (const page of options.pages ?? []) mount(server, page, options.onFault);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

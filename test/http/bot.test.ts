@@ -45,6 +45,8 @@ async function start(): Promise<void> {
     organisationFile: join(folder, 'organisation.yaml'),
     logLevel: 'info',
     credentials: null,
+    publicUrl: null,
+    secrets: { smtp: null, smsToken: null, webhookSecret: null },
   };
   const at = (level: string) => (about: object, message: string) => void logged.push({ level, about, message });
   const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

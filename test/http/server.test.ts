@@ -132,3 +132,44 @@ describe('the rest', () => {
     socket.destroy();
   });
 });
+
+describe('pages', () => {
+  it('gets path, query and body, and nothing of it may run, be framed or be kept', async () => {
+    await server.stop(500);
+    server = await startServer({
+      host: '127.0.0.1',
+      port: 0,
+      receive: async () => ({ status: 200 }),
+      health: async () => health,
+      onFault: (error) => faults.push(error),
+      pages: [
+        {
+          method: 'POST',
+          path: '/answers/:token',
+          answer: async ({ params, query, body }) => ({
+            status: 200,
+            type: 'text/html; charset=utf-8',
+            body: `${params['token']} ${query.get('a')} ${body}`,
+          }),
+        },
+        {
+          method: 'GET',
+          path: '/broken',
+          answer: async () => {
+            throw new Error('inside');
+          },
+        },
+      ],
+    });
+    const answer = await fetch(url('/answers/t0k?a=b'), { method: 'POST', body: 'x=1' });
+    expect([answer.status, await answer.text()]).toEqual([200, 't0k b x=1']);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const broken = await fetch(url('/broken'));
+    expect(broken.status).toBe(503);
+    expect(await broken.text()).not.toContain('inside');
+    expect(faults).toHaveLength(1);
+    expect((await fetch(url('/answers/t0k'))).status).toBe(405);
+  });
+});
