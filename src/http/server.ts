@@ -7,7 +7,6 @@ import { readJson } from './body.ts';
 import { mount, type Page } from './page.ts';
 
 export type { Page, PageReply, PageRequest } from './page.ts';
-export { plain } from './page.ts';
 
 export interface Reply {
   status: number;
