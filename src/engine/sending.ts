@@ -5,7 +5,7 @@ import type { Message } from '../domain/message.ts';
 import { personOf } from '../domain/people.ts';
 import { plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
-import { type End, endOf, type Kind } from './ends.ts';
+import { type End, endOf, type Kind, waitsForChannel } from './ends.ts';
 import type { CardName, LiveCards } from './liveCards.ts';
 import { newThreads } from './newThread.ts';
 import { parcelOf } from './outbox.ts';
@@ -13,9 +13,8 @@ import type { Address, Carrier, Clock, Delivery, DeliveryNote, Post, Receipt, Re
 import { lookAgainMs } from './retries.ts';
 import { type Tries, triesOf } from './tries.ts';
 
-/** Why a message waits for something else than time; whoever brings that looks for these words. */
+/** Why a message waits for the root post; whoever brings that looks for these words. */
 export const waitsForRoot = 'waits for the root post';
-export const waitsForChannel = 'waits for the incident channel';
 
 export interface SendingOptions {
   store: Pick<Store, 'attemptStarted' | 'messagesOf'>;
@@ -82,7 +81,8 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const delivery = await send({ channel: true }, post);
       if (delivery.ok && what.kind === 'root') await rootStands(of, delivery);
       else if (delivery.ok) await live.alsoUnder(of.id, delivery.receipt, clock.now());
-      return judge(delivery);
+      // Whatever has come here belongs in the channel now: what shuts the thread to us shuts it, and is waited for.
+      return judge(delivery, what.kind === 'root' ? 'root' : 'channel');
     }
 
     /** Null: the case had a new thread just now, and that is gone, too. */
@@ -152,8 +152,8 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       }
     }
 
-    function judge(delivery: Delivery): End {
-      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, kind, clock.now());
+    function judge(delivery: Delivery, as: Kind = kind): End {
+      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, as, clock.now());
     }
 
     function later(why: string, ms = lookAgainMs): End {

@@ -24,7 +24,7 @@ export function fateOfAnswer(answer: { status: number; retryAfter: string | null
     return { ok: false, fate: 'retry', reason, ...(afterMs !== undefined && { afterMs }) };
   }
   if (answer.status === 404 || answer.status === 410 || NOT_THERE.has(code)) return { ok: false, fate: 'gone', reason };
-  return { ok: false, fate: 'refused', reason };
+  return { ok: false, fate: 'refused', reason, ...(answer.status === 403 && { shut: true }) };
 }
 
 /** Errors of the network before a byte of the message had left: it cannot have arrived. */

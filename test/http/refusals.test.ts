@@ -1,6 +1,6 @@
 // What Teams refuses, end to end: the connector answers as documented, and it is asked who heard what all the same.
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHANNEL, inChat, megan } from '../support/activities.ts';
+import { alex, CHANNEL, inChat, installed, megan } from '../support/activities.ts';
 import type { FakeConnector, Posted } from '../support/fakeConnector.ts';
 import { patti, texts, WholeBot } from '../support/wholeBot.ts';
 
@@ -71,16 +71,47 @@ describe('a thread that is gone', () => {
 
 describe('a person whom Teams refuses', () => {
   it.each(['ConversationBlockedByUser', 'BotDisabledByAdmin', 'MessageWritesBlocked', 'BotNotInConversationRoster'])(
-    '(403 %s) the next contact is pinged at once, and the case says so',
+    '(403 %s) the next contact is pinged at once, and the thread is told',
     async (code) => {
-      await bot.opened();
+      const { thread } = await bot.opened();
+      // Patti is asked to take over the case and cannot be reached; of the coordinators Megan comes next.
       await bot.tell(inChat('help', fake.url, megan), inChat('help', fake.url, patti));
-      refuses(`a:chat-of-${megan.id}`, 403, code);
-      await bot.tell(inChat('case handover INC-1 meganb@example.com "I must sleep"', fake.url));
-      const state = await bot.baton.engine.read('INC-1');
-      expect(state?.undelivered['megan']?.reason).toContain(code);
-      const asked = fake.said(`a:chat-of-`).concat(fake.said(CHANNEL)).join('\n');
-      expect(asked).toContain('hand-over');
+      refuses(`a:chat-of-${patti.id}`, 403, code);
+      const posts = await bot.tell(inChat('case handover INC-1 pattif@example.com "I must sleep"', fake.url));
+      const heard = (conversation: string) =>
+        texts(posts.filter(({ conversationId }) => conversationId === conversation)).join('\n');
+      expect((await bot.baton.engine.read('INC-1'))?.undelivered['patti']?.reason).toContain(code);
+      expect(heard(`a:chat-of-${alex.id}`) + heard(`a:chat-of-${megan.id}`)).toContain('hand-over');
+      expect(heard(thread)).toContain('Patti Fernandez could not be reached');
     },
   );
+});
+
+describe('a channel that Teams refuses', () => {
+  it.each(['BotNotInConversationRoster', 'BotDisabledByAdmin', 'MessageWritesBlocked'])(
+    '(403 %s) what was to be said waits, and goes out when the app is put back',
+    async (code) => {
+      await bot.opened();
+      fake.fail = ({ method, path }) =>
+        method === 'POST' && (path === 'conversations' || path.includes('messageid=')) ? { status: 403, code } : null;
+      await bot.tell(note('bounces say 5.7.705'));
+      expect(fake.said(CHANNEL).join()).not.toContain('5.7');
+      const { waiting } = await bot.baton.engine.health();
+      expect(waiting).toContainEqual(expect.objectContaining({ caseId: 'INC-1', why: expect.stringContaining(code) }));
+      fake.fail = () => null;
+      await bot.tell(installed(fake.url));
+      expect(fake.said(CHANNEL).join()).toContain('5.7');
+      expect((await bot.baton.engine.health()).waiting).toEqual([]);
+    },
+  );
+
+  it('does not wait with a message that Teams finds wrong in itself', async () => {
+    await bot.opened();
+    fake.fail = ({ method, path }) =>
+      method === 'POST' && (path === 'conversations' || path.includes('messageid='))
+        ? { status: 400, code: 'BadSyntax' }
+        : null;
+    await bot.tell(note('one'));
+    expect((await bot.baton.engine.health()).waiting).toEqual([]);
+  });
 });
