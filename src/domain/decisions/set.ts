@@ -10,7 +10,7 @@ import { entry, type Severity, type VendorId } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
 import { findRoute } from '../routes.ts';
 import { joiningSteps, stepOf } from '../steps.ts';
-import { countedTickets } from '../tickets.ts';
+import { countedTickets, deadlineOf } from '../tickets.ts';
 import { msBetween } from '../time.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { positionsFor } from './positions.ts';
@@ -105,7 +105,9 @@ function setControl(d: Draft, control: 'ours' | 'vendor', named: VendorId | unde
     return { no: 'unknown-vendor', vendor: named, known };
   const vendor = named ?? vendorFromServices(d) ?? (known.length === 1 ? known[0] : undefined);
   if (vendor === undefined) return { no: 'vendor-needed', known };
-  if (state.control.by === 'vendor' && state.control.vendor === vendor) return undefined;
+  // Lost once more after every ticket was verified: clock and ticket begin anew.
+  const goesOn = state.control.by === 'vendor' && state.control.vendor === vendor && !deadlineOf(state, vendor)?.ended;
+  if (goesOn) return undefined;
   d.add({ type: 'control-lost', vendor });
   return undefined;
 }

@@ -168,6 +168,17 @@ describe('deadline: anew', () => {
     expect([due(s), s.due('owed-ticket:microsoft')]).toEqual(['16:00', '10:30']);
   });
 
+  it('also where control was the vendor’s all the time', () => {
+    const s = opened();
+    s.say('alex', control('vendor'));
+    openTicket(s);
+    expect(s.refused('alex', control('vendor'))).toEqual({ no: 'nothing-changes', what: 'case set' });
+    done(s, 'T1');
+    expect(due(s)).toBeUndefined();
+    s.at('10:00').say('alex', control('vendor'));
+    expect([due(s), s.due('owed-ticket:microsoft')]).toEqual(['16:00', '10:30']);
+  });
+
   it('and then control:ours ends it, though an old ticket is verified', () => {
     const s = withTicket();
     done(s, 'T1');
