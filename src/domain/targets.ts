@@ -61,13 +61,23 @@ function roleTarget(state: Case, role: RoleName, at: Instant): Targets {
   return person ? { people: [person], channel: false } : { people: [], channel: true };
 }
 
-/** The first whom Baton can reach, else the first by a call of the vendor liaison's; at each repeat the next one as well. */
+/**
+ * The first whom Baton can reach, else the first by a call of the vendor liaison's; at each repeat the next one as well: as
+ * long as there are any, one whom Baton can reach, then by call those whom it cannot.
+ */
 function accountManagers(state: Case, ob: Obligation, at: Instant, repeat: number): Targets {
   const all = accountManagersOf(state, ob.about.vendor ?? '');
   const reachable = all.filter((id) => canReach(state, id));
-  if (reachable.length > 0) return { people: reachable.slice(0, 1 + repeat), channel: false };
-  const called = all[Math.min(repeat, Math.max(0, all.length - 1))];
-  return { ...roleTarget(state, 'vendor-liaison', at), ...(called !== undefined && { callFor: called }) };
+  const meant = [...reachable, ...all.filter((id) => !reachable.includes(id))].slice(0, 1 + repeat);
+  const people = meant.filter((id) => reachable.includes(id));
+  const called = meant.findLast((id) => !reachable.includes(id));
+  if (called === undefined && people.length > 0) return { people, channel: false };
+  const liaison = roleTarget(state, 'vendor-liaison', at);
+  return {
+    people: [...people, ...liaison.people],
+    channel: liaison.channel,
+    ...(called !== undefined && { callFor: called }),
+  };
 }
 
 /** The account manager's superior; without one, or out of reach, our management calls. */

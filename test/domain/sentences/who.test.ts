@@ -256,6 +256,18 @@ describe('account-manager', () => {
     ]);
   });
 
+  it('at each repeat the next one as well: one who cannot be reached is called', () => {
+    const s = two(['lynne']).until('2023-08-01 02:35');
+    const told = s.events.flatMap((e) =>
+      e.body.type === 'pinged' && e.body.ping.reason === 'deadline' ? [[e.body.ping.people, e.body.ping.callFor]] : [],
+    );
+    expect(told).toEqual([
+      [['lynne', 'megan', 'alex'], undefined],
+      [['lynne', 'megan', 'alex'], 'nestor'],
+      [['lynne', 'megan', 'alex'], 'nestor'],
+    ]);
+  });
+
   it('at each repeat the next one is called, when none can be reached', () => {
     const s = two([]).until('2023-08-01 02:35');
     const called = s.events.flatMap((e) =>
