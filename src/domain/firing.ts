@@ -2,7 +2,16 @@
 import { deadlinePing } from './deadlineGrid.ts';
 import type { Draft } from './draft.ts';
 import type { ClimbCause, Ping } from './events.ts';
-import { accountManagerRung, anchorFor, clockOf, type Due, isLate, nextInstant, withoutHold } from './ladder.ts';
+import {
+  accountManagerRung,
+  anchorFor,
+  anchorOf,
+  clockOf,
+  type Due,
+  isLate,
+  nextInstant,
+  withoutHold,
+} from './ladder.ts';
 import type { Obligation } from './obligation.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import type { PingTarget } from './organisation.ts';
@@ -23,7 +32,7 @@ function fireRung(d: Draft, ob: Obligation, index: number, reason: 'rung' | 'cli
   const rung = ob.ladder?.ladder.rungs[index];
   if (!rung) return;
   const moved = reason === 'climb' || isLate(due, d.at);
-  const anchor = moved ? anchorFor(d.state, ob, index, d.at) : (clockOf(d.state, ob).anchor ?? ob.due);
+  const anchor = moved ? anchorFor(d.state, ob, index, d.at) : anchorOf(d.state, ob);
   ping(d, ob, {
     reason,
     due,

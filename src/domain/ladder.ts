@@ -32,12 +32,17 @@ export function clockOf(state: Pick<Case, 'clocks'>, ob: Pick<Obligation, 'key' 
   return clock?.epoch === ob.epoch ? clock : freshClock(ob.epoch);
 }
 
+/** What the rungs are counted from. Of our own, as long as nothing has moved it, the due time as it is now: it may have come nearer. */
+export function anchorOf(state: Pick<Case, 'clocks'>, ob: Obligation): Instant {
+  const { anchor, moved } = clockOf(state, ob);
+  return anchor === null || (ob.ladder?.name === 'own' && !moved) ? ob.due : anchor;
+}
+
 /** When rung `index` is due, without holds and promises. */
 export function rungDue(state: Case, ob: Obligation, index: number): Instant {
   const rung = ob.ladder?.ladder.rungs[index];
-  const { anchor: moved } = clockOf(state, ob);
-  if (ob.atOnce && index === 0 && moved === null) return ob.due;
-  const anchor = moved ?? ob.due;
+  if (ob.atOnce && index === 0 && clockOf(state, ob).anchor === null) return ob.due;
+  const anchor = anchorOf(state, ob);
   return rung ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : anchor;
 }
 

@@ -3,7 +3,7 @@ import { subtractTime } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { Draft } from '../draft.ts';
 import type { ClockSet } from '../events.ts';
-import { clockKindOf, clockOf, rungDue } from '../ladder.ts';
+import { anchorOf, clockKindOf, clockOf, rungDue } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import { obligationsOf } from '../obligations.ts';
@@ -38,7 +38,7 @@ function anchorAt(state: Case, ob: Obligation, ladder: Ladder, position: number,
   const clock = clockOf(state, ob);
   const rung = ladder.rungs[position - 1];
   const fired = Math.min(clock.position, ob.ladder?.ladder.rungs.length ?? 0) - 1;
-  if (!clock.moved || !rung || fired < 0) return clock.anchor ?? ob.due;
+  if (!clock.moved || !rung || fired < 0) return anchorOf(state, ob);
   const kind = ob.kind === 'notice' || ob.kind === 'auto-close' ? 'always' : clockKindOf(state, to);
   return subtractTime(rungDue(state, ob, fired), rung.after, kind, state.policy.calendar);
 }

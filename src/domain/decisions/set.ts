@@ -4,7 +4,7 @@ import { fittingClocks } from '../authorities.ts';
 import { addMs, addTime, timeBetween } from '../calendar.ts';
 import type { AffectsChange, IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import { clockKindOf, clockOf, isHigher } from '../ladder.ts';
+import { anchorOf, clockKindOf, isHigher } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import { entry, type Severity, type VendorId } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
@@ -76,9 +76,8 @@ export function resumption(d: Draft, ticketId: string) {
   const { calendar } = d.state.policy;
   const kind = clockKindOf(d.state);
   const ob = ticketObligation(d.state, ticket, d.at);
-  const anchor = clockOf(d.state, ob).anchor ?? ob.due;
   const stood = timeBetween(ticket.standsSince, d.at, kind, calendar);
-  return { anchor: addMs(anchor, stood, kind, calendar), shiftMs: msBetween(ticket.standsSince, d.at) };
+  return { anchor: addMs(anchorOf(d.state, ob), stood, kind, calendar), shiftMs: msBetween(ticket.standsSince, d.at) };
 }
 
 function setAware(d: Draft, aware: IntentOf<'case.set'>['aware'] & string): Refusal | undefined {

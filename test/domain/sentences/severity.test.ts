@@ -93,6 +93,15 @@ describe('raising re-counts every due time from its own starting event', () => {
     expect(s.due('update')).toBe('11:15');
   });
 
+  it('what was pinged at its old due time climbs on from the new one, and what has passed of it comes now', () => {
+    const s = sev2().until('12:10');
+    expect(s.pings('update')).toEqual(['12:10 rung alex']);
+    s.at('12:15').say('alex', set('sev1'));
+    // Due 09:10 after all: the rung of 09:25 is the next.
+    expect(s.pings('update')).toEqual(['12:10 rung alex', '12:15 rung alex']);
+    expect([s.case.clocks['update']?.position, s.due('update')]).toEqual([2, '12:30']);
+  });
+
   it('a hold ends at the earlier of its end and its start plus the new limit', () => {
     const hold = (until: string) => {
       const s = openTicket(sev2().at('08:35')).until('12:35');
