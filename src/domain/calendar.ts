@@ -61,6 +61,12 @@ export function addMs(at: Instant, ms: number, clock: ClockKind, calendar: Calen
   return fromMs(ms < 0 ? subtractWorking(time, toMs(at), -ms) : addWorking(time, toMs(at), ms));
 }
 
+/** Later by as long as it is between two instants, as the clock counts; where that is nothing the same instant, also at night. */
+export function laterBy(at: Instant, from: Instant, to: Instant, clock: ClockKind, calendar: Calendar): Instant {
+  const ms = timeBetween(from, to, clock, calendar);
+  return ms === 0 ? at : addMs(at, ms, clock, calendar);
+}
+
 /** The first point start + n × repeat (n ≥ 1) strictly after `after`. A repeat of nothing counts as a millisecond. */
 export function gridAfter(
   start: Instant,

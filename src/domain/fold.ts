@@ -5,6 +5,7 @@ import type { CaseEvent, CaseEventBody } from './events.ts';
 import * as cases from './evolve/case.ts';
 import * as clocks from './evolve/clocks.ts';
 import { opened } from './evolve/opening.ts';
+import { given } from './evolve/passing.ts';
 import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
 import { clockKindOf } from './ladder.ts';
@@ -68,13 +69,13 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'affects-changed':
       return { ...state, affects: body.affects };
     case 'aware-set':
-      return { ...state, awareAt: body.awareAt };
+      return cases.awareSet(state, body, event);
     case 'control-lost':
       return cases.controlLost(state, body, event);
     case 'control-regained':
       return cases.controlRegained(state, body);
     case 'owner-changed':
-      return withoutHandover({ ...state, owner: body.to });
+      return cases.ownerChanged(state, body);
     case 'handover-asked': {
       const { from, to, due, words } = body;
       return {
@@ -83,10 +84,11 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       };
     }
     case 'handover-declined':
-      return withoutHandover(state);
+      return cases.withoutHandover(state);
     case 'role-assigned': {
       const first = [body.to, ...(state.roleFirst[body.role] ?? []).filter((id) => id !== body.to)];
-      return { ...state, roleFirst: { ...state.roleFirst, [body.role]: first } };
+      const next = { ...state, roleFirst: { ...state.roleFirst, [body.role]: first } };
+      return given(next, body.to, (ob) => ob.role === body.role);
     }
     case 'case-resolved':
       return cases.resolved(state, body, event);
@@ -115,7 +117,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'ticket-referenced':
       return tickets.onTicket(state, body.ticket, (t) => ({ ...t, reference: body.reference }));
     case 'ticket-owned':
-      return tickets.onTicket(state, body.ticket, (t) => ({ ...t, owner: body.to }));
+      return tickets.ticketOwned(state, body);
     case 'ticket-sent':
       return tickets.ticketSent(state, body, event);
     case 'ticket-heard':
@@ -154,11 +156,13 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'passed':
       return { ...state, passed: { ...state.passed, [body.key]: { epoch: body.epoch, to: body.to } } };
     case 'notice-started': {
+      const followsAware = body.clock.startsWith === 'aware';
       const notice = {
         clock: body.clock,
-        startedAt: body.startedAt,
+        // One that counts from when we became aware follows that, also when it is corrected.
+        startedAt: followsAware ? event.at : body.startedAt,
         epoch: `a${event.seq}`,
-        followsAware: body.clock.startsWith === 'aware',
+        followsAware,
         sent: [],
       };
       return { ...state, notices: [...state.notices.filter((n) => n.clock.id !== body.clock.id), notice] };
@@ -199,9 +203,4 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'channel-shut':
       return state;
   }
-}
-
-function withoutHandover(state: Case): Case {
-  const { handover: _, ...rest } = state;
-  return rest;
 }

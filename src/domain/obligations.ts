@@ -45,12 +45,17 @@ export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
 /** States never change, so what follows from one is derived once for each instant asked. */
 const derived = new WeakMap<Case, { at: Instant; all: readonly Obligation[] }>();
 
+/** Every obligation with the holder that it has by right, without regard to `Not mine`. */
+export function unpassedObligations(state: Case, at: Instant): Obligation[] {
+  return [...running, statusUpdate, decideNext].flatMap((of) => of(state, at));
+}
+
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */
 export function obligationsOf(state: Case, at: Instant = state.lastAt): readonly Obligation[] {
   if (state.status === 'closed') return [];
   const known = derived.get(state);
   if (known?.at === at) return known.all;
-  const all = [...running, statusUpdate, decideNext].flatMap((of) => of(state, at)).map((ob) => withPassing(state, ob));
+  const all = unpassedObligations(state, at).map((ob) => withPassing(state, ob));
   derived.set(state, { at, all });
   return all;
 }

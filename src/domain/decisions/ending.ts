@@ -1,14 +1,16 @@
 // Decisions: one file per verb family; each adds facts to a draft or returns why not.
 // No clock, no sending, no words for people; what several families share stands in the core itself.
 /** Resolving, closing, reopening: nothing ends while something is owed, and the refusal lists it. */
+import { laterBy } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { stepHolder, ticketHolder } from '../holder.ts';
+import { clockKindOf } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import { obligationsOf } from '../obligations.ts';
 import type { Owed, Refusal } from '../refusal.ts';
-import { later, msBetween, plusMs } from '../time.ts';
+import { later } from '../time.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { nextUpdate } from './set.ts';
 
@@ -76,7 +78,8 @@ export function reopenCase(d: Draft, words: string): void {
   const steps = state.steps.flatMap((s) => {
     if (s.status !== 'open' || !s.due) return [];
     // One that was added, undone or re-dated while the clocks stood has stood only since then.
-    return [{ number: s.number, due: plusMs(s.due, msBetween(later(resolvedAt, s.since ?? resolvedAt), d.at)) }];
+    const since = later(resolvedAt, s.since ?? resolvedAt);
+    return [{ number: s.number, due: laterBy(s.due, since, d.at, clockKindOf(state), state.policy.calendar) }];
   });
   d.add({ type: 'case-reopened', words, updateDue: nextUpdate(d), steps });
 }

@@ -1,16 +1,19 @@
 // Evolving: how each fact changes the state, by the part of the case that it touches.
 // Nothing is refused here and nothing is judged; the same facts give the same state, for ever.
 /** Severity, ownership, control, the news, resolving and closing. */
-import { addTime } from '../calendar.ts';
+import { addTime, laterBy } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import { withGrid } from '../deadlineGrid.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 import { clockKindOf, isHigher, nextDeadline } from '../ladder.ts';
+import type { Obligation } from '../obligation.ts';
+import { startOf } from '../obligations/notices.ts';
 import type { Severity, VendorId } from '../organisation.ts';
 import { joiningSteps } from '../steps.ts';
 import { countedTickets } from '../tickets.ts';
-import { type Duration, earlier, type Instant, msBetween, plusMs } from '../time.ts';
+import { type Duration, earlier, type Instant } from '../time.ts';
 import { asStep, directoryOf, policyOf, vendorLaddersOf } from './opening.ts';
+import { given } from './passing.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -103,9 +106,32 @@ export function oweTicket(state: Case, vendor: VendorId, event: CaseEvent): Case
   return { ...state, owedTickets: [...state.owedTickets, { vendor, since: event.at, due, epoch: `o${event.seq}` }] };
 }
 
+/** Clocks that count from it follow; where it comes later, coordinator or management have moved them, and their ladders begin anew. */
+export function awareSet(state: Case, { awareAt }: Of<'aware-set'>, { seq }: CaseEvent): Case {
+  const notices = state.notices.map((n) =>
+    n.followsAware && startOf(n, awareAt) > startOf(n, state.awareAt) ? { ...n, epoch: `a${seq}` } : n,
+  );
+  return { ...state, awareAt, notices };
+}
+
 export function controlLost(state: Case, body: Of<'control-lost'>, event: CaseEvent): Case {
   const lost: Case = { ...state, control: { by: 'vendor', vendor: body.vendor, since: event.at } };
   return oweTicket(armDeadline(lost, body.vendor, event.at, true), body.vendor, event);
+}
+
+const ofTheOwner: readonly Obligation['kind'][] = ['update', 'decide-next', 'retrospective'];
+
+/** Who takes the case, or is given it, has what was the owner's, also what was passed on before; who only stands in does not. */
+export function ownerChanged(state: Case, { to, why }: Of<'owner-changed'>): Case {
+  const next = withoutHandover({ ...state, owner: to });
+  if (why === 'absent') return next;
+  const nobodys = new Set(state.steps.filter((s) => !s.assignee && !s.role).map((s) => s.number));
+  return given(next, to, ({ kind, about }) => ofTheOwner.includes(kind) || nobodys.has(about.step ?? 0));
+}
+
+export function withoutHandover(state: Case): Case {
+  const { handover: _, ...rest } = state;
+  return rest;
 }
 
 export function controlRegained(state: Case, body: Of<'control-regained'>): Case {
@@ -145,21 +171,22 @@ export function reopened(state: Case, body: Of<'case-reopened'>, { at, seq }: Ca
     const later = due.get(step.number);
     if (!later || !step.due) return step;
     const clock = clocks[`step:${step.number}`];
-    const stood = msBetween(step.due, later);
-    if (clock) clocks[`step:${step.number}`] = shifted(clock, stood, at);
+    const { due: before } = step;
+    const shift = (instant: Instant) => laterBy(instant, before, later, clockKindOf(state), state.policy.calendar);
+    if (clock) clocks[`step:${step.number}`] = shifted(clock, shift, at);
     return { ...step, due: later };
   });
   const { resolvedAt: _, resolution: __, closedAt: ___, ...rest } = state;
   return { ...rest, status: 'open', steps, clocks, update: { last: at, due: body.updateDue, epoch: `u${seq}` } };
 }
 
-function shifted(clock: Case['clocks'][string], ms: number, at: Instant): Case['clocks'][string] {
+function shifted(clock: Case['clocks'][string], shift: (at: Instant) => Instant, at: Instant): Case['clocks'][string] {
   const { hold } = clock;
   return {
     ...clock,
     restedUntil: at,
-    anchor: clock.anchor && plusMs(clock.anchor, ms),
-    ...(hold && { hold: { ...hold, from: plusMs(hold.from, ms), until: plusMs(hold.until, ms) } }),
+    anchor: clock.anchor && shift(clock.anchor),
+    ...(hold && { hold: { ...hold, from: shift(hold.from), until: shift(hold.until) } }),
   };
 }
 

@@ -1,13 +1,14 @@
 /** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
-import { addTime } from '../calendar.ts';
+import { addTime, laterBy } from '../calendar.ts';
 import type { Case, Contact, Ticket, VendorPromise, Word } from '../case.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import { findRoute } from '../routes.ts';
 import { countedTickets, stands } from '../tickets.ts';
-import { earlier, type Instant, later, msBetween, plusMs } from '../time.ts';
+import { earlier, type Instant, later } from '../time.ts';
 import { armDeadline, oweTicket } from './case.ts';
+import { given } from './passing.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -77,6 +78,12 @@ export function ticketOpened(state: Case, body: Of<'ticket-opened'>, event: Case
   };
 }
 
+/** All that is ours about a ticket is its owner's; that nobody can reach the vendor is the coordinator's. */
+export function ticketOwned(state: Case, { ticket, to }: Of<'ticket-owned'>): Case {
+  const next = onTicket(state, ticket, (t) => ({ ...t, owner: to }));
+  return given(next, to, ({ kind, about }) => about.ticket === ticket && kind !== 'cut-off');
+}
+
 /** The vendor's ladder goes on later by the time that it stood still, promises with it. */
 function resumed(state: Case, id: string, by: { anchor: Instant; shiftMs: number }): Case {
   const ticket = state.tickets.find((t) => t.id === id);
@@ -95,7 +102,7 @@ function resumed(state: Case, id: string, by: { anchor: Instant; shiftMs: number
 /** Its time comes later by as long as it stood; it holds the rungs again unless a climb or a deadline ping has ended that. */
 function resumedPromise(state: Case, ticket: Pick<Ticket, 'vendor'>, p: VendorPromise, standsSince: Instant) {
   const now = state.lastAt;
-  const due = plusMs(p.by, msBetween(later(standsSince, p.madeAt), now));
+  const due = laterBy(p.by, later(standsSince, p.madeAt), now, clockKindOf(state), state.policy.calendar);
   const pinged = state.clocks[`deadline:${ticket.vendor}`]?.last?.at;
   const over = p.holdsUntil <= standsSince || (pinged !== undefined && pinged >= p.madeAt);
   const next = nextDeadline(state, ticket.vendor) ?? due;

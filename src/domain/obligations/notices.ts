@@ -15,13 +15,14 @@ export function isOver(notice: Notice): boolean {
 
 /** When a stage is due; null while the stage that it counts from has not been sent. */
 export function stageDue(state: Case, notice: Notice, stage: AuthorityStage): Instant | null {
-  const from = stage.from === 'start' ? startOf(state, notice) : notice.sent.find((s) => s.stage === stage.from)?.at;
+  const from =
+    stage.from === 'start' ? startOf(notice, state.awareAt) : notice.sent.find((s) => s.stage === stage.from)?.at;
   return from ? addTime(from, stage.within, 'always', state.policy.calendar) : null;
 }
 
 /** Where people know only when they became aware, the earlier counts. */
-function startOf(state: Case, notice: Notice): Instant {
-  return notice.followsAware ? earlier(notice.startedAt, state.awareAt) : notice.startedAt;
+export function startOf(notice: Notice, awareAt: Instant): Instant {
+  return notice.followsAware ? earlier(notice.startedAt, awareAt) : notice.startedAt;
 }
 
 export function notices(state: Case, at: Instant): Obligation[] {

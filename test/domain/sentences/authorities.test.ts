@@ -38,6 +38,27 @@ describe('a clock of an authority', () => {
     expect(s.due('notice:insurer:first', (at) => s.day(at))).toBe('Tue 09:00');
   });
 
+  it('follows the time of becoming aware: earlier for anyone, later for coordinator and management, beginning anew', () => {
+    const s = opened();
+    s.say('adele', { type: 'case.set', aware: s.instant('06:00') });
+    expect(s.due(`${key}:warning`)).toBe('12:00');
+    s.until('12:00');
+    expect(s.pings(`${key}:warning`)).toEqual(['12:00 rung patti']);
+    const later = { type: 'case.set', aware: s.instant('07:00') } as const;
+    expect(s.refused('adele', later)).toMatchObject({ no: 'not-allowed', what: 'later-aware' });
+    s.at('12:05').say('alex', later);
+    s.until('13:15');
+    expect(s.pings(`${key}:warning`).slice(1)).toEqual(['13:00 rung patti', '13:15 rung patti alex']);
+  });
+
+  it('follows it also when it was started by hand', () => {
+    const s = opened();
+    s.say('adele', { type: 'case.set', aware: s.instant('06:00') });
+    s.at('09:00').say('patti', { type: 'notice.start', clock: 'insurer' });
+    s.say('alex', { type: 'case.set', aware: s.instant('07:00') });
+    expect(s.due('notice:insurer:first', (at) => s.day(at))).toBe('Tue 07:00');
+  });
+
   it('a stage counts from when the one before was sent', () => {
     const s = opened();
     expect(s.due(`${key}:final`)).toBeUndefined();

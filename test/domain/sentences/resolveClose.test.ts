@@ -129,6 +129,33 @@ describe('case reopen', () => {
     expect(s.due(key)).toBe('13:00');
   });
 
+  it('in working time later by the working time', () => {
+    const s = opened({ severity: 'sev3', at: '2023-08-04 10:00' });
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('2023-08-07 10:00') });
+    s.say('adele', { type: 'step.add', text: 'watch', due: s.instant('2023-08-04 14:00'), owner: 'adele' });
+    const [look, watch] = s.case.steps.slice(-2).map((x) => `step:${x.number}`);
+    s.until('2023-08-04 14:00').say('adele', {
+      type: 'snooze',
+      for: 'PT3H' as Duration,
+      reason: 'x',
+      target: watch ?? '',
+    });
+    s.at('2023-08-04 16:00').say('alex', resolve);
+    s.at('2023-08-07 09:00').say('alex', reopen);
+    // An hour on Friday, an hour on Monday.
+    expect(s.due(look ?? '', (at) => s.day(at))).toBe('Mon 12:00');
+    expect(s.day(s.case.clocks[watch ?? '']?.hold?.until ?? s.now)).toBe('Mon 10:00');
+  });
+
+  it('resolved and reopened in one night it is due when it was', () => {
+    const s = opened({ severity: 'sev3', at: '2023-08-04 10:00' });
+    s.say('adele', { type: 'step.add', text: 'look', due: s.instant('2023-08-07 17:00') });
+    const step = s.case.steps.at(-1)?.number;
+    s.at('2023-08-04 20:00').say('alex', resolve);
+    s.at('2023-08-04 22:00').say('alex', reopen);
+    expect(s.day(s.case.steps.find((x) => x.number === step)?.due ?? s.now)).toBe('Mon 17:00');
+  });
+
   it('its ladder too, with anchor, position and hold', () => {
     const s = opened();
     s.say('adele', { type: 'step.add', text: 'look', due: s.instant('09:00'), owner: 'adele' });

@@ -289,6 +289,14 @@ describe('wants: the ball with us', () => {
     expect(s.pings('ticket:T1')).toEqual(['12:00 climb megan']);
   });
 
+  it("in working time a promise's time stands still by the working time", () => {
+    const s = openTicket(opened({ severity: 'sev3', at: '2023-08-04 10:00' }));
+    s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('2023-08-07 10:00') });
+    s.at('2023-08-04 16:00').say('megan', wants('phone'));
+    s.at('2023-08-07 09:00').say('megan', sent('phone'));
+    expect(s.due('promise:T1:1', (at) => s.day(at))).toBe('Mon 12:00');
+  });
+
   it('a promise made meanwhile stands only as long as it has lived', () => {
     const s = withTicket();
     s.at('09:00').say('megan', wants('phone'));

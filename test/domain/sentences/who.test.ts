@@ -164,6 +164,58 @@ describe('gone', () => {
   });
 });
 
+describe('whoever is given it by name has it, whatever was passed on before', () => {
+  it('a ticket and all that is ours about it', () => {
+    const s = withTicket().at('08:40');
+    s.say('megan', wants('phone', s.instant('09:00')));
+    s.until('09:00').say('megan', { type: 'decline' });
+    expect(s.holder('answer:T1')).toBe('alex');
+    s.say('alex', { type: 'ticket.own', ...T1, to: 'adele' });
+    expect(s.holder('answer:T1')).toBe('adele');
+  });
+
+  it('also when it is given back to who passed it on', () => {
+    const s = withTicket().until('09:20');
+    s.say('megan', { type: 'decline' });
+    s.say('alex', { type: 'ticket.own', ...T1, to: 'megan' });
+    expect(s.holder('ticket:T1')).toBe('megan');
+  });
+
+  it("what is the case owner's, when the case is taken, given or accepted", () => {
+    const passed = () => {
+      const s = opened().until('09:10');
+      s.say('alex', { type: 'decline', target: 'update' });
+      expect(s.holder('update')).toBe('megan');
+      return s;
+    };
+    const taken = passed();
+    taken.say('patti', { type: 'case.own', to: 'patti' });
+    const given = passed();
+    given.say('patti', { type: 'case.own', to: 'adele' });
+    const accepted = passed();
+    accepted.say('alex', { type: 'case.handover', to: 'isaiah' });
+    accepted.say('isaiah', { type: 'case.accept' });
+    expect([taken, given, accepted].map((s) => s.holder('update'))).toEqual(['patti', 'adele', 'isaiah']);
+  });
+
+  it("what is a role's, when the role is given", () => {
+    const s = opened().at('08:20');
+    s.say('alex', { type: 'case.set', control: 'vendor', vendor: 'microsoft' });
+    s.until('08:50').say('megan', { type: 'decline', target: 'owed-ticket:microsoft' });
+    expect(s.holder('owed-ticket:microsoft')).toBe('alex');
+    s.say('alex', { type: 'role.assign', role: 'vendor-liaison', to: 'isaiah' });
+    expect(s.holder('owed-ticket:microsoft')).toBe('isaiah');
+  });
+
+  it('nothing else: what was passed on of other things stays where it is', () => {
+    const s = withTicket().until('09:20');
+    s.say('megan', { type: 'decline' });
+    s.say('patti', { type: 'case.own', to: 'patti' });
+    s.say('patti', { type: 'role.assign', role: 'operations', to: 'isaiah' });
+    expect(s.holder('ticket:T1')).toBe('alex');
+  });
+});
+
 describe('an absent owner is never an empty owner', () => {
   it('ownership passes at once, and the channel is told who has it now', () => {
     const s = opened();
