@@ -9,6 +9,7 @@ const RANKS = {
   store: 1,
   grammar: 2,
   cards: 3,
+  papers: 3,
   engine: 4,
   teams: 5,
   carriers: 5,
@@ -83,6 +84,13 @@ module.exports = {
       comment: 'Words, grammar and engine import nothing from outside: they run in any test without set-up.',
       from: { path: inRoom(['words', 'grammar', 'engine']) },
       to: { pathNot: '^src/' },
+    },
+    {
+      name: 'papers-only-hash',
+      severity: 'error',
+      comment: 'A document is a function of what it is about: nothing from outside but the hash of its bytes.',
+      from: { path: inRoom(['papers']) },
+      to: { pathNot: '^src/|^(node:)?crypto$' },
     },
     {
       name: 'no-cycles',

@@ -14,6 +14,7 @@ const ROOMS = {
   store: 1,
   grammar: 2,
   cards: 3,
+  papers: 3,
   engine: 4,
   teams: 5,
   carriers: 5,
@@ -61,6 +62,8 @@ describe('the rules bite: a made-up house that breaks them', () => {
     'src/engine/egg.ts': "import './hen.ts';",
     'src/engine/hen.ts': "import './egg.ts';",
     'src/engine/sql.ts': "import { DatabaseSync } from 'node:sqlite';\nexport const open = DatabaseSync;",
+    'src/papers/files.ts': "import 'node:fs';",
+    'src/papers/hash.ts': "import 'node:crypto';",
     'src/cards/sdk.ts': "import { CardFactory } from 'botbuilder';\nexport const make = CardFactory;",
     'src/teams/sdk.ts': "import { CardFactory } from 'botbuilder';\nexport const make = CardFactory;",
     'src/utils/new.ts': "import '../words/plain.ts';",
@@ -79,6 +82,7 @@ describe('the rules bite: a made-up house that breaks them', () => {
     ['the core reading files', 'src/domain/core.ts', 'domain-imports-nothing'],
     ['an import between rooms of one rank', 'src/store/sideways.ts', 'rank-1-store'],
     ['words reading files', 'src/words/files.ts', 'pure-rooms'],
+    ['a paper reading files', 'src/papers/files.ts', 'papers-only-hash'],
     ['a room that imports the composition', 'src/words/top.ts', 'rank-1-words'],
     ['two files that import each other', 'src/engine/egg.ts', 'no-cycles'],
     ['SQL outside the store', 'src/engine/sql.ts', 'owner-node-sqlite'],
@@ -86,6 +90,10 @@ describe('the rules bite: a made-up house that breaks them', () => {
     ['a folder without a rank', 'src/utils/new.ts', 'known-room'],
   ])('%s is named', (_, path, rule) => {
     expect(rulesAgainst(path)).toContain(rule);
+  });
+
+  test('papers may hash', () => {
+    expect([...rulesAgainst('src/papers/hash.ts')]).toEqual([]);
   });
 
   test('the owner of a package may import it', () => {

@@ -18,7 +18,6 @@ const unspoken: readonly CaseEventType[] = [
   'people-changed',
   'climbed',
   'promise-broken',
-  'channel-shut',
 ];
 
 /**

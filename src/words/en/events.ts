@@ -132,7 +132,5 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofCase.peopleChanged(e, state, s);
     case 'delivery-failed':
       return ofClock.deliveryFailed(e, state, s);
-    case 'channel-shut':
-      return ofClock.channelShut(e, state, s);
   }
 }

@@ -1,0 +1,32 @@
+/** A document that is pasted must fit: what people wrote is cut shorter, and lists too, until its text form is small enough. */
+import type { Paper } from './paper.ts';
+import { MOST_TEXT, textOf } from './text.ts';
+
+/** How much of a case a document may show. */
+export interface Room {
+  /** Characters of something that people wrote. */
+  readonly words: number;
+  /** Rows of a list; the rest is counted. */
+  readonly rows: number;
+}
+
+const ROOMS: readonly Room[] = [
+  { words: 400, rows: 14 },
+  { words: 240, rows: 12 },
+  { words: 160, rows: 10 },
+  { words: 110, rows: 8 },
+  { words: 70, rows: 6 },
+  { words: 40, rows: 4 },
+  { words: 24, rows: 2 },
+];
+
+/** All forms are made of the result, so that what the text had no room for does not stand in another one. */
+export function fitted(build: (room: Room) => Paper): Paper {
+  let paper: Paper | undefined;
+  for (const room of ROOMS) {
+    paper = build(room);
+    if (textOf(paper).length <= MOST_TEXT) return paper;
+  }
+  if (paper === undefined) throw new Error('There is no room at all');
+  return paper;
+}
