@@ -18,7 +18,7 @@ export type Outcome =
   | { kind: 'refused'; refusal: Refusal; state: Case | null };
 
 /** Facts that nobody said: they have messages of their own. */
-const unsaid: readonly CaseEventType[] = ['people-changed', 'was-away', 'delivery-failed'];
+const unsaid: readonly CaseEventType[] = ['people-changed', 'was-away', 'delivery-failed', 'channel-shut'];
 /** A tick with more facts than this is for the timeline. */
 const MOST_LINES = 10;
 

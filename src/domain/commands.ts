@@ -98,7 +98,9 @@ export type Intent =
   /** The people changed: the organisation file was reloaded, somebody left or joined the team or wrote to the bot. */
   | { type: 'people'; organisation: Organisation; presence: Presence }
   /** A message could not be brought to this person for good. */
-  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string };
+  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string }
+  /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */
+  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string };
 
 export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>;
 

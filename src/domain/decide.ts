@@ -139,5 +139,7 @@ function dispatch(d: Draft): Refusal | undefined {
       return people.people(d, intent);
     case 'undelivered':
       return people.undelivered(d, intent);
+    case 'channel-shut':
+      return people.channelShut(d, intent);
   }
 }

@@ -179,7 +179,8 @@ export type CaseEventBody =
   | { type: 'pinged'; ping: Ping }
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
   | { type: 'people-changed'; organisation: Organisation; presence: Presence }
-  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string };
+  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string }
+  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string };
 
 export type CaseEventType = CaseEventBody['type'];
 

@@ -200,6 +200,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     // For the record and the timeline only.
     case 'noted':
     case 'was-away':
+    case 'channel-shut':
       return state;
   }
 }

@@ -18,6 +18,7 @@ const unspoken: readonly CaseEventType[] = [
   'people-changed',
   'climbed',
   'promise-broken',
+  'channel-shut',
 ];
 
 /**

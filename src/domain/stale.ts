@@ -16,6 +16,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'tick':
     case 'people':
     case 'undelivered':
+    case 'channel-shut':
     case 'case.new':
       return null;
     // What holds, passes and hand-overs answer is judged by their own rules, which name who was first.

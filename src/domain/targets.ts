@@ -91,7 +91,11 @@ function superiors(state: Case, ob: Obligation, at: Instant): Targets {
 
 /** Next in line when somebody cannot or will not: a present deputy of the role after them. Null: none is left. */
 export function deputyAfter(state: Case, role: RoleName, person: PersonId, at: Instant): PersonId | null {
+  return deputiesAfter(state, role, person, at)[0] ?? null;
+}
+
+/** The present people of a role who come after somebody. */
+export function deputiesAfter(state: Case, role: RoleName, person: PersonId, at: Instant): PersonId[] {
   const line = roleOrder(state, role, at);
-  const place = line.indexOf(person);
-  return line.slice(place + 1).find((id) => id !== person) ?? null;
+  return line.slice(line.indexOf(person) + 1).filter((id) => id !== person);
 }

@@ -4,6 +4,7 @@ import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
+import { waitsForChannel } from './ends.ts';
 import { faultFields } from './errors.ts';
 import { sendingLimits } from './limits.ts';
 import type { LiveCards } from './liveCards.ts';
@@ -12,7 +13,7 @@ import { parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import type { Carrier, Clock, DeliveryNote, Log, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
-import { type Sent, senderOf, waitsForChannel, waitsForRoot } from './sending.ts';
+import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { reasonOf, triesOf } from './tries.ts';
 
 /** A claim outlives the longest send (the carriers give up after some 15 s) many times over. */
@@ -151,6 +152,7 @@ export function startCourier(options: CourierOptions): Courier {
       case 'later':
         if (sent.begun > row.attempts)
           log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
+        if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel)) await channelShut(row, sent.why);
         await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why));
         setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
         if (person !== null) note(row.caseId, { person, state: 'waiting', at: now, reason: sent.why });
@@ -166,19 +168,19 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   async function tellCase(row: OutboxRow, person: PersonId, reason: string): Promise<void> {
-    const { message } = parcelOf(row);
-    await options.handle({
-      id: `undelivered:${row.id}`,
-      caseId: row.caseId,
-      at: clock.now(),
-      by: { kind: 'system' },
-      intent: {
-        type: 'undelivered',
-        person,
-        keys: message.kind === 'ping' ? [...new Set(message.items.map(({ ping }) => ping.key))] : [],
-        reason,
-      },
-    });
+    await tell(row, { type: 'undelivered', person, keys: keysOf(row), reason });
+  }
+
+  /** What waits for the channel may wait long: those who would have been mentioned there hear of it now. */
+  async function channelShut(row: OutboxRow, reason: string): Promise<void> {
+    const keys = keysOf(row);
+    if (keys.length > 0 && !aside.has(asideKey(row))) await tell(row, { type: 'channel-shut', keys, reason });
+  }
+
+  /** Under one id for a row, so that a crash in between says nothing twice. */
+  async function tell(row: OutboxRow, intent: Command['intent']): Promise<void> {
+    const { caseId } = row;
+    await options.handle({ id: `undelivered:${row.id}`, caseId, at: clock.now(), by: { kind: 'system' }, intent });
   }
 
   function hold(row: OutboxRow, { at, holds }: Extract<Sent, { end: 'later' }>): void {
@@ -244,6 +246,12 @@ export function startCourier(options: CourierOptions): Courier {
       await Promise.all(lanes);
     },
   };
+}
+
+/** What a ping was about. */
+function keysOf(row: OutboxRow): string[] {
+  const { message } = parcelOf(row);
+  return 'items' in message ? [...new Set(message.items.map(({ ping }) => ping.key))] : [];
 }
 
 function laneOf(row: OutboxRow): string {

@@ -4,6 +4,9 @@ import type { Delivery, Receipt } from './ports.ts';
 import { channelRefusedMs, giveUpAfterTries, repeatAfterMs, retryInMs, rootRepeatAfterMs } from './retries.ts';
 import type { Tries } from './tries.ts';
 
+/** Why a message waits for the incident channel; whoever brings the channel back looks for these words. */
+export const waitsForChannel = 'waits for the incident channel';
+
 export type End =
   /** `receipt` null: there was nothing left to say. */
   | { end: 'delivered'; receipt: Receipt | null }
@@ -42,14 +45,10 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
       return { end: 'failed', why: reason, unreachable: true };
     case 'refused':
       // Somebody must put the app back into the channel; what it has to say there should come then.
-      if (kind === 'root' || (kind === 'channel' && tries < giveUpAfterTries))
-        return {
-          end: 'later',
-          at: plusMs(now, channelRefusedMs),
-          why: reason,
-          doubtful: before.doubtful,
-          holds: 'lane',
-        };
+      if (kind === 'root' || (kind === 'channel' && delivery.shut && tries < giveUpAfterTries)) {
+        const why = `${waitsForChannel}: ${reason}`;
+        return { end: 'later', at: plusMs(now, channelRefusedMs), why, doubtful: before.doubtful, holds: 'lane' };
+      }
       return { end: 'failed', why: reason, unreachable: true };
   }
 }

@@ -35,8 +35,11 @@ export type Delivery =
   | { ok: false; fate: 'ambiguous'; reason: string }
   /** What should be edited, or the thread to post in, does not exist any more. */
   | { ok: false; fate: 'gone'; reason: string }
-  /** Will not work however often it is tried (403, 404, no known way to this person). */
-  | { ok: false; fate: 'refused'; reason: string };
+  /**
+   * Will not work however often it is tried (400, 403, 413, no known way to this person). `shut`: it is the place that turns
+   * us away, whatever we bring; it may let us in again (an installation, an administrator).
+   */
+  | { ok: false; fate: 'refused'; reason: string; shut?: true };
 
 export interface Hints {
   /** For the log. */

@@ -5,16 +5,16 @@ import type { Message } from '../domain/message.ts';
 import { personOf } from '../domain/people.ts';
 import { plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
-import { type End, endOf, type Kind } from './ends.ts';
+import { type End, endOf, type Kind, waitsForChannel } from './ends.ts';
 import type { CardName, LiveCards } from './liveCards.ts';
+import { newThreads } from './newThread.ts';
 import { parcelOf } from './outbox.ts';
-import type { Address, Carrier, Clock, Delivery, DeliveryNote, Post, Renderer, ViewContext } from './ports.ts';
+import type { Address, Carrier, Clock, Delivery, DeliveryNote, Post, Receipt, Renderer, ViewContext } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Tries, triesOf } from './tries.ts';
 
-/** Why a message waits for something else than time; whoever brings that looks for these words. */
+/** Why a message waits for the root post; whoever brings that looks for these words. */
 export const waitsForRoot = 'waits for the root post';
-export const waitsForChannel = 'waits for the incident channel';
 
 export interface SendingOptions {
   store: Pick<Store, 'attemptStarted' | 'messagesOf'>;
@@ -36,6 +36,7 @@ export type Sent = End & { begun: number };
 
 export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<Sent> {
   const { store, clock, carrier, render, live } = options;
+  const threads = newThreads();
 
   return async (row) => {
     let begun = row.attempts;
@@ -67,12 +68,10 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const delivery = await send({ thread: { conversationId: thread.conversationId } }, post);
       if (delivery.ok && what.kind === 'ticket') await live.stands(of.id, what.ticket, delivery.receipt, of.version);
       if (delivery.ok || (delivery.fate !== 'gone' && delivery.fate !== 'refused')) return judge(delivery);
-      options.alsoToChannel();
       // The thread was deleted: the case gets a new one, and this message goes there at its next try.
-      if (delivery.fate === 'gone') {
-        const again = await root(of);
-        return again.end === 'delivered' ? later(waitsForRoot, 0) : again;
-      }
+      const began = delivery.fate === 'gone' ? await newThread(of, thread) : null;
+      if (began !== null) return began.end === 'delivered' ? later(waitsForRoot, 0) : began;
+      options.alsoToChannel();
       return inChannel(of, what, post);
     }
 
@@ -82,7 +81,24 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const delivery = await send({ channel: true }, post);
       if (delivery.ok && what.kind === 'root') await rootStands(of, delivery);
       else if (delivery.ok) await live.alsoUnder(of.id, delivery.receipt, clock.now());
-      return judge(delivery);
+      // Whatever has come here belongs in the channel now: what shuts the thread to us shuts it, and is waited for.
+      return judge(delivery, what.kind === 'root' ? 'root' : 'channel');
+    }
+
+    /** Null: the case had a new thread just now, and that is gone, too. */
+    async function newThread(of: Case, gone: Receipt): Promise<End | null> {
+      const post = () => {
+        options.alsoToChannel();
+        return root(of);
+      };
+      return (await movedFrom(of, gone)) ?? (await threads.instead(of.id, clock.now(), post)) ?? movedFrom(of, gone);
+    }
+
+    /** Another lane was first: the case has its new thread already. */
+    async function movedFrom(of: Case, gone: Receipt): Promise<End | null> {
+      const thread = await live.thread(of.id);
+      const moved = thread !== null && thread.conversationId !== gone.conversationId;
+      return moved ? { end: 'delivered', receipt: thread } : null;
     }
 
     async function root(of: Case): Promise<End> {
@@ -114,9 +130,10 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const post = render.card(card, of, viewOf(of, { kind: 'root' }));
       const delivery = await send({ thread: { conversationId: thread.conversationId } }, post);
       if (delivery.ok) await live.stands(of.id, card, delivery.receipt, of.version);
-      if (delivery.ok || delivery.fate !== 'gone' || card !== 'case') return judge(delivery);
-      options.alsoToChannel();
-      return root(of);
+      const began = !delivery.ok && delivery.fate === 'gone' ? await newThread(of, thread) : null;
+      // The new root post carries the case's own card; any other finds its place in the new thread.
+      if (began?.end === 'delivered' && card !== 'case') return later(waitsForRoot, 0);
+      return began ?? judge(delivery);
     }
 
     function send(to: Address, post: Post): Promise<Delivery> {
@@ -135,8 +152,8 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       }
     }
 
-    function judge(delivery: Delivery): End {
-      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, kind, clock.now());
+    function judge(delivery: Delivery, as: Kind = kind): End {
+      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, as, clock.now());
     }
 
     function later(why: string, ms = lookAgainMs): End {

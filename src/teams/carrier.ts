@@ -122,7 +122,7 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
 
 /** Nothing to post anew here: there is no such place. */
 function refusedWhenGone(delivery: Delivery): Delivery {
-  return !delivery.ok && delivery.fate === 'gone' ? { ...delivery, fate: 'refused' } : delivery;
+  return !delivery.ok && delivery.fate === 'gone' ? { ...delivery, fate: 'refused', shut: true } : delivery;
 }
 
 function newest(channel: Reference | null, all: Reference[]): Reference | null {

@@ -6,6 +6,9 @@ export type Failure = Extract<Delivery, { ok: false }>;
 /** Worth another try (Microsoft Learn, "Optimize your bot with rate limiting in Teams": 412, 429, 502, 504; 503 and 408 likewise). */
 const AGAIN = new Set([408, 412, 429, 502, 503, 504]);
 
+/** The message or the conversation is not there; their status varies with the kind of conversation. */
+const NOT_THERE = new Set(['ActivityNotFoundInConversation', 'ConversationNotFound']);
+
 /** Never wait longer than a Retry-After may sensibly ask for. */
 const LONGEST_WAIT_MS = 3_600_000;
 
@@ -20,9 +23,8 @@ export function fateOfAnswer(answer: { status: number; retryAfter: string | null
     const afterMs = retryAfterMs(answer.retryAfter);
     return { ok: false, fate: 'retry', reason, ...(afterMs !== undefined && { afterMs }) };
   }
-  if (answer.status === 404 || answer.status === 410 || code === 'ActivityNotFoundInConversation')
-    return { ok: false, fate: 'gone', reason };
-  return { ok: false, fate: 'refused', reason };
+  if (answer.status === 404 || answer.status === 410 || NOT_THERE.has(code)) return { ok: false, fate: 'gone', reason };
+  return { ok: false, fate: 'refused', reason, ...(answer.status === 403 && { shut: true }) };
 }
 
 /** Errors of the network before a byte of the message had left: it cannot have arrived. */

@@ -217,12 +217,17 @@ const presence: fc.Arbitrary<Make> = fc
 
 const undelivered: fc.Arbitrary<Make> = fc
   .tuple(
-    fc.constantFrom('alex', 'megan', 'lynne'),
+    fc.constantFrom('alex', 'megan', 'lynne', null),
     fc.subarray(['ticket:T1', 'update', 'deadline:microsoft', 'step:1']),
   )
   .map(
     ([who, keys]): Make =>
-      () => ({ type: 'undelivered', person: who, keys, reason: 'ConversationBlockedByUser' }),
+      () => {
+        const reason = 'ConversationBlockedByUser';
+        return who === null
+          ? { type: 'channel-shut', keys, reason }
+          : { type: 'undelivered', person: who, keys, reason };
+      },
   );
 
 const wait = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 4000 }));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../src/domain/commands.ts';
 import { instant } from '../../src/domain/time.ts';
 import { plainRenderer } from '../support/plainRenderer.ts';
-import { answerLost, blocked, goneAway, noNetwork, tooMany } from '../support/recordingCarrier.ts';
+import { answerLost, blocked, goneAway, noNetwork, shut, tooMany } from '../support/recordingCarrier.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
 afterEach(closeWorlds);
@@ -234,9 +234,22 @@ describe('a send that is refused for good', () => {
     expect(w.pings('megan')).toEqual([expect.stringMatching(/update undelivered/)]);
   });
 
+  it('says to the coordinators what the channel should have heard, once, and to the channel when it can', async () => {
+    const w = await withCase();
+    await w.until('09:39');
+    w.carrier.fail('channel', shut);
+    await w.until('09:50');
+    expect(w.pings('megan')).toEqual(['09:40 update undelivered']);
+    expect(w.inChannel().some((line) => line.includes('update'))).toBe(false);
+    expect((await w.engine.events('INC-1')).filter(({ body }) => body.type === 'channel-shut')).toHaveLength(1);
+    w.carrier.mend();
+    await w.later(60_000);
+    expect(w.inChannel().at(-1)).toContain('update');
+  });
+
   it('keeps a root post for the day on which the channel can be posted to again', async () => {
     const w = await openWorld({ start, render: plainRenderer });
-    w.carrier.fail('channel', { ok: false, fate: 'refused', reason: 'HTTP 403 BotNotInConversationRoster' });
+    w.carrier.fail('channel', shut);
     await w.does('alex', open);
     await w.later(3_600_000);
     w.carrier.mend();

@@ -1,10 +1,8 @@
 // The whole bot in this process: real server, real SDK, real store; only the Bot Connector is a fake one on this machine.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config.ts';
-import { type Baton, startBaton } from '../../src/index.ts';
+import type { Baton } from '../../src/index.ts';
 import {
   alex,
   CHANNEL,
@@ -13,44 +11,22 @@ import {
   inChannel,
   inChat,
   inGroup,
-  installed,
   lynne,
   megan,
   membersChanged,
   nextId,
-  teamsUser,
 } from '../support/activities.ts';
-import { type FakeConnector, fakeConnector, type Posted } from '../support/fakeConnector.ts';
+import type { FakeConnector, Posted } from '../support/fakeConnector.ts';
+import { patti, stranger, texts, WholeBot } from '../support/wholeBot.ts';
 
-const patti = teamsUser('Patti Fernandez', 4);
-const stranger = teamsUser('Nobody Known', 9);
-const roster = [
-  { ...alex, email: 'alexw@example.com' },
-  { ...megan, email: 'meganb@example.com' },
-  { ...patti, email: 'pattif@example.com' },
-  { ...lynne, email: 'lynner@example.com' },
-  { ...stranger, email: 'nobody@example.com' },
-];
-
+let bot: WholeBot;
 let fake: FakeConnector;
 let baton: Baton;
 let folder: string;
-let logged: { level: string; about: object; message: string }[];
+let logged: WholeBot['logged'];
 
 async function start(): Promise<void> {
-  const config: Config = {
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: folder,
-    organisationFile: join(folder, 'organisation.yaml'),
-    logLevel: 'info',
-    credentials: null,
-    publicUrl: null,
-    secrets: { smtp: null, smsToken: null, webhookSecret: null },
-  };
-  const at = (level: string) => (about: object, message: string) => void logged.push({ level, about, message });
-  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  baton = await startBaton(config, log, { reloadMs: 50 });
+  baton = await bot.start();
 }
 
 beforeAll(async () => {
@@ -59,50 +35,17 @@ beforeAll(async () => {
 }, 60_000);
 
 beforeEach(async () => {
-  logged = [];
-  folder = mkdtempSync(join(tmpdir(), 'baton-bot-'));
-  copyFileSync(join(import.meta.dirname, '../../env/organisation.example.yaml'), join(folder, 'organisation.yaml'));
-  fake = await fakeConnector(roster);
-  await start();
+  bot = await WholeBot.open();
+  ({ fake, folder, logged, baton } = bot);
 });
-afterEach(async () => {
-  await baton.stop();
-  await fake.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => bot.close());
 
-function send(activity: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`http://127.0.0.1:${baton.port}/api/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: typeof activity === 'string' ? activity : JSON.stringify(activity),
-  });
-}
+const send: WholeBot['send'] = (activity, headers) => bot.send(activity, headers);
+const tell = (...activities: Fields[]) => bot.tell(...activities);
+const settled = () => bot.settled();
+const opened = () => bot.opened();
 
-/** Sends and waits until everything that follows has been said. */
-async function tell(...activities: Fields[]): Promise<Posted[]> {
-  const before = fake.posts.length;
-  for (const activity of activities) expect((await send(activity)).status).toBe(200);
-  await settled();
-  return fake.posts.slice(before);
-}
-
-async function settled(): Promise<void> {
-  await baton.teams.idle();
-  await baton.engine.idle();
-}
-
-const texts = (posts: Posted[]) => posts.map(({ activity }) => String(activity['text'] ?? activity['summary'] ?? ''));
 const isCard = ({ activity }: Posted) => Array.isArray(activity['attachments']);
-const newCase = 'case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email';
-
-/** INC-1 in its thread. */
-async function opened(): Promise<{ thread: string; root: string }> {
-  await tell(installed(fake.url), inChat(newCase, fake.url));
-  const post = fake.posts.find(({ conversationId, method }) => method === 'POST' && conversationId.startsWith(CHANNEL));
-  if (!post) throw new Error(`no root post: ${texts(fake.posts).join(' | ')}`);
-  return { thread: post.conversationId, root: post.activityId };
-}
 
 describe('typed commands', () => {
   it('in a chat of one’s own: the answer there, the root post with the card in the incident channel', async () => {

@@ -26,6 +26,12 @@ export const tooMany = (afterMs?: number): Failure => ({
 });
 export const noNetwork: Failure = { ok: false, fate: 'retry', reason: 'ECONNREFUSED' };
 export const blocked: Failure = { ok: false, fate: 'refused', reason: 'HTTP 403 ConversationBlockedByUser' };
+export const shut: Failure = {
+  ok: false,
+  fate: 'refused',
+  reason: 'HTTP 403 BotNotInConversationRoster',
+  shut: true,
+};
 export const goneAway: Failure = { ok: false, fate: 'gone', reason: 'HTTP 404 ActivityNotFoundInConversation' };
 export const answerLost: Failure = { ok: false, fate: 'ambiguous', reason: 'time-out', arrives: true };
 

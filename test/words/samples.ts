@@ -192,6 +192,7 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'people-changed', ...people },
     ],
     'delivery-failed': [{ type: 'delivery-failed', person: 'alex', keys: ['update'], reason: said }],
+    'channel-shut': [{ type: 'channel-shut', keys: ['update'], reason: said }],
   };
   return Object.values(all).flat();
 }

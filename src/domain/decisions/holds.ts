@@ -10,9 +10,9 @@ import type { PersonId } from '../organisation.ts';
 import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { holdAct } from '../stale.ts';
-import { deputyAfter, targetsOf } from '../targets.ts';
-import { accountManagersOf, canReach } from '../tickets.ts';
+import { deputyAfter } from '../targets.ts';
 import { earlier, type Instant } from '../time.ts';
+import { nextContact, tell } from './contacts.ts';
 
 /** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
 function listed(state: Case, by: PersonId, target: string | undefined): ObligationKey[] {
@@ -126,32 +126,4 @@ function wrongPerson(d: Draft, obligations: Obligation[], words: string | undefi
     reason: words ?? 'wrong-person',
   });
   for (const ob of obligations) nextContact(d, ob, d.by);
-}
-
-/** A ping beside the ladder: its clock stays where it is. */
-function tell(
-  d: Draft,
-  ob: Obligation,
-  reason: 'passed' | 'undelivered',
-  to: { people: PersonId[]; channel: boolean; callFor?: PersonId },
-): void {
-  d.add({
-    type: 'pinged',
-    ping: { key: ob.key, epoch: ob.epoch, reason, due: nextInstant(d.state, ob).at, targets: [], ...to },
-  });
-}
-
-/** When somebody cannot be reached: the next account manager or a call card; of our own the next deputy; else the channel. */
-export function nextContact(d: Draft, ob: Obligation, gone: PersonId): void {
-  const vendor = ob.about.vendor;
-  if (vendor !== undefined && isOutsider(d.state, gone)) {
-    const next = accountManagersOf(d.state, vendor).find((id) => id !== gone && canReach(d.state, id));
-    const to =
-      next === undefined ? targetsOf(d.state, ob, ['account-manager'], d.at) : { people: [next], channel: false };
-    tell(d, ob, 'undelivered', { ...to, ...(next === undefined && { callFor: to.callFor ?? gone }) });
-    return;
-  }
-  const deputy = deputyAfter(d.state, ob.role, gone, d.at) ?? deputyAfter(d.state, 'coordinator', gone, d.at);
-  const reachable = deputy !== null && !Object.hasOwn(d.state.undelivered, deputy) ? deputy : null;
-  tell(d, ob, 'undelivered', reachable ? { people: [reachable], channel: false } : { people: [], channel: true });
 }

@@ -4,7 +4,7 @@ import type { Draft } from '../draft.ts';
 import { obligationOf } from '../obligations.ts';
 import { isPresent, successorOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextContact } from './holds.ts';
+import { besideChannel, nextContact } from './contacts.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { rerouteWants } from './set.ts';
 
@@ -37,5 +37,13 @@ export function undelivered(d: Draft, { person, keys, reason }: IntentOf<'undeli
   for (const key of keys) {
     const ob = obligationOf(d.state, key, d.at);
     if (ob) nextContact(d, ob, person);
+  }
+}
+
+export function channelShut(d: Draft, { keys, reason }: IntentOf<'channel-shut'>): undefined {
+  d.add({ type: 'channel-shut', keys, reason });
+  for (const key of keys) {
+    const ob = obligationOf(d.state, key, d.at);
+    if (ob) besideChannel(d, ob);
   }
 }

@@ -97,3 +97,12 @@ export function deliveryFailed(e: BodyOf<'delivery-failed'>, state: Case, s: Spe
     more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
   };
 }
+
+export function channelShut(e: BodyOf<'channel-shut'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '✕',
+    head: 'Baton cannot post in the incident channel',
+    strong: true,
+    more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+  };
+}

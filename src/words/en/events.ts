@@ -132,5 +132,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofCase.peopleChanged(e, state, s);
     case 'delivery-failed':
       return ofClock.deliveryFailed(e, state, s);
+    case 'channel-shut':
+      return ofClock.channelShut(e, state, s);
   }
 }

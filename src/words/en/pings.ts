@@ -30,7 +30,7 @@ export function reasonWords(ping: Ping, s: Speech): string {
     case 'asked':
       return 'somebody asks';
     case 'undelivered':
-      return 'another person could not be reached';
+      return 'it did not reach whom it was meant for';
   }
 }
 

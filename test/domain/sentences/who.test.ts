@@ -383,10 +383,34 @@ describe('a person of ours who cannot be delivered to', () => {
     expect(s.pings('update').at(-1)).toBe('09:10 undelivered #');
   });
 
+  it('a deputy who could not be reached either is passed over', () => {
+    const s = opened().until('08:20');
+    s.say('baton', { type: 'undelivered', person: 'alex', keys: [], reason: 'blocked' });
+    s.say('baton', { type: 'undelivered', person: 'isaiah', keys: ['step:3'], reason: 'blocked' });
+    expect(s.pings('step:3').at(-1)).toBe('08:20 undelivered megan');
+  });
+
   it('the clock of what it was about stays', () => {
     const s = opened().until('09:10');
     s.say('baton', { type: 'undelivered', person: 'alex', keys: ['update', 'gone'], reason: 'blocked' });
     expect(s.due('update')).toBe('09:25');
+  });
+});
+
+describe('an incident channel that turns the bot away', () => {
+  it('the coordinators are pinged who were not pinged anyway, and the clock stays', () => {
+    const s = opened().until('09:40');
+    const due = s.due('update');
+    s.say('baton', { type: 'channel-shut', keys: ['update', 'gone'], reason: 'HTTP 403' });
+    expect(s.pings('update').slice(-2)).toEqual(['09:40 rung alex #', '09:40 undelivered megan']);
+    expect(s.due('update')).toBe(due);
+  });
+
+  it('nobody is pinged twice for it', () => {
+    const s = opened().until('09:40');
+    s.say('baton', { type: 'undelivered', person: 'megan', keys: [], reason: 'blocked' });
+    s.say('baton', { type: 'channel-shut', keys: ['update'], reason: 'HTTP 403' });
+    expect(s.pings('update').at(-1)).toBe('09:40 rung alex #');
   });
 });
 

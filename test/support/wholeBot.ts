@@ -1,0 +1,106 @@
+/** The whole bot in this process: real server, real SDK, real store; only the Bot Connector is a fake one on this machine. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../src/config.ts';
+import { type Baton, startBaton } from '../../src/index.ts';
+import { alex, CHANNEL, type Fields, inChat, installed, lynne, megan, teamsUser } from './activities.ts';
+import { type FakeConnector, fakeConnector, type Posted } from './fakeConnector.ts';
+
+export const patti = teamsUser('Patti Fernandez', 4);
+export const stranger = teamsUser('Nobody Known', 9);
+
+/** Who is in the team. */
+const roster = [
+  { ...alex, email: 'alexw@example.com' },
+  { ...megan, email: 'meganb@example.com' },
+  { ...patti, email: 'pattif@example.com' },
+  { ...lynne, email: 'lynner@example.com' },
+  { ...stranger, email: 'nobody@example.com' },
+];
+
+const newCase = 'case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email';
+
+export class WholeBot {
+  readonly folder = mkdtempSync(join(tmpdir(), 'baton-bot-'));
+  readonly logged: { level: string; about: object; message: string }[] = [];
+  readonly fake: FakeConnector;
+  private running: Baton | null = null;
+
+  private constructor(fake: FakeConnector) {
+    this.fake = fake;
+    const example = join(import.meta.dirname, '../../env/organisation.example.yaml');
+    copyFileSync(example, join(this.folder, 'organisation.yaml'));
+  }
+
+  static async open(): Promise<WholeBot> {
+    const bot = new WholeBot(await fakeConnector(roster));
+    await bot.start();
+    return bot;
+  }
+
+  get baton(): Baton {
+    if (this.running === null) throw new Error('The bot is down');
+    return this.running;
+  }
+
+  async start(): Promise<Baton> {
+    const config: Config = {
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: this.folder,
+      organisationFile: join(this.folder, 'organisation.yaml'),
+      logLevel: 'info',
+      credentials: null,
+      publicUrl: null,
+      secrets: { smtp: null, smsToken: null, webhookSecret: null },
+    };
+    const at = (level: string) => (about: object, message: string) => void this.logged.push({ level, about, message });
+    const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    this.running = await startBaton(config, log, { reloadMs: 50 });
+    return this.running;
+  }
+
+  async close(): Promise<void> {
+    await this.baton.stop();
+    await this.fake.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  send(activity: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.baton.port}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+    });
+  }
+
+  /** Sends and waits until everything that follows has been said. */
+  async tell(...activities: Fields[]): Promise<Posted[]> {
+    const before = this.fake.posts.length;
+    for (const activity of activities) {
+      const { status } = await this.send(activity);
+      if (status !== 200) throw new Error(`An activity was answered with ${status}`);
+    }
+    await this.settled();
+    return this.fake.posts.slice(before);
+  }
+
+  async settled(): Promise<void> {
+    await this.baton.teams.idle();
+    await this.baton.engine.idle();
+  }
+
+  /** INC-1 in its thread, by Alex. */
+  async opened(): Promise<{ thread: string; root: string }> {
+    const { fake } = this;
+    await this.tell(installed(fake.url), inChat(newCase, fake.url));
+    const post = fake.posts.find((one) => one.method === 'POST' && one.conversationId.startsWith(CHANNEL));
+    if (!post) throw new Error(`no root post: ${texts(fake.posts).join(' | ')}`);
+    return { thread: post.conversationId, root: post.activityId };
+  }
+}
+
+/** What the posts say, cards by their summary. */
+export const texts = (posts: Posted[]) =>
+  posts.map(({ activity }) => String(activity['text'] ?? activity['summary'] ?? ''));
