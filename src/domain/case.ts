@@ -24,7 +24,9 @@ export type Policy = Pick<Organisation, 'timeZone' | 'calendar' | 'severities' |
 export type Directory = Pick<
   Organisation,
   'name' | 'language' | 'casePrefix' | 'calendar' | 'people' | 'roles' | 'rotas' | 'vendors' | 'services'
->;
+> &
+  /** Absent in facts that are older than the carriers. */
+  Partial<Pick<Organisation, 'carriers'>>;
 
 export type CaseStatus = 'open' | 'resolved' | 'closed';
 

@@ -16,6 +16,7 @@ import type { Obligation } from './obligation.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import type { PingTarget } from './organisation.ts';
 import { isPresent } from './people.ts';
+import { canReach } from './reach.ts';
 import { type Repeats, targetsOf } from './targets.ts';
 import { deadlineOf } from './tickets.ts';
 import type { Instant } from './time.ts';
@@ -54,7 +55,7 @@ function fireDigest(d: Draft, ob: Obligation, due: Instant): void {
 /** A hold ended and no rung was due: those pinged last are told once more. */
 function fireReminder(d: Draft, ob: Obligation, due: Instant): void {
   const last = clockOf(d.state, ob).last;
-  const people = (last?.people ?? []).filter((id) => isPresent(d.state, id));
+  const people = (last?.people ?? []).filter((id) => isPresent(d.state, id) || canReach(d.state, id));
   const to = people.length > 0 ? { people, channel: false } : targetsOf(d.state, ob, ['owner'], d.at);
   d.add({ type: 'pinged', ping: { key: ob.key, epoch: ob.epoch, reason: 'reminder', due, targets: [], ...to } });
 }

@@ -30,6 +30,10 @@ export type BySeverity<T> = Readonly<Record<Severity, T>>;
 export const ROUTE_KINDS = ['teams', 'phone', 'portal', 'email', 'sms', 'webhook'] as const;
 export type RouteKind = (typeof ROUTE_KINDS)[number];
 
+/** The ways outside Teams that Baton itself can go, each where the organisation has a carrier for it. */
+export const CARRIER_KINDS = ['email', 'sms', 'webhook'] as const;
+export type CarrierKind = (typeof CARRIER_KINDS)[number];
+
 export type Language = 'en' | 'sv';
 
 /** Round the clock, or opening hours as clock times of the vendor's own day ("08:00"). */

@@ -3,7 +3,8 @@ import type { Case } from './case.ts';
 import type { Obligation } from './obligation.ts';
 import { entry, type PersonId, type PingTarget, ROLES, type RoleName } from './organisation.ts';
 import { firstOf, isPresent, roleHolders, roleList, roleOrder } from './people.ts';
-import { accountManagersOf, canReach, vendorOf } from './tickets.ts';
+import { canReach } from './reach.ts';
+import { accountManagersOf, vendorOf } from './tickets.ts';
 import type { Instant } from './time.ts';
 
 export interface Targets {
@@ -53,7 +54,8 @@ function targetOf(state: Case, ob: Obligation, target: PingTarget, at: Instant, 
   if (target === 'account-manager') return accountManagers(state, ob, at, repeat);
   if (target === 'superior') return superiors(state, ob, at);
   if ((ROLES as readonly string[]).includes(target)) return roleTarget(state, target as RoleName, at);
-  return isPresent(state, target) ? { people: [target], channel: false } : roleTarget(state, 'coordinator', at);
+  const there = isPresent(state, target) || canReach(state, target);
+  return there ? { people: [target], channel: false } : roleTarget(state, 'coordinator', at);
 }
 
 function roleTarget(state: Case, role: RoleName, at: Instant): Targets {

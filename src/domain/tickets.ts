@@ -9,8 +9,6 @@ import {
   type Vendor,
   type VendorId,
 } from './organisation.ts';
-import { isOutsider, isPresent } from './people.ts';
-import { personRoutes } from './routes.ts';
 
 export function ticketOf(state: Case, id: TicketId): Ticket | undefined {
   return state.tickets.find((t) => t.id === id);
@@ -54,11 +52,4 @@ export function deadlineOf(state: Case, vendor: VendorId): Deadline | undefined 
 /** The account manager and deputies in the file's order. */
 export function accountManagersOf(state: Pick<Case, 'directory'>, vendor: VendorId): readonly PersonId[] {
   return vendorOf(state, vendor)?.accountManager ?? [];
-}
-
-/** Whether Baton itself can reach somebody at a vendor: in Teams, while Teams is alive, and the last send did not fail for good. */
-export function canReach(state: Case, person: PersonId): boolean {
-  if (!isPresent(state, person) || Object.hasOwn(state.undelivered, person)) return false;
-  if (!isOutsider(state, person)) return true;
-  return personRoutes(state, person).some((r) => r.route.kind === 'teams' && r.deadBecause === null);
 }

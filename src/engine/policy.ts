@@ -15,6 +15,7 @@ const directory: readonly (keyof Directory)[] = [
   'rotas',
   'vendors',
   'services',
+  'carriers',
 ];
 
 /** The case knows the same people, roles, vendors and services, and the same of them are there: it need not be told. */

@@ -4,8 +4,9 @@ import { clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import type { PersonId } from '../organisation.ts';
 import { isOutsider, roleOrder } from '../people.ts';
+import { canReach } from '../reach.ts';
 import { deputiesAfter, targetsOf } from '../targets.ts';
-import { accountManagersOf, canReach } from '../tickets.ts';
+import { accountManagersOf } from '../tickets.ts';
 
 /** A ping beside the ladder. */
 export function tell(

@@ -13,8 +13,8 @@ export function policyOf(o: Organisation): Policy {
 }
 
 export function directoryOf(o: Organisation): Directory {
-  const { name, language, casePrefix, calendar, people, roles, rotas, vendors, services } = o;
-  return { name, language, casePrefix, calendar, people, roles, rotas, vendors, services };
+  const { name, language, casePrefix, calendar, people, roles, rotas, vendors, services, carriers } = o;
+  return { name, language, casePrefix, calendar, people, roles, rotas, vendors, services, carriers };
 }
 
 export function vendorLaddersOf(o: Organisation): Case['vendorLadders'] {
