@@ -1,6 +1,7 @@
 /** What a carrier is asked to bring, and for whom a card is drawn. */
 import type { CaseId } from '../domain/commands.ts';
 import type { Language, PersonId } from '../domain/organisation.ts';
+import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Element } from './render.ts';
 
@@ -29,6 +30,8 @@ export interface ViewContext {
   /** Who will read it; absent in a channel. */
   person?: PersonId;
   deliveries?: DeliveryNote[];
+  /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
+  profiles?: Profiles;
 }
 
 /** The card that a button sits on, as its data says. */

@@ -10,6 +10,7 @@ import type {
   PersonId,
   PingTarget,
   RoleName,
+  RungDo,
   ServiceId,
   Severity,
   VendorId,
@@ -69,6 +70,21 @@ export interface Contact {
   via?: string;
   result?: CallResult;
   words?: string;
+  /** Of a substantive word: what of ours came last before it. */
+  moved?: Mover;
+}
+
+/** How far up a wait stood: nobody was asked yet, else what the last rung asked of people, and whom outside. */
+export type Stage = 'before' | RungDo | 'account-manager' | 'superior' | 'other';
+
+/** What moved a vendor: the rung that was pinged last, the fixed deadline, a call that they acted on, their own person; else they came unasked. */
+export type Mover = Exclude<Stage, 'before'> | 'deadline' | 'acted' | 'their-person' | 'unasked';
+
+/** From then on the wait stood there; `idle`: the clock of the vendor's silence ran. */
+export interface Stretch {
+  at: Instant;
+  stage: Stage;
+  idle: boolean;
 }
 
 export type Ball = 'with-vendor' | 'promised' | 'with-us' | 'route-blocked' | 'fixed-unverified' | 'closed';
@@ -110,6 +126,8 @@ export interface Ticket {
   /** Calls without effect since the last rung. */
   vainCalls: number;
   climbedAt?: Instant;
+  /** How the wait went so far, oldest first: a line for each change. */
+  waited: Stretch[];
 }
 
 /** Copied when a deadline is armed: no later change of severity, file or policy touches it. */

@@ -8,6 +8,7 @@ import { opened } from './evolve/opening.ts';
 import { given } from './evolve/passing.ts';
 import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
+import { tracked } from './evolve/waited.ts';
 import { clockKindOf } from './ladder.ts';
 import { anythingRuns } from './obligations.ts';
 import { liveRoutes } from './routes.ts';
@@ -44,7 +45,8 @@ function remember(state: Case, event: CaseEvent): Case {
 
 /** What follows from the whole state after each fact: routes to a vendor that are all dead, and a list that has run empty. */
 function settle(state: Case, { at, seq }: CaseEvent): Case {
-  const tickets = state.tickets.map((t) => {
+  const tickets = state.tickets.map((ticket) => {
+    const t = tracked(state, ticket, at);
     const cut = t.status === 'open' && liveRoutes(state, t.vendor).length === 0;
     if (cut === (t.cutOffSince !== undefined)) return t;
     const { cutOffSince: _, ...rest } = t;

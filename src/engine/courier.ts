@@ -2,6 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
+import type { Profiles } from '../domain/profile.ts';
 import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import { waitsForChannel } from './ends.ts';
@@ -34,6 +35,7 @@ export interface CourierOptions {
   render: Renderer;
   live: LiveCards;
   newest(caseId: CaseId, version: number): Promise<Case | null>;
+  profiles(): Promise<Profiles>;
   handle(command: Command): Promise<Outcome>;
   log: Log;
   pollMs: number;

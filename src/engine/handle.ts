@@ -21,8 +21,8 @@ export interface HandleOptions {
   clock: Clock;
   supplier: Supplier;
   presence(): Presence;
-  /** Called after every commit that changed something. `nextAt`: the earliest timer of the case. */
-  committed(nextAt: Instant | null, messages: number): void;
+  /** Called after every commit that changed something. `nextAt`: the earliest timer of the case; `vendors`: whose waits changed. */
+  committed(nextAt: Instant | null, messages: number, vendors: readonly string[]): void;
 }
 
 export interface Circumstances {
@@ -122,7 +122,8 @@ export function handlerOf({ store, history, clock, supplier, presence, committed
       if (!kept || ahead.get(commit.caseId) === after) ahead.delete(commit.caseId);
     }
     if (after !== null) history.remember(after);
-    if (changed) committed(nextAt, commit.messages.length);
+    const vendors = commit.waits?.map(({ vendor }) => vendor) ?? [];
+    if (changed) committed(nextAt, commit.messages.length, vendors);
     return outcome;
   }
 

@@ -3,12 +3,13 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
+import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { type BoardPage, type BoardQuery, boardOf } from './board.ts';
 import { startTicking } from './clock.ts';
 import { type Courier, startCourier, type Waiting } from './courier.ts';
-import { Fault } from './errors.ts';
+import { Fault, faultFields } from './errors.ts';
 import { type Circumstances, handlerOf } from './handle.ts';
 import { historyOf } from './history.ts';
 import { liveCardsIn } from './liveCards.ts';
@@ -17,6 +18,7 @@ import type { Outcome } from './outcome.ts';
 import { type People, peopleIn } from './people.ts';
 import type { Carrier, Clock, Log, Renderer } from './ports.ts';
 import type { Supplier } from './supplies.ts';
+import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
 export type { BoardFilter, BoardPage } from './board.ts';
@@ -59,6 +61,8 @@ export interface Engine {
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
   people: People;
+  /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
+  profiles(): Promise<Profiles>;
   /** The incident channel can be posted to now. */
   channelAppeared(): Promise<void>;
   /** Clock and courier begin; what a crash left is taken up. */
@@ -78,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, clock, carrier, render, supplier, log, pollMs = defaultPollMs } = options;
   const history = historyOf(store);
   const live = liveCardsIn(store);
+  const vendors = knownVendors(store);
   let ticking: Loop | null = null;
   let courier: Courier | null = null;
   let stopping = false;
@@ -88,7 +93,8 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     supplier,
     presence: () => people.presence(),
-    committed(nextAt, messages) {
+    committed(nextAt, messages, changed) {
+      vendors.changed(changed);
       if (nextAt !== null) ticking?.soon(nextAt);
       if (messages > 0) courier?.nudge();
     },
@@ -99,6 +105,11 @@ export function createEngine(options: EngineOptions): Engine {
     if (stopping) throw new Fault('STOPPING', 'The bot is stopping', { caseId, commandId });
     return handler.handle(command, circumstances);
   };
+  const profiles = () =>
+    vendors.profiles().catch((error): Profiles => {
+      log.error(faultFields(error), 'what is remembered of the vendors could not be read');
+      return {};
+    });
   const people = peopleIn({ store, clock, supplier, handle, read, log });
 
   async function idle(): Promise<void> {
@@ -113,6 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     handle,
     read,
     people,
+    profiles,
     idle,
     events: (caseId) => history.events(caseId),
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
@@ -122,13 +134,14 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async start() {
       await people.load();
+      await fillWaits(store, (caseId) => history.stored(caseId));
       ticking = startTicking({ store, clock, watch: watchOver(store), handle, log, pollMs });
       const worker = crypto.randomUUID();
       const newest = async (caseId: CaseId, version: number) => {
         const state = await history.newest(caseId);
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
-      courier = startCourier({ store, clock, carrier, render, live, newest, handle, log, pollMs, worker });
+      courier = startCourier({ store, clock, carrier, render, live, newest, profiles, handle, log, pollMs, worker });
       // The file may have been edited while nobody was there to see it.
       await people.organisationChanged();
     },

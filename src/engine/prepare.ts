@@ -13,6 +13,7 @@ import { Fault } from './errors.ts';
 import { asStored } from './history.ts';
 import { rowsOf } from './outbox.ts';
 import type { Answer, Outcome } from './outcome.ts';
+import { waitRows } from './waits.ts';
 
 export interface Prepared {
   commit: Commit;
@@ -81,6 +82,7 @@ function prepared(
       // Also when nothing changed: rows that say otherwise than the state would be due for ever.
       timers,
       messages: changed ? rowsOf(messagesOf(before, events, after, inThread), after, now) : [],
+      ...(after.tickets.length > 0 && after.tickets !== before?.tickets && { waits: waitRows(after) }),
       index: changed ? indexOf(after, nextAt) : null,
       ...answered(command, { kind: 'done', caseId, before: expected, after: after.version }, now),
     },

@@ -3,6 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
 import type { Message } from '../domain/message.ts';
 import { personOf } from '../domain/people.ts';
+import type { Profiles } from '../domain/profile.ts';
 import { plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import { type End, endOf, type Kind, waitsForChannel } from './ends.ts';
@@ -25,6 +26,8 @@ export interface SendingOptions {
   /** The case, at least as new as this version. */
   newest(caseId: CaseId, version: number): Promise<Case | null>;
   deliveries(caseId: CaseId): DeliveryNote[];
+  /** What is remembered of the vendors. */
+  profiles(): Promise<Profiles>;
   /** A post goes to the incident channel beside the one that was counted already. */
   alsoToChannel(): void;
   /** The case has a thread now. */
@@ -52,7 +55,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
     return { ...end, begun };
 
     async function say(of: Case, what: Exclude<Message, { kind: 'refresh' }>): Promise<End> {
-      const view = viewOf(of, what);
+      const view = await viewOf(of, what);
       const drawn = render.message(what, of, view);
       if (drawn === null) return { end: 'delivered', receipt: null };
       const post = tries.doubtful > 0 ? render.repeated(drawn, view.language) : drawn;
@@ -102,7 +105,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
     }
 
     async function root(of: Case): Promise<End> {
-      const post = render.card('case', of, viewOf(of, { kind: 'root' }));
+      const post = render.card('case', of, await viewOf(of, { kind: 'root' }));
       return inChannel(of, { kind: 'root' }, post);
     }
 
@@ -116,7 +119,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const place = await live.card(of.id, card);
       if (place === null) return (await isStillToCome(of.id, card)) ? later('waits for its post') : repost(of, card);
       if (place.revision >= of.version) return { end: 'delivered', receipt: null };
-      const post = render.card(card, of, viewOf(of, { kind: 'root' }));
+      const post = render.card(card, of, await viewOf(of, { kind: 'root' }));
       const delivery = await tried((hints) => carrier.edit(place, post, hints));
       if (delivery.ok) await live.stands(of.id, card, { ...place, ...delivery.receipt }, of.version);
       return !delivery.ok && delivery.fate === 'gone' ? repost(of, card) : judge(delivery);
@@ -127,7 +130,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       const thread = await live.thread(of.id);
       if (thread === null && card === 'case') return root(of);
       if (thread === null) return later(waitsForRoot);
-      const post = render.card(card, of, viewOf(of, { kind: 'root' }));
+      const post = render.card(card, of, await viewOf(of, { kind: 'root' }));
       const delivery = await send({ thread: { conversationId: thread.conversationId } }, post);
       if (delivery.ok) await live.stands(of.id, card, delivery.receipt, of.version);
       const began = !delivery.ok && delivery.fate === 'gone' ? await newThread(of, thread) : null;
@@ -175,11 +178,12 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
   }
 
   /** One's own language in one's own chat, the organisation's where others read it too. */
-  function viewOf(state: Case, message: Message): ViewContext {
+  async function viewOf(state: Case, message: Message): Promise<ViewContext> {
     const person = personOfMessage(message);
     const deliveries = options.deliveries(state.id);
     const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? state.directory.language;
-    return { now: clock.now(), language, deliveries, ...(person !== undefined && { person }) };
+    const profiles = await options.profiles();
+    return { now: clock.now(), language, deliveries, profiles, ...(person !== undefined && { person }) };
   }
 }
 

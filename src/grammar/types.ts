@@ -3,6 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, Intent, TicketId } from '../domain/commands.ts';
 import type { Person, PersonId, Service, ServiceId, Vendor, VendorId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommandPath } from '../words/en/help.ts';
 import type { Problem } from '../words/en/problems.ts';
@@ -32,6 +33,8 @@ export interface ParseContext {
   readonly sender: PersonId | null;
   /** The case meant, when the caller has it: for choices, and to take the only open ticket. Another case's is ignored. */
   readonly caseView?: Case;
+  /** What is remembered of each vendor: the order in which its routes are offered. */
+  readonly profiles?: Profiles;
 }
 
 export type Query =

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
 import { answerQuery, askAgain } from './replies.ts';
-import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
 export interface Meant {
   parsed: Parsed;
@@ -56,7 +56,7 @@ async function command(
   // What only its sender sees, and what was said elsewhere, the thread has to be told.
   const inThread = caseId !== null && !at.targeted && (await room.engine.caseOf(at.threadId)) === caseId;
   const outcome = await room.engine.handle(made, { inThread });
-  const posts = answerTo(outcome, viewOf(room, speaking));
+  const posts = answerTo(outcome, await knowingViewOf(room, speaking));
   return { posts: outcome.kind === 'done' ? echoed(posts, echo ?? [], room, speaking) : posts, outcome };
 }
 

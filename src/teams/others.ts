@@ -9,7 +9,7 @@ import { firstOf } from '../domain/people.ts';
 import type { Post } from '../engine/index.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound } from './activity.ts';
-import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 import { ticketsOfHers } from './whichCase.ts';
 
 export function strangerPost(room: Room, at: Inbound): Post {
@@ -26,7 +26,7 @@ const hers: readonly Intent['type'][] = ['ticket.heard', 'ack', 'decline'];
 /** Null: it is an answer for a ticket of hers, and goes its way. Everything else is answered with her tickets' cards. */
 export async function outsiderPosts(room: Room, speaking: Speaking, parsed: Parsed): Promise<Post[] | null> {
   if (parsed.kind === 'intent' && hers.includes(parsed.intent.type)) return null;
-  const view = viewOf(room, speaking);
+  const view = await knowingViewOf(room, speaking);
   const posts: Post[] = [];
   for (const { caseId, ticket } of (await ticketsOfHers(room, speaking.person)).slice(0, 3)) {
     const state = await room.engine.read(caseId);

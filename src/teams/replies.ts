@@ -4,6 +4,7 @@ import { formPost } from '../cards/formCard.ts';
 import { helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
+import type { ViewContext } from '../cards/post.ts';
 import { stepFormPost } from '../cards/stepFormCard.ts';
 import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
@@ -14,7 +15,7 @@ import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
-import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
 /** More open cases than this at once is no board but a flood; the rest is on `all`, by number. */
 const MOST_CASES = 1_000;
@@ -42,7 +43,7 @@ export async function answerQuery(
 type OfCase = Exclude<Query, { type: 'help' | 'case.list' }>;
 
 async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case): Promise<Post> {
-  const view = viewOf(room, speaking);
+  const view = await knowingViewOf(room, speaking);
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; the compiler does.
   switch (query.type) {
     case 'case.show':
@@ -54,7 +55,7 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
     case 'ticket.list':
       return ticketListPost(state, { page: 1 }, view);
     case 'ticket.show':
-      return ticketPost(state, query.ticket, room, speaking);
+      return ticketPost(state, query.ticket, room, view);
     case 'notice.list':
       return noticeListPost(state, { page: 1 }, view);
     case 'timeline':
@@ -62,8 +63,7 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
   }
 }
 
-function ticketPost(state: Case, ticket: string, room: Room, speaking: Speaking): Post {
-  const view = viewOf(room, speaking);
+function ticketPost(state: Case, ticket: string, room: Room, view: ViewContext): Post {
   if (state.tickets.some(({ id }) => id === ticket)) return cardPost(ticket, state, view);
   const speech = speechOf(namesIn(room.organisation()), { ...view, medium: 'markdown' });
   return {
@@ -83,6 +83,6 @@ export function askAgain(
   parsed: Extract<Parsed, { kind: 'form' | 'unknown' }>,
   ctx: ParseContext,
 ): Post[] {
-  const view = viewOf(room, speaking);
+  const view = { ...viewOf(room, speaking), ...(ctx.profiles && { profiles: ctx.profiles }) };
   return parsed.kind === 'form' ? [formPost(parsed, ctx, view)] : unknownPost(parsed, ctx, view);
 }

@@ -48,6 +48,11 @@ export function viewOf(room: Room, { at, person }: Pick<Speaking, 'at'> & { pers
   return { now: room.now(), language, ...(person !== null && { person }) };
 }
 
+/** The same with what is remembered of the vendors: for whatever names a way to reach one. */
+export async function knowingViewOf(room: Room, speaking: Speaking): Promise<ViewContext> {
+  return { ...viewOf(room, speaking), profiles: await room.engine.profiles() };
+}
+
 /** What a line or a click means depends on this; `caseId` is the case that is meant when none is named. */
 export async function contextOf(
   room: Room,
@@ -75,6 +80,7 @@ export async function contextOf(
     threadCase: state === null ? null : caseId,
     mentions,
     sender: speaking.person,
+    profiles: await room.engine.profiles(),
     ...(state !== null && { caseView: state }),
   };
 }

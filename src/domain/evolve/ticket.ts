@@ -9,6 +9,7 @@ import { countedTickets, stands } from '../tickets.ts';
 import { earlier, type Instant, later } from '../time.ts';
 import { armDeadline, oweTicket } from './case.ts';
 import { given } from './passing.ts';
+import { moverOf } from './waited.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -67,6 +68,7 @@ export function ticketOpened(state: Case, body: Of<'ticket-opened'>, event: Case
     contacts: [],
     refDue: addTime(at, limit, clockKindOf(state), state.policy.calendar),
     vainCalls: 0,
+    waited: [],
   };
   const worded = withWord(state, bare, { code, at, words, ...(via !== undefined && { via }) }, seq);
   const opened = contact(worded, event, { what: 'opened', words, ...(via !== undefined && { via }) });
@@ -124,7 +126,11 @@ export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEven
 /** A substantive word: idle begins anew, promises are kept, everything we sent counts as read. */
 export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEvent): Case {
   return onTicket(state, body.ticket, (t) => ({
-    ...contact(allRead(t, body.quoted, event.at), event, { what: 'heard', words: body.words }),
+    ...contact(allRead(t, body.quoted, event.at), event, {
+      what: 'heard',
+      words: body.words,
+      moved: moverOf(state, t, event),
+    }),
     heardAt: event.at,
     epoch: `t${event.seq}`,
     vainCalls: 0,

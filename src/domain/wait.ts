@@ -1,0 +1,150 @@
+/** How one ticket waited for its vendor: what was tried by which way and what came of it, promises, calls, and where the time went. */
+import type { Case, Contact, Mover, Stage, Ticket, Word } from './case.ts';
+import type { CallResult, CaseId, TicketId } from './commands.ts';
+import { entry, type PersonId, type VendorId } from './organisation.ts';
+import { isOutsider } from './people.ts';
+import { type Instant, msBetween } from './time.ts';
+
+/**
+ * One attempt to reach the vendor's support by one of its routes. It worked when they quoted its code (`read`), when a
+ * substantive word was the next thing that came (`answered`), or when they acted on the call. `open`: it may still work.
+ */
+export interface Try {
+  route: string;
+  at: Instant;
+  how?: 'read' | 'answered' | 'acted';
+  workedAt?: Instant;
+  open?: true;
+}
+
+/** Plain data that is kept for ever: a shape may gain optional fields, and `waitsShape` counts up. */
+export interface Wait {
+  caseId: CaseId;
+  ticket: TicketId;
+  vendor: VendorId;
+  openedAt: Instant;
+  status: Ticket['status'];
+  /** The first substantive word; of a fix that came without one, the fix. */
+  firstWordAt?: Instant;
+  tries: Try[];
+  /** Words of ours, the opening included; `unread`: nobody has shown that they were read. */
+  words: { sent: number; unread: number };
+  promises: { kept: number; broken: number };
+  calls: Partial<Record<CallResult, number>>;
+  /** Milliseconds of the vendor's silence by how far the ladder had climbed, finished stretches only. */
+  idle: Partial<Record<Stage, number>>;
+  /** The stretch that is running. */
+  waiting?: { stage: Stage; since: Instant };
+  /** What moved them, a line for each substantive word. */
+  moved: Mover[];
+  /** `whom`: `support`, or somebody's id. */
+  wrongNumbers: { whom: PersonId; at: Instant }[];
+}
+
+/** Rows that an older shape has left behind are made anew at the next start. */
+export const waitsShape = 1;
+
+export function waitOf(state: Case, ticket: Ticket): Wait {
+  const { idle, waiting } = silence(ticket);
+  const heard = ticket.contacts.filter((c) => c.what === 'heard');
+  const firstWordAt = heard[0]?.at ?? fixedWithoutWord(ticket);
+  const calls = ticket.contacts.filter((c) => c.what === 'call');
+  return {
+    caseId: state.id,
+    ticket: ticket.id,
+    vendor: ticket.vendor,
+    openedAt: ticket.openedAt,
+    status: ticket.status,
+    ...(firstWordAt && { firstWordAt }),
+    tries: triesOf(state, ticket, heard, calls),
+    words: { sent: ticket.sent.length, unread: ticket.sent.filter((w) => !isShown(state, ticket, w)).length },
+    promises: {
+      kept: ticket.promises.filter((p) => p.status === 'kept').length,
+      broken: ticket.promises.filter((p) => p.status === 'broken').length,
+    },
+    calls: counted(calls.flatMap((c) => c.result ?? [])),
+    idle,
+    ...(waiting && { waiting }),
+    moved: heard.flatMap((c) => c.moved ?? []),
+    wrongNumbers: calls.filter((c) => c.result === 'wrong-number').map(({ at }) => ({ whom: 'support', at })),
+  };
+}
+
+/** A fix that held was an answer, even if nobody said a word before it. */
+function fixedWithoutWord(ticket: Ticket): Instant | undefined {
+  const ok = ticket.contacts.findIndex((c) => c.what === 'verify-ok');
+  return ok < 0 ? undefined : ticket.contacts.slice(0, ok).findLast((c) => c.what === 'fixed')?.at;
+}
+
+function counted<K extends string>(all: readonly K[]): Partial<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const one of all) counts[one] = (counts[one] ?? 0) + 1;
+  return counts;
+}
+
+function silence(ticket: Ticket): Pick<Wait, 'idle' | 'waiting'> {
+  const idle: Wait['idle'] = {};
+  for (const [i, { at, stage, idle: ran }] of ticket.waited.entries()) {
+    const end = ticket.waited[i + 1]?.at;
+    if (!ran) continue;
+    if (end === undefined) return { idle, waiting: { stage, since: at } };
+    const ms = msBetween(at, end);
+    if (ms > 0) idle[stage] = (idle[stage] ?? 0) + ms;
+  }
+  return { idle };
+}
+
+function phoneOf(state: Case, ticket: Ticket): string | undefined {
+  return entry(state.directory.vendors, ticket.vendor)?.routes.find((r) => r.kind === 'phone')?.id;
+}
+
+function isSaidOnPhone(state: Case, ticket: Ticket, via: string | undefined): boolean {
+  const routes = entry(state.directory.vendors, ticket.vendor)?.routes ?? [];
+  return routes.some((r) => r.id === via && r.kind === 'phone');
+}
+
+/** Said to somebody's ear, or quoted back; that a newer word overtook it shows nothing. */
+function isShown(state: Case, ticket: Ticket, word: Word): boolean {
+  return word.quotedAt !== undefined || isSaidOnPhone(state, ticket, word.via);
+}
+
+/** Words and calls as attempts, in order. On the phone a word is heard, which is no proof that it worked. */
+function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: readonly Contact[]): Try[] {
+  const answers = answered(state, ticket, heard);
+  const words = ticket.sent.flatMap((word): Try[] => {
+    if (word.via === undefined) return [];
+    const read = isSaidOnPhone(state, ticket, word.via) ? undefined : word.quotedAt;
+    const answeredAt = answers.get(word);
+    const at = { route: word.via, at: word.at };
+    if (read && (!answeredAt || read <= answeredAt)) return [{ ...at, how: 'read', workedAt: read }];
+    if (answeredAt) return [{ ...at, how: 'answered', workedAt: answeredAt }];
+    return [{ ...at, ...(mayStillWork(state, ticket, word, heard) && { open: true as const }) }];
+  });
+  const phone = phoneOf(state, ticket);
+  const called = calls.flatMap((c): Try[] => {
+    if (phone === undefined) return [];
+    return [{ route: phone, at: c.at, ...(c.result === 'acted' && { how: 'acted' as const, workedAt: c.at }) }];
+  });
+  return [...words, ...called].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Which words a substantive word answered: the one whose code it quoted, else the newest that nothing had answered yet. Their own person in the chat answers none. */
+function answered(state: Case, ticket: Ticket, heard: readonly Contact[]): Map<Word, Instant> {
+  const found = new Map<Word, Instant>();
+  let from: Instant | undefined;
+  for (const { at, by } of heard) {
+    const quoted = ticket.sent.find((w) => w.quotedAt === at);
+    const newest = ticket.sent.findLast((w) => w.at <= at && (from === undefined || w.at > from));
+    const word = quoted ?? (isOutsider(state, by) ? undefined : newest);
+    if (word && !found.has(word)) found.set(word, at);
+    from = at;
+  }
+  return found;
+}
+
+/** The newest word of ours, not overdue for reading, on a ticket that is open and has had no answer since. */
+function mayStillWork(state: Case, ticket: Ticket, word: Word, heard: readonly Contact[]): boolean {
+  if (ticket.status !== 'open' || ticket.sent.at(-1) !== word) return false;
+  const overdue = !word.read && ticket.unread !== undefined && ticket.unread.due <= state.lastAt;
+  return !overdue && !heard.some((c) => c.at > word.at);
+}
