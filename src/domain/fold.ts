@@ -12,7 +12,7 @@ import { tracked } from './evolve/waited.ts';
 import { clockKindOf } from './ladder.ts';
 import { anythingRuns } from './obligations.ts';
 import { liveRoutes } from './routes.ts';
-import { holdAct } from './stale.ts';
+import { awareAct, holdAct } from './stale.ts';
 
 export function fold(events: Iterable<CaseEvent>): Case | null {
   let state: Case | null = null;
@@ -30,7 +30,11 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
 /** Acts for stale clicks; whoever is heard of can be reached again. */
 function remember(state: Case, event: CaseEvent): Case {
   const { seq, at, by, act, body } = event;
-  const acts = [...(act === undefined ? [] : [act]), ...(body.type === 'held' ? body.keys.map(holdAct) : [])];
+  const acts = [
+    ...(act === undefined ? [] : [act]),
+    ...(body.type === 'held' ? body.keys.map(holdAct) : []),
+    ...(body.type === 'aware-set' ? [awareAct] : []),
+  ];
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
   return {

@@ -43,13 +43,16 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'ticket.auto':
     case 'ticket.wants':
       return `${intent.type}:${intent.ticket}:${mark(intent.words)}`;
-    // Not by their times: "17:00" on an old form means another day when it is sent again.
+    // Not by the time: "17:00" on an old form means another day when it is sent again.
     case 'ticket.promise':
       return `ticket.promise:${intent.ticket}`;
     case 'ticket.call':
       return `ticket.call:${intent.ticket}:${by}`;
-    case 'case.set':
-      return `case.set:${mark(JSON.stringify(intent))}`;
+    case 'case.set': {
+      // The time of becoming aware is judged apart, whatever it is: see `awareAct`.
+      const { aware, ...rest } = intent;
+      return `case.set:${mark(JSON.stringify(rest), aware === undefined ? '' : 'aware')}`;
+    }
     case 'case.own':
     case 'case.handover':
       return `${intent.type}:${intent.to}`;
@@ -73,12 +76,12 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'ticket.close':
     case 'ticket.reopen':
       return `${intent.type}:${intent.ticket}`;
+    // Not by the number: a form sent twice, with another number, would complete the stage after the one it was drawn for.
     case 'notice.start':
+    case 'notice.reported':
     case 'notice.final':
     case 'notice.waive':
       return `${intent.type}:${intent.clock}`;
-    case 'notice.reported':
-      return `notice.reported:${intent.clock}:${mark(intent.reference)}`;
     case 'case.close':
     case 'case.adopt':
       return intent.type;
@@ -90,10 +93,16 @@ export function holdAct(key: ObligationKey): string {
   return `hold:${key}`;
 }
 
+/** "08:00" on an old form means another day when it is sent again: once the time is set, only a card drawn since can set it anew. */
+export const awareAct = 'case.set:aware';
+
 /** The answer to a click on a card drawn before somebody else did the same: who and when; null: go on. */
 export function staleClick(command: Command, state: Case): Refusal | null {
   if (command.seen === undefined || command.by.kind !== 'person') return null;
-  const act = actOf(command.intent, command.by.id);
-  const done = act !== null && Object.hasOwn(state.acts, act) ? state.acts[act] : undefined;
-  return done && done.seq > command.seen ? { no: 'already', act: command.intent.type, by: done.by, at: done.at } : null;
+  const { seen, intent } = command;
+  const names = [actOf(intent, command.by.id), intent.type === 'case.set' && intent.aware ? awareAct : null];
+  const done = names
+    .flatMap((name) => (name !== null && Object.hasOwn(state.acts, name) ? (state.acts[name] ?? []) : []))
+    .find(({ seq }) => seq > seen);
+  return done ? { no: 'already', act: intent.type, by: done.by, at: done.at } : null;
 }

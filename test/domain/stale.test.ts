@@ -62,6 +62,48 @@ describe('a click on a card drawn before somebody else did the same', () => {
     s.say('megan', { type: 'ack', until: s.instant('10:30'), target: 'T1' }, { seen: s.case.version });
   });
 
+  it('a form with a time of day, sent again the next day, does not mean another day', () => {
+    const s = opened();
+    const seen = s.case.version;
+    const aware = (day: string): Intent => ({ type: 'case.set', aware: s.instant(`${day} 08:00`) });
+    s.say('alex', aware('2023-07-31'), { seen });
+    const when = s.now;
+    s.at('2023-08-01 09:00');
+    const stale = { no: 'already', act: 'case.set', by: 'alex', at: when };
+    expect(s.refused('alex', aware('2023-08-01'), { seen })).toEqual(stale);
+    // With something else beside it, too; what is drawn since is no stale card.
+    expect(s.refused('alex', { ...aware('2023-08-01'), title: 'x' } as Intent, { seen })).toEqual(stale);
+    s.say('alex', aware('2023-08-01'), { seen: s.case.version });
+  });
+
+  it('every other form with a time, sent again the next day, is answered with who was first', () => {
+    const forms = (day: string, s: ReturnType<typeof withTicket>): Intent[] => {
+      const time = s.instant(`${day} 20:00`);
+      return [
+        { type: 'step.add', text: 'Ask the neighbour', due: time },
+        { type: 'step.redate', step: 1, due: time, reason: 'later' },
+        { type: 'step.assign', step: 2, to: 'megan', due: time, reason: 'later' },
+        { type: 'ticket.promise', ...T1, by: time },
+        { type: 'ticket.wants', ...T1, words: 'in writing', via: 'phone', due: time },
+      ];
+    };
+    const s = withTicket();
+    const seen = s.case.version;
+    for (const form of forms('2023-07-31', s)) s.say('alex', form, { seen });
+    s.until('2023-08-01 09:00');
+    for (const form of forms('2023-08-01', s))
+      expect(s.refused('megan', form, { seen })).toMatchObject({ no: 'already', act: form.type, by: 'alex' });
+  });
+
+  it('a report sent twice from one form, with two numbers, does not complete two stages', () => {
+    const s = opened();
+    const seen = s.case.version;
+    const report = (reference: string): Intent => ({ type: 'notice.reported', clock: 'se-state-2020', reference });
+    s.say('patti', report('CERT-1'), { seen });
+    expect(s.refused('alex', report('CERT-2'), { seen })).toMatchObject({ no: 'already', by: 'patti' });
+    expect(s.case.notices[0]?.sent.map(({ stage }) => stage)).toEqual(['warning']);
+  });
+
   it('a fix on an old card, when it was verified meanwhile', () => {
     const s = withTicket();
     const seen = s.case.version;

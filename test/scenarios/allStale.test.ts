@@ -17,6 +17,7 @@ interface Click {
 /** The day by forms and buttons: when, who, the verb, what its card sends. */
 const clicks: [time: string, who: string, verb: string, inputs: Record<string, string>][] = [
   ['08:12', 'alex', 'case set', { control: 'vendor' }],
+  ['08:20', 'alex', 'case set', { aware: '07:30' }],
   ['08:30', 'patti', 'notice reported', { clock: 'se-state-2020', ref: 'CERT-4711' }],
   ['08:35', 'megan', 'ticket open', { vendor: 'microsoft', ref: '2307310050000123', words: 'blocked since Saturday' }],
   ['09:05', 'megan', 'ticket auto', { ticket: 'T1', words: 'we have received your request' }],
