@@ -12,14 +12,17 @@ export function outsiderAnswer(events: readonly CaseEvent[], { words, s }: Voice
   return outsider.answered(s);
 }
 
-export function outsiderRefusal(refusal: Refusal, { words, s }: Voice): string {
+export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
+  const { words, s } = voice;
   const { outsider } = words.answers;
   switch (refusal.no) {
     case 'hold-running':
-      return outsider.answeredBefore(refusal.until, s);
+      return outsider.heldBefore(refusal.until, s);
     case 'held-already':
     case 'already':
-      return outsider.answeredBefore(null, s);
+      return outsider.answeredBefore(refusal.at, s);
+    case 'overtaken':
+      return outsiderRefusal(refusal.but, voice);
     default:
       return outsider.refused(s);
   }

@@ -226,7 +226,7 @@ export interface Case {
   roleFirst: Partial<Record<RoleName, PersonId[]>>;
   clocks: Record<ObligationKey, Clock>;
   /** Who took over an obligation after `Not mine`, per life of it. */
-  passed: Record<ObligationKey, { epoch: string; to: PersonId }>;
+  passed: Record<ObligationKey, { epoch: string; from: PersonId; to: PersonId; at: Instant }>;
   /** What each person's last ping of this case listed. */
   lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[] }>;
   /** People to whom the last send failed for good, until they are heard of again. */

@@ -20,6 +20,7 @@ import * as ball from './decisions/ticketBall.ts';
 import * as words from './decisions/ticketWords.ts';
 import { type Draft, draftOn } from './draft.ts';
 import type { CaseEvent } from './events.ts';
+import { withFirst } from './firstMover.ts';
 import type { Refusal } from './refusal.ts';
 import { staleClick } from './stale.ts';
 
@@ -40,10 +41,10 @@ export function decide(command: Command, state: Case | null): Decision {
   if (!state) return { refusal: { no: 'no-such-case', caseId: command.caseId } };
   const barred =
     forbidden(command, state) ?? staleClick(command, state) ?? notOnClosed(command, state) ?? textTooLong(intent);
-  if (barred) return { refusal: barred };
+  if (barred) return { refusal: withFirst(command, state, barred) };
   const draft = draftOn(state, command);
   const refusal = dispatch(draft);
-  return refusal ? { refusal } : { events: [...draft.events] };
+  return refusal ? { refusal: withFirst(command, state, refusal) } : { events: [...draft.events] };
 }
 
 function dispatch(d: Draft): Refusal | undefined {

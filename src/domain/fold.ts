@@ -30,11 +30,7 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
 /** Acts for stale clicks; whoever is heard of can be reached again. */
 function remember(state: Case, event: CaseEvent): Case {
   const { seq, at, by, act, body } = event;
-  const acts = [
-    ...(act === undefined ? [] : [act]),
-    ...(body.type === 'held' ? body.keys.map(holdAct) : []),
-    ...(body.type === 'aware-set' ? [awareAct] : []),
-  ];
+  const acts = [...(act === undefined ? [] : [act]), ...beside(body)];
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
   return {
@@ -45,6 +41,24 @@ function remember(state: Case, event: CaseEvent): Case {
       acts: { ...state.acts, ...Object.fromEntries(acts.map((name) => [name, { seq, at, by }])) },
     }),
   };
+}
+
+/** Acts that no intent is named after: they are judged by their own rules, but who did them is asked for. */
+function beside(body: CaseEventBody): string[] {
+  switch (body.type) {
+    case 'held':
+      return body.keys.map(holdAct);
+    case 'aware-set':
+      return [awareAct];
+    case 'passed':
+      return [`decline:${body.key}`];
+    case 'owner-changed':
+      return body.why === 'accepted' ? ['case.accept'] : [];
+    case 'handover-declined':
+      return ['case.decline'];
+    default:
+      return [];
+  }
 }
 
 /** What follows from the whole state after each fact: routes to a vendor that are all dead, and a list that has run empty. */
@@ -160,7 +174,10 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'held':
       return clocks.held(state, body, event);
     case 'passed':
-      return { ...state, passed: { ...state.passed, [body.key]: { epoch: body.epoch, to: body.to } } };
+      return {
+        ...state,
+        passed: { ...state.passed, [body.key]: { epoch: body.epoch, from: body.from, to: body.to, at: event.at } },
+      };
     case 'notice-started': {
       const followsAware = body.clock.startsWith === 'aware';
       const notice = {

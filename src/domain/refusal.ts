@@ -47,6 +47,8 @@ export type Refusal =
   | { no: 'too-long'; what: string; longest: number; found: number }
   /** Somebody was first: who and when. `act` is the act's name, for the sentence. */
   | { no: 'already'; act: string; by: PersonId; at: Instant }
+  /** A click on something that stands differently by now: who changed it last (`sinceDrawn`: after the card was drawn), and the "no" itself. */
+  | { no: 'overtaken'; act: string; by: PersonId; at: Instant; sinceDrawn: boolean; but: Refusal }
   | { no: 'step-settled'; step: number; status: 'done' | 'not-applicable'; by: PersonId; at: Instant }
   | { no: 'step-open'; step: number }
   | { no: 'ticket-over'; ticket: TicketId; status: 'verified' | 'closed' | 'mistake' }
@@ -66,6 +68,7 @@ export type Refusal =
       next?: Instant;
     }
   | { no: 'nothing-to-decline' }
+  | { no: 'passed-already'; key: ObligationKey; from: PersonId; to: PersonId; at: Instant }
   | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
   | { no: 'no-handover' }
   | { no: 'handover-not-yours'; to: PersonId }

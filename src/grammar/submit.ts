@@ -1,5 +1,6 @@
 /** Reads what a button or a form sends. It may come from an old card, or be forged: nothing of it is believed before it is read. */
 import type { CaseId } from '../domain/commands.ts';
+import { endedSince } from '../domain/firstMover.ts';
 import { assemble, filledOf } from './assemble.ts';
 import { isKeys } from './caseArgs.ts';
 import { plainHyphens } from './characters.ts';
@@ -115,7 +116,11 @@ function askedForm(click: Click, caseId: CaseId | null, ctx: ParseContext): Pars
 /** `Done` on a ping: what ends its one item; with several it asks which. */
 function pingDone(click: Click, caseId: CaseId | null, ctx: ParseContext): Parsed {
   const sent = click.text('keys') ?? '';
-  const keys = isKeys(sent) ? sent.split(',') : [];
+  const all = isKeys(sent) ? sent.split(',') : [];
+  const state = ctx.caseView?.id === caseId ? ctx.caseView : undefined;
+  // What somebody has ended since the card was drawn is nothing to choose any more.
+  const waiting = all.filter((key) => !state || endedSince(state, key, click.rev ?? state.version) === null);
+  const keys = waiting.length > 0 ? waiting : all;
   const [only] = keys;
   if (only === undefined) return nobodys(click.verb, ctx);
   if (keys.length > 1)
@@ -123,10 +128,9 @@ function pingDone(click: Click, caseId: CaseId | null, ctx: ParseContext): Parse
       kind: 'form',
       command: 'ping done',
       caseId,
-      filled: { keys: sent },
+      filled: { keys: keys.join(',') },
       problems: [{ problem: 'which-item', keys }],
     };
-  const state = ctx.caseView?.id === caseId ? ctx.caseView : undefined;
   const ending = endingOfKey(only, state, ctx.now);
   const row = ending && rowOf(ending.command);
   if (!ending || !row) return nobodys(click.verb, ctx);

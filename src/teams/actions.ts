@@ -1,10 +1,13 @@
 /** Clicks on cards. Action.Execute waits for an answer of its own, Action.Submit does not; what they do is the same. */
 import { answeredCard } from '../cards/answeredCard.ts';
+import { answerTo } from '../cards/answers.ts';
 import type { CardName } from '../cards/post.ts';
 import { cardVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
+import { endedSince } from '../domain/firstMover.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import { type Click, readClick, readSubmit } from '../grammar/submit.ts';
+import type { ParseContext } from '../grammar/types.ts';
 import { eventLine } from '../words/words.ts';
 import type { Inbound, Said } from './activity.ts';
 import type { InvokeAnswer } from './adapter.ts';
@@ -44,10 +47,13 @@ export async function clicked(
   const id = ids.idOf({ caseId: named, rev, data: said.data, person }, Date.parse(room.now()));
 
   const barred = speaking.outsider ? await outsiderPosts(room, speaking, parsed) : null;
+  const late = click && parsed.kind === 'form' ? overtaken(click, ctx) : null;
   const done: CarriedOut =
     barred !== null
       ? { posts: barred, outcome: null }
-      : await carryOut(room, speaking, { parsed, ctx, id, ...(rev !== undefined && { seen: rev }) });
+      : late
+        ? { posts: answerTo(late, viewOf(room, speaking)), outcome: late }
+        : await carryOut(room, speaking, { parsed, ctx, id, ...(rev !== undefined && { seen: rev }) });
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 
   // A "no" to somebody's click is for that person; the toast says it. Everything else stands in the chat as well.
@@ -56,6 +62,16 @@ export async function clicked(
   if (at.replyToId !== null && done.outcome?.kind === 'done' && click && isSpent(click))
     room.speaker.replace(at, at.replyToId, answered(room, speaking, click.card, done.outcome));
   return execute ? toastOf(done.posts) : null;
+}
+
+/** `Done` on a ping whose every item somebody has ended since: no form is asked for, the answer says who it was. */
+function overtaken(click: Click, { caseView: state }: ParseContext): Extract<Outcome, { kind: 'refused' }> | null {
+  const { rev } = click;
+  if (click.verb !== 'ping done' || !state || state.id !== click.case || rev === undefined) return null;
+  const moves = (click.text('keys') ?? '').split(',').map((key) => endedSince(state, key, rev));
+  const newest = moves.reduce((a, b) => (a && b ? (a.seq > b.seq ? a : b) : null));
+  if (!newest) return null;
+  return { kind: 'refused', refusal: { no: 'already', act: newest.act, by: newest.by, at: newest.at }, state };
 }
 
 /** A form that was sent, a call that was made, a ping that was ended or passed on: nothing on that card is left to press. */

@@ -61,6 +61,7 @@ export interface AnswerWords {
     held(until: Instant, s: Speech): string;
     passed(s: Speech): string;
     refused(s: Speech): string;
-    answeredBefore(until: Instant | null, s: Speech): string;
+    heldBefore(until: Instant, s: Speech): string;
+    answeredBefore(at: Instant, s: Speech): string;
   };
 }

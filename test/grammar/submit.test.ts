@@ -164,6 +164,12 @@ describe('Done on a ping', () => {
   test('with several asks which, by a form whose answer ends that one', () => {
     const asked = readSubmit(click('ping done', { keys: 'step:2,update' }), one);
     expect(asked).toMatchObject({ kind: 'form', command: 'ping done', problems: [{ problem: 'which-item' }] });
+    // One of the two is done since the card was drawn: the other is meant.
+    const story = storyWith(0);
+    const rev = story.case.version;
+    story.say('adele', { type: 'step.done', step: 2 });
+    const left = readSubmit(click('ping done', { keys: 'step:2,update' }, { rev }), inCase(story));
+    expect(left).toMatchObject({ kind: 'form', command: 'update' });
     if (asked.kind !== 'form') return;
     const form = formOf(asked.command, asked.caseId, asked.filled, one, asked.problems);
     expect(form?.fields[0]?.choices?.map((c) => c.value)).toEqual(['step:2', 'update']);

@@ -189,6 +189,22 @@ describe('the same thing again', () => {
   });
 });
 
+describe('a ping whose item somebody has ended since', () => {
+  it('`Done` asks for no form: it says who ended it and when', async () => {
+    await opened();
+    const rev = (await baton.engine.read('INC-1'))?.version;
+    await tell(inChat('update INC-1 "still down"', fake.url, megan));
+    const data = { baton: 1, verb: 'ping done', case: 'INC-1', rev, card: 'ping', args: { keys: 'update' } };
+    const before = fake.posts.length;
+    const late = await send(click(data, 'execute', inChat('', fake.url)));
+    expect(((await late.json()) as { value: string }).value).toMatch(
+      /Megan Bowen was first: status update posted, .*\d\d:\d\d/,
+    );
+    await settled();
+    expect(fake.posts.slice(before).some(isCard)).toBe(false);
+  });
+});
+
 describe('input that is not what we hoped for', () => {
   it('gets a sentence or a card, in a chat and in a channel', async () => {
     await opened();

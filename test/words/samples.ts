@@ -248,6 +248,14 @@ export function refusalsOf(said: string): Refusal[] {
     'reason-needed': ['step 2 done', 'step 2 due', said].map((what) => ({ no: 'reason-needed', what })),
     'too-long': ['title', 'words', 'reference'].map((what) => ({ no: 'too-long', what, longest: 200, found: 999 })),
     already: ['step.done', 'ticket.heard', 'something.else'].map((act) => ({ no: 'already', act, by: 'adele', at })),
+    overtaken: ['step.done', 'case.accept', 'hold', 'decline', 'something.else'].map((act, i) => ({
+      no: 'overtaken',
+      act,
+      by: 'adele',
+      at,
+      sinceDrawn: i % 2 === 0,
+      but: { no: 'ticket-over', ticket: 'T1', status: 'verified' },
+    })),
     'step-settled': (['done', 'not-applicable'] as const).map((status) => ({
       no: 'step-settled',
       step: 2,
@@ -281,6 +289,7 @@ export function refusalsOf(said: string): Refusal[] {
       { no: 'cannot-hold', key: 'step:99', why, next: later } as const,
     ]),
     'nothing-to-decline': [{ no: 'nothing-to-decline' }],
+    'passed-already': [{ no: 'passed-already', key: 'step:10', from: 'alex', to: 'adele', at }],
     'last-deputy': [{ no: 'last-deputy', key: 'step:10', role: 'operations' }],
     'no-handover': [{ no: 'no-handover' }],
     'handover-not-yours': [{ no: 'handover-not-yours', to: 'megan' }],

@@ -95,10 +95,11 @@ export function snooze(d: Draft, { for: length, reason, target }: IntentOf<'snoo
 /** `Not mine`: to the next deputy of the role; the last one cannot pass it on. An outsider's `Wrong person`: to the next at the vendor. */
 export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refusal | undefined {
   const outsider = isOutsider(d.state, d.by);
-  const obligations = candidates(d, target).filter((ob) =>
+  const meant = candidates(d, target);
+  const obligations = meant.filter((ob) =>
     outsider ? wasAsked(d, ob) : 'person' in ob.holder && ob.holder.person === d.by,
   );
-  if (obligations.length === 0) return { no: 'nothing-to-decline' };
+  if (obligations.length === 0) return (outsider ? null : passedBefore(d, meant)) ?? { no: 'nothing-to-decline' };
   if (outsider) return wrongPerson(d, obligations, words);
   const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
   const movable = passed.filter((p) => p.to !== null);
@@ -110,6 +111,17 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
     tell(d, ob, 'passed', { people: [to], channel: false });
   }
   return undefined;
+}
+
+/** `Not mine` a second time: who has passed it on, to whom and when. */
+function passedBefore(d: Draft, meant: readonly Obligation[]): Refusal | null {
+  for (const { key, epoch } of meant) {
+    const passed = Object.hasOwn(d.state.passed, key) ? d.state.passed[key] : undefined;
+    if (passed?.epoch !== epoch) continue;
+    const { from, to, at } = passed;
+    return { no: 'passed-already', key, from, to, at };
+  }
+  return null;
 }
 
 /** An outsider answers only for her own vendor's, and only what she was pinged about. */

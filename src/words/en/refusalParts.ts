@@ -100,6 +100,10 @@ const DONE: Record<string, string> = {
   'ticket.close': 'ticket closed',
   'ticket.reopen': 'ticket reopened',
   'case.set': 'case changed',
+  'case.accept': 'hand-over accepted',
+  'case.decline': 'hand-over declined',
+  hold: 'reminder answered',
+  decline: 'passed on to somebody else',
   'case.own': 'case taken over',
   'case.handover': 'hand-over offered',
   'case.resolve': 'case resolved',
@@ -117,7 +121,7 @@ const DONE: Record<string, string> = {
   decide: 'decision written down',
 };
 
-/** What somebody else did first, for "Megan Bowen was first: step done Mon 31 Jul 11:40, Stockholm". */
+/** What somebody else did first, for "Megan Bowen was first: step done, Mon 31 Jul 11:40, Stockholm". */
 export function done(act: string): string {
   return Object.hasOwn(DONE, act) ? (DONE[act] ?? 'done') : 'done';
 }

@@ -70,7 +70,11 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'too-long':
       return `${whatWords(of.what)} is too long: ${of.found} characters, at most ${of.longest}. Shorten it, or split it over several notes: ${T('note "…"')}`;
     case 'already':
-      return `${s.name(of.by)} was first: ${done(of.act)} ${s.at(of.at)}. Nothing was done twice.`;
+      return `${s.name(of.by)} was first: ${done(of.act)}, ${s.at(of.at)}. Nothing was done twice.`;
+    case 'overtaken': {
+      const who = `${s.name(of.by)}${of.sinceDrawn ? ' was first' : ''}: ${done(of.act)}, ${s.at(of.at)}.`;
+      return `${who} ${refusal(of.but, state, s)}`;
+    }
     case 'step-settled':
       return `Step ${of.step} is ${of.status === 'done' ? 'done' : 'not applicable'} already: ${s.name(of.by)}, ${s.at(of.at)}. To open it again: ${T(`step ${of.step} undo`)}`;
     case 'step-open':
@@ -85,6 +89,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${cannotHold(of.why)}: ${what(of.key)}.${of.next === undefined ? '' : ` It goes on at ${s.at(of.next)}.`}`;
     case 'nothing-to-decline':
       return `There is nothing that you could pass on. See what is next: ${T('case show')}`;
+    case 'passed-already':
+      return `${s.name(of.from)} passed this on to ${s.name(of.to)} already, ${s.at(of.at)}: ${what(of.key)}. Nothing was done twice.`;
     case 'last-deputy':
       return `You are the last one who could take this: ${what(of.key)}. Buy time with ${T('ack by:30m')}, or name somebody: ${T('role coordinator @name')}`;
     case 'no-handover':

@@ -1,0 +1,151 @@
+/** Who was first: what people did about the thing that a click is about, as far as the case remembers it. */
+import type { Case } from './case.ts';
+import type { Command, Intent, ObligationKey } from './commands.ts';
+import type { PersonId } from './organisation.ts';
+import type { Refusal } from './refusal.ts';
+import type { Instant } from './time.ts';
+
+interface Move {
+  /** What was done, by the name of its intent. */
+  act: string;
+  by: PersonId;
+  at: Instant;
+  seq: number;
+}
+
+/** Names of acts are `verb:subject:…`, see `stale.ts`. An entry here is the beginning of such names, up to a colon or the end. */
+type Acts = readonly string[];
+
+/** What ends an obligation. */
+function endings(state: Case, key: ObligationKey): Acts {
+  const [kind = '', subject = ''] = key.split(':');
+  const ofTicket = (id: string) => ['heard', 'verify', 'close'].map((verb) => `ticket.${verb}:${id}`);
+  switch (kind) {
+    case 'step':
+      return ['done', 'na'].map((verb) => `step.${verb}:${subject}`);
+    case 'ticket':
+    case 'promise':
+      return ofTicket(subject);
+    case 'deadline':
+      return state.tickets.filter(({ vendor }) => vendor === subject).flatMap(({ id }) => ofTicket(id));
+    case 'answer':
+    case 'auto-close':
+    case 'choose-route':
+    case 'unread':
+      return [`ticket.sent:${subject}`, ...ofTicket(subject)];
+    case 'verify':
+      return [`ticket.verify:${subject}`, `ticket.close:${subject}`];
+    case 'reference':
+      return [`ticket.ref:${subject}`, ...ofTicket(subject)];
+    case 'owed-ticket':
+      return [`ticket.open:${subject}`, 'case.set'];
+    case 'cut-off':
+      return ['case.set'];
+    case 'handover':
+      return ['case.accept', 'case.decline', 'case.own', 'case.handover'];
+    case 'notice':
+      return ['reported', 'final', 'waive'].map((verb) => `notice.${verb}:${subject}`);
+    case 'retrospective':
+      return ['retro.done'];
+    case 'update':
+      return ['update'];
+    case 'decide-next':
+      return ['step.add', 'ticket.open', 'case.resolve', 'case.close'];
+    default:
+      return [];
+  }
+}
+
+/** What takes it from its holder, or lets it rest. */
+function changes(key: ObligationKey): Acts {
+  const [kind = '', subject = ''] = key.split(':');
+  const own = kind === 'step' ? ['step.assign', 'step.redate'] : ['ticket.fixed', 'ticket.wants', 'ticket.own'];
+  return [...own.map((verb) => `${verb}:${subject}`), `decline:${key}`, `hold:${key}`];
+}
+
+function keysIn(target: string | undefined): ObligationKey[] {
+  return target === undefined ? [] : target.split(',').slice(0, 40);
+}
+
+/** What changes the thing that an intent is about. */
+function about(state: Case, intent: Intent): Acts {
+  switch (intent.type) {
+    case 'ack':
+    case 'snooze':
+    case 'decline':
+      return keysIn(intent.target).flatMap((key) => [...endings(state, key), ...changes(key)]);
+    case 'case.accept':
+    case 'case.decline':
+    case 'case.own':
+    case 'case.handover':
+      return endings(state, 'handover');
+    case 'case.resolve':
+    case 'case.close':
+    case 'case.reopen':
+      return ['case.resolve', 'case.close', 'case.reopen', 'ticket.reopen', 'ticket.open'];
+    case 'retro.done':
+      return ['retro.done'];
+    case 'role.assign':
+      return [`role.assign:${intent.role}`];
+    case 'case.set':
+    case 'case.adopt':
+      return [intent.type];
+    default:
+      break;
+  }
+  if ('step' in intent) return ['done', 'na', 'undo', 'assign', 'redate'].map((v) => `step.${v}:${intent.step}`);
+  if ('clock' in intent) return ['start', 'reported', 'final', 'waive'].map((v) => `notice.${v}:${intent.clock}`);
+  if (!('ticket' in intent)) return [];
+  const verbs = ['heard', 'sent', 'wants', 'promise', 'escalate', 'fixed', 'verify', 'close', 'reopen', 'own', 'ref'];
+  return verbs.map((verb) => `ticket.${verb}:${intent.ticket}`);
+}
+
+function newestOf(state: Case, acts: Acts): Move | null {
+  let newest: Move | null = null;
+  for (const [name, move] of Object.entries(state.acts)) {
+    if (newest !== null && newest.seq >= move.seq) continue;
+    if (acts.some((act) => name === act || name.startsWith(`${act}:`)))
+      newest = { ...move, act: name.split(':')[0] ?? name };
+  }
+  return newest;
+}
+
+/** Who has ended an obligation since the card was drawn; null: it waits still, or nobody's act has ended it. */
+export function endedSince(state: Case, key: ObligationKey, seen: number): Move | null {
+  const newest = newestOf(state, endings(state, key));
+  return newest !== null && newest.seq > seen ? newest : null;
+}
+
+/** A "no" because things stand differently by now; the others are about the command itself, or name somebody already. */
+const becauseOfOthers: ReadonlySet<Refusal['no']> = new Set<Refusal['no']>([
+  'case-closed',
+  'case-resolved',
+  'case-not-open',
+  'nothing-changes',
+  'step-open',
+  'ticket-over',
+  'ticket-not-over',
+  'ticket-not-fixed',
+  'ticket-unverified',
+  'cannot-climb',
+  'climbed-already',
+  'nothing-to-hold',
+  'nothing-to-decline',
+  'cannot-hold',
+  'no-handover',
+  'handover-not-yours',
+  'handover-to-owner',
+  'notice-started',
+  'notice-too-early',
+  'retro-done',
+]);
+
+/** The "no" to a click, with who made it one and when. What is typed is answered as it stands: nobody was before whom. */
+export function withFirst(command: Command, state: Case, refusal: Refusal): Refusal {
+  if (command.seen === undefined || command.by.kind !== 'person' || !becauseOfOthers.has(refusal.no)) return refusal;
+  const acts = refusal.no === 'case-closed' ? ['case.close'] : about(state, command.intent);
+  const move = newestOf(state, acts);
+  if (move === null) return refusal;
+  const { act, by, at, seq } = move;
+  return { no: 'overtaken', act, by, at, sinceDrawn: seq > command.seen, but: refusal };
+}
