@@ -14,6 +14,7 @@ export type {
   Link,
   NewMessage,
   OutboxRow,
+  Part,
   Post,
   Receipt,
   Reference,

@@ -3,11 +3,13 @@ import { instant, later } from './check.ts';
 import { toMessage } from './outbox.ts';
 import type { Tables } from './schema.ts';
 import { type Run, type Slot, statement } from './statement.ts';
-import type { OutboxRow } from './types.ts';
+import type { OutboxRow, Part } from './types.ts';
 
 // A lane is one audience of one case. Within a lane messages go out in order of creation: while one is in hand, those
 // after it stay. A message that waits for its next try does not hold up its lane: a reminder must not wait for a card.
-// Lanes with something urgent go first.
+// Lanes with something urgent go first. Whoever sends by one way claims that part of the outbox only.
+
+const everything: Part = { except: [] };
 
 interface Claim extends Record<string, string | number> {
   at: string;
@@ -16,54 +18,67 @@ interface Claim extends Record<string, string | number> {
   worker: string;
 }
 
-/** All waiting messages, each with the latest claim on a message before it in its lane. One pass, by index. */
-function waiting(db: Kysely<Tables>) {
-  return db
+/** All waiting messages of a part of the outbox, each with the latest claim on a message before it in its lane. One pass, by index. */
+function waiting(db: Kysely<Tables>, part: Part) {
+  const all = db
     .selectFrom('outbox')
     .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until'])
     .select(
       sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
         rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
     )
-    .where('state', '=', 'waiting')
-    .as('waiting');
+    .where('state', '=', 'waiting');
+  if ('only' in part) return all.where('audience', 'like', `${part.only}%`).as('waiting');
+  return part.except.reduce((rest, start) => rest.where('audience', 'not like', `${start}%`), all).as('waiting');
 }
 
-const claim = statement((db, slot: Slot<Claim>) => {
-  const ready = db
-    .selectFrom(waiting(db))
-    .select('ordinal')
-    .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
-    .where('due_at', '<=', slot('at'))
-    .where('claimed_until', '<=', slot('at'))
-    .where('held_until', '<=', slot('at'))
-    .as('ready');
-  return (
-    db
-      .updateTable('outbox')
-      .set({ claimed_until: slot('until'), claimed_by: slot('worker') })
-      .where('ordinal', 'in', (eb) =>
-        eb
-          .selectFrom(ready)
-          .select('ready.ordinal')
-          .orderBy('lane_urgency', 'desc')
-          .orderBy('ordinal')
-          .limit(slot('limit')),
-      )
-      // Said again outside: of two workers that chose the same rows only one may get them.
+const claiming = (part: Part) =>
+  statement((db, slot: Slot<Claim>) => {
+    const ready = db
+      .selectFrom(waiting(db, part))
+      .select('ordinal')
+      .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
+      .where('due_at', '<=', slot('at'))
       .where('claimed_until', '<=', slot('at'))
-      .returningAll()
-  );
-});
+      .where('held_until', '<=', slot('at'))
+      .as('ready');
+    return (
+      db
+        .updateTable('outbox')
+        .set({ claimed_until: slot('until'), claimed_by: slot('worker') })
+        .where('ordinal', 'in', (eb) =>
+          eb
+            .selectFrom(ready)
+            .select('ready.ordinal')
+            .orderBy('lane_urgency', 'desc')
+            .orderBy('ordinal')
+            .limit(slot('limit')),
+        )
+        // Said again outside: of two workers that chose the same rows only one may get them.
+        .where('claimed_until', '<=', slot('at'))
+        .returningAll()
+    );
+  });
 
-const next = statement((db, _slot: Slot<Record<string, never>>) =>
-  db.selectFrom(waiting(db)).select(
-    sql<string | null>`min(case
-      when held_until > due_at and held_until > claimed_until then held_until
-      when claimed_until > due_at then claimed_until
-      else due_at end)`.as('at'),
-  ),
-);
+const comingNext = (part: Part) =>
+  statement((db, _slot: Slot<Record<string, never>>) =>
+    db.selectFrom(waiting(db, part)).select(
+      sql<string | null>`min(case
+        when held_until > due_at and held_until > claimed_until then held_until
+        when claimed_until > due_at then claimed_until
+        else due_at end)`.as('at'),
+    ),
+  );
+
+/** Statements are compiled once, so each part has its own pair, made when it is asked for first. */
+const byPart = new Map<string, { claim: ReturnType<typeof claiming>; next: ReturnType<typeof comingNext> }>();
+
+function statementsOf(part: Part) {
+  const name = JSON.stringify(part);
+  const known = byPart.get(name) ?? { claim: claiming(part), next: comingNext(part) };
+  byPart.set(name, known);
+  return known;
+}
 
 const letGo = statement((db, _slot: Slot<Record<string, never>>) =>
   db
@@ -80,8 +95,9 @@ export async function claimMessages(
   limit: number,
   claimMs: number,
   worker: string,
+  part: Part = everything,
 ): Promise<OutboxRow[]> {
-  const rows = await run(claim, { at: instant(at), until: later(at, claimMs), limit, worker });
+  const rows = await run(statementsOf(part).claim, { at: instant(at), until: later(at, claimMs), limit, worker });
   const most = new Map<string, number>();
   const lane = (row: { case_id: string; audience: string }) => JSON.stringify([row.case_id, row.audience]);
   for (const row of rows) most.set(lane(row), Math.max(most.get(lane(row)) ?? row.urgency, row.urgency));
@@ -90,8 +106,8 @@ export async function claimMessages(
   return rows.map(toMessage);
 }
 
-export async function nextMessageAt(run: Run): Promise<string | null> {
-  const [row] = await run(next, {});
+export async function nextMessageAt(run: Run, part: Part = everything): Promise<string | null> {
+  const [row] = await run(statementsOf(part).next, {});
   return row?.at ?? null;
 }
 

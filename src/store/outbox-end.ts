@@ -42,6 +42,22 @@ const retry = statement((db, slot: Slot<{ id: string; dueAt: string; reason: str
     .where('state', '=', 'waiting'),
 );
 
+const move = statement((db, slot: Slot<{ id: string; audience: string; body: string; dueAt: string }>) =>
+  db
+    .updateTable('outbox')
+    .set({
+      audience: slot('audience'),
+      body: slot('body'),
+      due_at: slot('dueAt'),
+      attempts: 0,
+      reason: null,
+      claimed_until: '',
+      claimed_by: null,
+    })
+    .where('id', '=', slot('id'))
+    .where('state', '=', 'waiting'),
+);
+
 /** A refresh that was in hand when a newer one was queued: the newer one says it all. */
 const dropReplaced = statement((db, slot: Slot<{ id: string }>) =>
   db
@@ -77,4 +93,13 @@ export async function failed(run: Run, id: string, at: string, reason: string): 
 export async function retryLater(run: Run, id: string, dueAt: string, reason: string): Promise<void> {
   await run(dropReplaced, { id });
   await run(retry, { id, dueAt: instant(dueAt), reason });
+}
+
+/** In one statement: a crash leaves it on the old way or on the new one. */
+export async function readdress(
+  run: Run,
+  id: string,
+  to: { audience: string; body: Record<string, unknown>; dueAt: string },
+): Promise<void> {
+  await run(move, { id, audience: to.audience, body: JSON.stringify(to.body), dueAt: instant(to.dueAt) });
 }

@@ -8,7 +8,7 @@ import { endLink, findLink, linksOf, saveLink } from './links.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { messagesOf, purgeDelivered } from './outbox.ts';
 import { claimMessages, nextMessageAt } from './outbox-claim.ts';
-import { attemptStarted, delivered, failed, retryLater } from './outbox-end.ts';
+import { attemptStarted, delivered, failed, readdress, retryLater } from './outbox-end.ts';
 import { findPost, savePost } from './posts.ts';
 import { reference, references, saveReference } from './references.ts';
 import { type Run, type Slot, statement } from './statement.ts';
@@ -60,12 +60,14 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     dueCases: (at, limit) => read((run) => dueCases(run, at, limit)),
     dueTimersBetween: (from, to) => read((run) => dueTimersBetween(run, from, to)),
     nextTimerAt: () => read(nextTimerAt),
-    claimMessages: (at, limit, claimMs, worker) => write((run) => claimMessages(run, at, limit, claimMs, worker)),
-    nextMessageAt: () => read(nextMessageAt),
+    claimMessages: (at, limit, claimMs, worker, part) =>
+      write((run) => claimMessages(run, at, limit, claimMs, worker, part)),
+    nextMessageAt: (part) => read((run) => nextMessageAt(run, part)),
     attemptStarted: (id, at) => write((run) => attemptStarted(run, id, at)),
     delivered: (id, at, receipt) => write((run) => delivered(run, id, at, receipt)),
     retryLater: (id, dueAt, reason) => write((run) => retryLater(run, id, dueAt, reason)),
     failed: (id, at, reason) => write((run) => failed(run, id, at, reason)),
+    readdress: (id, to) => write((run) => readdress(run, id, to)),
     messagesOf: (caseId) => read((run) => messagesOf(run, caseId)),
     purge: (before) =>
       write(async (run) => {

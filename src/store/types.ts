@@ -116,6 +116,9 @@ export interface OutboxRow {
   reason: string | null;
 }
 
+/** Part of the outbox: the messages whose audience begins so, or all but those that begin with one of these. */
+export type Part = { readonly only: string } | { readonly except: readonly string[] };
+
 export interface DueTimer {
   caseId: string;
   key: string;
@@ -159,14 +162,16 @@ export interface Store {
   dueTimersBetween(from: string, to: string): Promise<DueTimer[]>;
   nextTimerAt(): Promise<string | null>;
   /** Takes up to `limit` due messages for `worker`, who has `claimMs` to end them; see outbox-claim.ts for the order. */
-  claimMessages(at: string, limit: number, claimMs: number, worker: string): Promise<OutboxRow[]>;
+  claimMessages(at: string, limit: number, claimMs: number, worker: string, part?: Part): Promise<OutboxRow[]>;
   /** When `claimMessages` has something to give again; in the past when it has now. */
-  nextMessageAt(): Promise<string | null>;
+  nextMessageAt(part?: Part): Promise<string | null>;
   /** To be written before the message leaves the machine. */
   attemptStarted(id: string, at: string): Promise<void>;
   delivered(id: string, at: string, receipt: Receipt): Promise<void>;
   retryLater(id: string, dueAt: string, reason: string): Promise<void>;
   failed(id: string, at: string, reason: string): Promise<void>;
+  /** The message goes another way: another audience hears it, nothing was tried there yet, and it is due. */
+  readdress(id: string, to: { audience: string; body: Record<string, unknown>; dueAt: string }): Promise<void>;
   /** All messages of a case that are kept, in order of creation. */
   messagesOf(caseId: string): Promise<OutboxRow[]>;
   /** Drops delivered messages and answers older than `before`. Facts are never dropped. */

@@ -10,6 +10,45 @@ async function queue(store: Store, messages: NewMessage[], caseId = 'case-1', nu
 const ids = (rows: { id: string }[]): string[] => rows.map((row) => row.id);
 const MINUTE = 60_000;
 
+describe('parts of the outbox', () => {
+  test('are claimed each for itself: what one leaves lying, another takes', async () => {
+    const store = await freshStore();
+    const rest = { except: ['sms:', 'email:'] };
+    await queue(store, [
+      aMessage('chat', { audience: 'person:alex', urgency: 9 }),
+      aMessage('text', { audience: 'sms:megan', urgency: 5, dueAt: at('06:12') }),
+      aMessage('letter', { audience: 'email:megan', urgency: 7 }),
+    ]);
+    expect(await store.nextMessageAt({ only: 'sms:' })).toBe(at('06:12'));
+    expect(ids(await store.claimMessages(at('06:12'), 9, MINUTE, 'w', { only: 'sms:' }))).toEqual(['text']);
+    expect(ids(await store.claimMessages(at('06:12'), 9, MINUTE, 'w', rest))).toEqual(['chat']);
+    expect(ids(await store.claimMessages(at('06:12'), 9, MINUTE, 'w', { only: 'email:' }))).toEqual(['letter']);
+    expect(await store.nextMessageAt({ only: 'webhook:' })).toBeNull();
+  });
+
+  test('a message that goes another way begins there anew and keeps its place in the order', async () => {
+    const store = await freshStore();
+    await queue(store, [
+      aMessage('first', { audience: 'person:megan' }),
+      aMessage('second', { audience: 'sms:megan' }),
+    ]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w', { except: ['sms:'] });
+    await store.attemptStarted('first', at('06:10'));
+    await store.readdress('first', { audience: 'sms:megan', body: { way: 'sms' }, dueAt: at('06:10') });
+    const rows = await store.claimMessages(at('06:10'), 9, MINUTE, 'w', { only: 'sms:' });
+    expect(ids(rows)).toEqual(['first', 'second']);
+    expect(rows[0]).toMatchObject({ audience: 'sms:megan', body: { way: 'sms' }, attempts: 0, reason: null });
+  });
+
+  test('one that was delivered meanwhile goes nowhere', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m', { audience: 'person:megan' })]);
+    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await store.readdress('m', { audience: 'sms:megan', body: {}, dueAt: at('06:10') });
+    expect(await store.messagesOf('case-1')).toMatchObject([{ audience: 'person:megan', state: 'delivered' }]);
+  });
+});
+
 describe('claiming', () => {
   test('gives what is due, the most urgent first, and each audience its messages in order of creation', async () => {
     const store = await freshStore();
