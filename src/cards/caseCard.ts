@@ -12,6 +12,7 @@ import { caseBand, caseSpeak } from './caseBand.ts';
 import { owedSection, ticketSection, unreachableSection } from './caseSections.ts';
 import { checklist } from './checklist.ts';
 import { fitting } from './fit.ts';
+import { outsideSection } from './outside.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -24,6 +25,7 @@ export function caseCard(state: Case, view: ViewContext): Element {
   const sections = (longest: number) => [
     ...resolvedRow(scene),
     ...unreachableSection(scene, longest),
+    ...outsideSection(scene),
     ...ticketSection(scene),
     ...checklist(scene, next?.about.step, longest),
     ...owedSection(scene, next?.key),

@@ -6,6 +6,7 @@ import { accountManagersOf, ballOf } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import { formButton } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
+import { askedOutside } from './outside.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, type Scene, whom } from './scene.ts';
 
@@ -19,6 +20,7 @@ export function ticketFacts(scene: Scene, ticket: Ticket): Element[] {
     ...unread(scene, ticket),
     ...number(scene, ticket),
     ...deadline(scene, ticket),
+    ...askedOutside(scene, (key) => key === `deadline:${ticket.vendor}` || key.split(':').includes(ticket.id)),
     ...ladder(scene, ticket),
   ];
 }

@@ -1,9 +1,10 @@
 // The state of one case, folded from its events. Plain data; the unions make illegal combinations impossible to write down.
 import type { ClockKind } from './calendar.ts';
-import type { CallResult, CaseId, Control, ObligationKey, TicketId } from './commands.ts';
+import type { CallResult, CaseId, Control, ObligationKey, PassedOver, TicketId } from './commands.ts';
 import type { NewStep, PingReason } from './events.ts';
 import type {
   AuthorityClock,
+  CarrierKind,
   Deadline as LadderDeadline,
   LadderName,
   Organisation,
@@ -183,6 +184,17 @@ export interface Clock {
   restedUntil?: Instant;
 }
 
+/** A ping that went outside Teams. */
+export interface CarriedPing {
+  person: PersonId;
+  keys: ObligationKey[];
+  way: CarrierKind;
+  passedOver: PassedOver[];
+  at: Instant;
+  /** When the person was heard of first after it. */
+  confirmedAt?: Instant;
+}
+
 export interface Case {
   id: CaseId;
   number: number;
@@ -229,6 +241,8 @@ export interface Case {
   passed: Record<ObligationKey, { epoch: string; from: PersonId; to: PersonId; at: Instant }>;
   /** What each person's last ping of this case listed. */
   lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[] }>;
+  /** The newest pings outside Teams, in the order in which they were brought. */
+  carried: CarriedPing[];
   /** People to whom the last send failed for good, until they are heard of again. */
   undelivered: Record<PersonId, { at: Instant; reason: string }>;
   /** The last doing of each act, for answering stale clicks. */

@@ -1,6 +1,6 @@
 // The domain: a case as facts and the pure rules over them. What people and clocks can ask of a case lives in this file.
 // Nothing here reads a clock, draws a number or talks to anybody: time, ids and codes enter inside the command.
-import type { Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts';
+import type { CarrierKind, Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Presence } from './presence.ts';
 import type { Duration, Instant } from './time.ts';
@@ -20,6 +20,12 @@ export const callResults: readonly CallResult[] = [
   'wrong-number',
   'refused',
 ];
+
+/** A way to a person that would not do: it refused, or gave no answer for too long. */
+export interface PassedOver {
+  way: 'teams' | CarrierKind;
+  reason: string;
+}
 
 export type Control = 'ours' | 'vendor';
 
@@ -100,7 +106,9 @@ export type Intent =
   /** A message could not be brought to this person for good. */
   | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string }
   /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */
-  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string };
+  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
+  /** A ping was brought outside Teams. */
+  | { type: 'carried'; person: PersonId; keys: ObligationKey[]; way: CarrierKind; passedOver: PassedOver[] };
 
 export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>;
 

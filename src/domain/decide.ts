@@ -140,6 +140,8 @@ function dispatch(d: Draft): Refusal | undefined {
       return people.people(d, intent);
     case 'undelivered':
       return people.undelivered(d, intent);
+    case 'carried':
+      return people.carried(d, intent);
     case 'channel-shut':
       return people.channelShut(d, intent);
   }

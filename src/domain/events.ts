@@ -1,7 +1,8 @@
 // The facts of a case, in the past tense. Stored for ever: a shape may gain optional fields; anything else needs a new version and an up-caster.
-import type { CallResult, CaseId, ObligationKey, TicketId } from './commands.ts';
+import type { CallResult, CaseId, ObligationKey, PassedOver, TicketId } from './commands.ts';
 import type {
   AuthorityClock,
+  CarrierKind,
   Organisation,
   PersonId,
   PingTarget,
@@ -180,6 +181,14 @@ export type CaseEventBody =
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
   | { type: 'people-changed'; organisation: Organisation; presence: Presence }
   | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string }
+  /** A ping was brought outside Teams. `passedOver`: the ways that were tried before, and why they would not do. */
+  | {
+      type: 'ping-carried';
+      person: PersonId;
+      keys: ObligationKey[];
+      way: CarrierKind;
+      passedOver: PassedOver[];
+    }
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string };
 
 export type CaseEventType = CaseEventBody['type'];

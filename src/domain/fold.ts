@@ -2,6 +2,7 @@
 import { addTime } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { CaseEvent, CaseEventBody } from './events.ts';
+import * as carried from './evolve/carried.ts';
 import * as cases from './evolve/case.ts';
 import * as clocks from './evolve/clocks.ts';
 import { opened } from './evolve/opening.ts';
@@ -37,6 +38,7 @@ function remember(state: Case, event: CaseEvent): Case {
     ...state,
     version: seq,
     ...(back && { undelivered }),
+    ...carried.confirmed(state, by, at),
     ...(acts.length > 0 && {
       acts: { ...state.acts, ...Object.fromEntries(acts.map((name) => [name, { seq, at, by }])) },
     }),
@@ -218,6 +220,8 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
           doneAt: event.at,
         },
       };
+    case 'ping-carried':
+      return carried.pingCarried(state, body, event);
     case 'delivery-failed':
       return { ...state, undelivered: { ...state.undelivered, [body.person]: { at: event.at, reason: body.reason } } };
     // For the record and the timeline only.

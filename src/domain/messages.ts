@@ -19,6 +19,7 @@ const unspoken: readonly CaseEventType[] = [
   'climbed',
   'promise-broken',
   'channel-shut',
+  'ping-carried',
 ];
 
 /**
@@ -51,7 +52,7 @@ function newTickets(events: readonly CaseEvent[]): Message[] {
 
 function changedTickets(before: Case | null, events: readonly CaseEvent[], after: Case): Message[] {
   const pinged = new Set(
-    events.flatMap((e) => (e.body.type === 'pinged' || e.body.type === 'held' ? keysOf(e.body) : [])),
+    events.flatMap(({ body }) => ('keys' in body ? body.keys : body.type === 'pinged' ? [body.ping.key] : [])),
   );
   return after.tickets
     .filter((t) => {
@@ -59,10 +60,6 @@ function changedTickets(before: Case | null, events: readonly CaseEvent[], after
       return old !== undefined && (old !== t || [...pinged].some((key) => key.split(':').includes(t.id)));
     })
     .map((t) => ({ kind: 'refresh', card: t.id }));
-}
-
-function keysOf(body: Extract<CaseEvent['body'], { type: 'pinged' | 'held' }>): string[] {
-  return body.type === 'pinged' ? [body.ping.key] : body.keys;
 }
 
 function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Message[] {

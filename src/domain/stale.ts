@@ -17,6 +17,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'people':
     case 'undelivered':
     case 'channel-shut':
+    case 'carried':
     case 'case.new':
       return null;
     // What holds, passes and hand-overs answer is judged by their own rules, which name who was first.

@@ -18,6 +18,7 @@ import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 import { formPosts } from './formGallery.ts';
+import { askedOutside, teamsDownCase } from './outsideCases.ts';
 
 export interface Face {
   name: string;
@@ -59,6 +60,7 @@ function build(): Face[] {
   const closed = replayAt('2023-08-28 09:00');
   const quiet = quietCase();
   const huge = hugeCase();
+  const teamsDown = teamsDownCase();
   const board = [noon, quiet, start, resolved].map(numbered);
   const many = Array.from({ length: 23 }, () => huge).map(numbered);
   return [
@@ -68,13 +70,16 @@ function build(): Face[] {
     { name: 'case-quiet', card: caseOf(quiet) },
     { name: 'case-resolved', card: caseOf(resolved) },
     { name: 'case-closed', card: caseOf(closed) },
+    { name: 'case-teams-down', card: caseOf(teamsDown) },
     { name: 'case-huge', card: caseOf(huge) },
+    { name: 'case-huge-outside', card: caseOf(askedOutside(huge)) },
     { name: 'ticket', card: ticketOf(noon) },
     { name: 'ticket-route-blocked', card: ticketOf(blocked) },
     { name: 'ticket-promised', card: ticketOf(promise) },
     { name: 'ticket-broken-promise', card: ticketOf(broken) },
     { name: 'ticket-fixed', card: ticketOf(fixed) },
     { name: 'ticket-over', card: ticketOf(resolved) },
+    { name: 'ticket-asked-by-sms', card: ticketOf(teamsDown) },
     { name: 'ticket-huge', card: ticketOf(huge) },
     { name: 'ping', card: pingFor(noon, 'adele') },
     { name: 'ping-several', card: pingFor(noon, 'patti') },

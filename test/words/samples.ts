@@ -192,6 +192,16 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'people-changed', ...people },
     ],
     'delivery-failed': [{ type: 'delivery-failed', person: 'alex', keys: ['update'], reason: said }],
+    'ping-carried': [
+      {
+        type: 'ping-carried',
+        person: 'megan',
+        keys: ['ticket:T1'],
+        way: 'sms',
+        passedOver: [{ way: 'teams', reason: said }],
+      },
+      { type: 'ping-carried', person: 'lynne', keys: ['deadline:microsoft'], way: 'email', passedOver: [] },
+    ],
     'channel-shut': [{ type: 'channel-shut', keys: ['update'], reason: said }],
   };
   return Object.values(all).flat();

@@ -40,6 +40,10 @@ export function undelivered(d: Draft, { person, keys, reason }: IntentOf<'undeli
   }
 }
 
+export function carried(d: Draft, { type: _, ...ping }: IntentOf<'carried'>): undefined {
+  d.add({ type: 'ping-carried', ...ping });
+}
+
 export function channelShut(d: Draft, { keys, reason }: IntentOf<'channel-shut'>): undefined {
   d.add({ type: 'channel-shut', keys, reason });
   for (const key of keys) {

@@ -68,6 +68,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     clocks: {},
     passed: {},
     lastPings: {},
+    carried: [],
     undelivered: {},
     acts: {},
   };

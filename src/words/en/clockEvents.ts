@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../domain/events.ts';
 import { between } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
-import { clockName, stageName } from './names.ts';
+import { clockName, routeKind, stageName } from './names.ts';
 import { fromKey, keyName, obligation } from './obligations.ts';
 import { reasonWords } from './pings.ts';
 
@@ -104,5 +104,20 @@ export function channelShut(e: BodyOf<'channel-shut'>, state: Case, s: Speech): 
     head: 'Baton cannot post in the incident channel',
     strong: true,
     more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+  };
+}
+
+/** Whether it was seen stands in the newest state: facts do not know what came after them. */
+export function pingCarried(e: BodyOf<'ping-carried'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  const now = state.carried.find((one) => one.person === e.person && one.at === event.at);
+  const seen = now && (now.confirmedAt === undefined ? 'not confirmed' : `confirmed ${s.at(now.confirmedAt)}`);
+  return {
+    mark: '•',
+    head: `${s.name(e.person)} was asked by ${routeKind(e.way)}`,
+    more: [
+      e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`,
+      ...e.passedOver.map(({ way, reason }) => `not by ${routeKind(way)}: ${s.text(reason, 120)}`),
+      seen,
+    ],
   };
 }

@@ -132,6 +132,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofCase.peopleChanged(e, state, s);
     case 'delivery-failed':
       return ofClock.deliveryFailed(e, state, s);
+    case 'ping-carried':
+      return ofClock.pingCarried(e, of, state, s);
     case 'channel-shut':
       return ofClock.channelShut(e, state, s);
   }

@@ -66,6 +66,15 @@ export const liveCards = {
   unreachable: 'Could not be reached',
   notDelivered: (time: string) => `Not delivered\u00a0${time}`,
   callInstead: (phone: string) => `call ${phone}`,
+  askedOutside: 'Asked outside Teams',
+  sentBy: (way: string, time: string) => `sent by ${way}\u00a0${time}`,
+  notConfirmed: 'not confirmed',
+  confirmed: (time: string) => `confirmed\u00a0${time}`,
+  notBy: (way: string, reason: string) => `not by ${way}: ${reason}`,
+  /** `service`: what is down, when it is not Teams itself. */
+  teamsDown: (service: string | null) =>
+    `Teams is down${service === null ? '' : ` (it needs our ${soft(service)})`}: people are asked by other ways`,
+  onlyTeams: (names: string) => `No other way to ${names}: call them`,
   affects: (services: string) => `Affects ${services}`,
   nextUpdate: (time: string, late: boolean) =>
     late ? `status update was due\u00a0${time}` : `next status update\u00a0${time}`,
