@@ -127,6 +127,8 @@ export interface Ticket {
   /** Calls without effect since the last rung. */
   vainCalls: number;
   climbedAt?: Instant;
+  /** When somebody last asked for a climb, until the vendor's next substantive word. */
+  escalatedAt?: Instant;
   /** How the wait went so far, oldest first: a line for each change. */
   waited: Stretch[];
 }

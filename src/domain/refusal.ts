@@ -56,7 +56,8 @@ export type Refusal =
   | { no: 'ticket-not-fixed'; ticket: TicketId; ball: Ball }
   | { no: 'ticket-unverified'; ticket: TicketId; ball: Ball }
   | { no: 'cannot-climb'; ticket: TicketId; ball: Ball; until?: Instant }
-  | { no: 'climbed-already'; ticket: TicketId; at: Instant }
+  /** `again`: when it can be asked for again. */
+  | { no: 'climbed-already'; ticket: TicketId; at: Instant; again: Instant }
   | { no: 'code-mistyped'; code: string; near: string[] }
   | { no: 'nothing-to-hold' }
   | { no: 'hold-running'; key: ObligationKey; by: PersonId; until: Instant }

@@ -286,7 +286,7 @@ export function refusalsOf(said: string): Refusal[] {
       { no: 'cannot-climb', ticket: 'T1', ball: 'with-us', until: later },
       { no: 'cannot-climb', ticket: 'T1', ball: 'fixed-unverified' },
     ],
-    'climbed-already': [{ no: 'climbed-already', ticket: 'T1', at }],
+    'climbed-already': [{ no: 'climbed-already', ticket: 'T1', at, again: later }],
     'code-mistyped': [
       { no: 'code-mistyped', code: said, near: ['K-7QM4X'] },
       { no: 'code-mistyped', code: said, near: [] },

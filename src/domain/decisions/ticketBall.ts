@@ -8,7 +8,7 @@ import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import type { Refusal } from '../refusal.ts';
 import { ballOf } from '../tickets.ts';
-import { earlier, msBetween } from '../time.ts';
+import { earlier, msBetween, plusMs } from '../time.ts';
 import { reopenCase } from './ending.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { resumption } from './set.ts';
@@ -79,8 +79,10 @@ export function escalate(d: Draft, { ticket: id }: IntentOf<'ticket.escalate'>):
     const until = ticket.fix?.due ?? ticket.want?.due;
     return { no: 'cannot-climb', ticket: id, ball: ballOf(ticket), ...(until && { until }) };
   }
-  if (ticket.climbedAt && msBetween(ticket.climbedAt, d.at) < again)
-    return { no: 'climbed-already', ticket: id, at: ticket.climbedAt };
+  // Only what was asked for is asked again: a broken promise or a vain call has climbed for a reason of its own.
+  const { escalatedAt, climbedAt } = ticket;
+  if (escalatedAt && msBetween(escalatedAt, d.at) < again)
+    return { no: 'climbed-already', ticket: id, at: climbedAt ?? escalatedAt, again: plusMs(escalatedAt, again) };
   climb(d, id, 'escalate');
   return undefined;
 }

@@ -125,7 +125,7 @@ export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEven
 
 /** A substantive word: idle begins anew, promises are kept, everything we sent counts as read. */
 export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEvent): Case {
-  return onTicket(state, body.ticket, (t) => ({
+  return onTicket(state, body.ticket, ({ escalatedAt: _, ...t }) => ({
     ...contact(allRead(t, body.quoted, event.at), event, {
       what: 'heard',
       words: body.words,
@@ -248,7 +248,7 @@ export function ticketClosed(state: Case, body: Of<'ticket-closed'>, event: Case
 }
 
 export function ticketReopened(state: Case, body: Of<'ticket-reopened'>, { at, seq }: CaseEvent): Case {
-  const next = onTicket(state, body.ticket, (t) => ({
+  const next = onTicket(state, body.ticket, ({ escalatedAt: _, ...t }) => ({
     ...t,
     status: 'open',
     heardAt: at,
@@ -269,6 +269,7 @@ export function climbed(state: Case, body: Of<'climbed'>, { at }: CaseEvent): Ca
   return onTicket({ ...state, clocks }, body.ticket, (t) => ({
     ...t,
     climbedAt: at,
+    ...(body.cause === 'escalate' && { escalatedAt: at }),
     ...(stands(t) && t.standsSince && { standsSince: at }),
     promises: t.promises.map((p) => (p.status === 'running' && p.holdsUntil > at ? { ...p, holdsUntil: at } : p)),
   }));

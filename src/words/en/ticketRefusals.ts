@@ -38,7 +38,7 @@ export function cannotClimb(of: Of<'cannot-climb'>, s: Speech): string {
 
 export function climbedAlready(of: Of<'climbed-already'>, s: Speech): string {
   const show = s.typed(`ticket show ${of.ticket}`);
-  return `${of.ticket} climbed already, ${s.at(of.at)}. It can climb again five minutes after that. See who was asked: ${show}`;
+  return `${of.ticket} climbed already, ${s.at(of.at)}. It can be escalated again from ${s.at(of.again)}. See who was asked: ${show}`;
 }
 
 export function codeMistyped(of: Of<'code-mistyped'>, s: Speech): string {

@@ -68,9 +68,25 @@ describe('climb at once', () => {
     const s = withTicket().at('08:40');
     s.say('megan', escalate);
     s.at('08:44');
-    expect(s.refused('alex', escalate)).toEqual({ no: 'climbed-already', ticket: 'T1', at: s.instant('08:40') });
+    expect(s.refused('alex', escalate)).toEqual({
+      no: 'climbed-already',
+      ticket: 'T1',
+      at: s.instant('08:40'),
+      again: s.instant('08:45'),
+    });
     s.at('08:45').say('alex', escalate);
     expect(s.pings('ticket:T1')).toHaveLength(2);
+  });
+
+  it('escalate is no repeat after a climb that nobody asked for, nor after a substantive word', () => {
+    const s = withTicket().at('08:40');
+    s.say('megan', call('no-answer'));
+    s.say('megan', call('no-answer'));
+    s.at('08:41').say('alex', escalate);
+    expect(s.pings('ticket:T1')).toEqual(['08:40 climb megan', '08:41 climb megan']);
+    s.at('08:42').say('megan', heard);
+    s.at('08:43').say('alex', escalate);
+    expect(s.pings('ticket:T1').at(-1)).toBe('08:43 climb megan');
   });
 
   it('the second call on one rung with any result but acted', () => {
