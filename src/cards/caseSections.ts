@@ -78,15 +78,21 @@ function deadlineRows(scene: Scene): Element[] {
 /** Kinds that have their own place on the card. */
 const elsewhere: readonly Obligation['kind'][] = ['ticket', 'deadline', 'promise', 'step', 'update'];
 
+/** What is due in days and forgotten in weeks: not among what is cut. */
+const never: readonly Obligation['kind'][] = ['notice', 'retrospective'];
+
 /** Everything else that runs: notices, hand-overs, answers, fixes to verify. */
 export function owedSection(scene: Scene, inBand: string | undefined): Element[] {
   const { state, s, w, c, owed } = scene;
   const others = [...owed.values()]
     .filter((ob) => !elsewhere.includes(ob.kind) && ob.key !== inBand)
     .sort((a, b) => (pressingAt(state, a) < pressingAt(state, b) ? -1 : 1));
-  const rows = firstOf(others, mostOwed).map((ob) =>
-    row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) }),
-  );
+  const last = others.filter(({ kind }) => never.includes(kind));
+  const rest = others.filter(({ kind }) => !never.includes(kind));
+  const kept = [...firstOf(last, mostOwed), ...firstOf(rest, Math.max(1, mostOwed - last.length))];
+  const rows = others
+    .filter((ob) => kept.includes(ob))
+    .map((ob) => row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) }));
   return section({ title: c.also, rows: [...rows, ...more(scene, others.length - rows.length, 'ticket list')] });
 }
 

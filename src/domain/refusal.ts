@@ -79,4 +79,5 @@ export type Refusal =
   | { no: 'notice-over'; clock: string; at: Instant; by: PersonId }
   | { no: 'notice-too-early'; clock: string; first: string }
   | { no: 'retro-done'; at: Instant }
+  | { no: 'retro-too-early' }
   | { no: 'still-owed'; what: 'resolve' | 'close'; owed: Owed[] };

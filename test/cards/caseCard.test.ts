@@ -53,6 +53,15 @@ describe('the case card', () => {
     expect(text).toContain('12 done ▾');
   });
 
+  it('names the retrospective and the authorities on a resolved case, however much else is owed', () => {
+    const huge = hugeCase();
+    const retrospective = { since: huge.now, due: huge.now, epoch: 'r1' };
+    const state = { ...huge.state, status: 'resolved' as const, resolvedAt: huge.now, retrospective };
+    const text = read(draw({ ...huge, state }));
+    expect(text).toMatch(/Hold the retrospective\n.*Alex Wilber/u);
+    expect(text).toMatch(/Report to .*\n.*Patti Fernandez/u);
+  });
+
   it('says who could not be reached, and how to reach them', () => {
     const text = read(draw(hugeCase()));
     expect(text).toContain('Could not be reached');

@@ -309,6 +309,7 @@ export function refusalsOf(said: string): Refusal[] {
     'notice-over': [{ no: 'notice-over', clock: 'se-state-2020', at, by: 'patti' }],
     'notice-too-early': [{ no: 'notice-too-early', clock: 'se-state-2020', first: 'warning' }],
     'retro-done': [{ no: 'retro-done', at }],
+    'retro-too-early': [{ no: 'retro-too-early' }],
     'still-owed': (['resolve', 'close'] as const).map((what) => ({
       no: 'still-owed',
       what,

@@ -28,9 +28,15 @@ function unfixed(state: Case): Owed[] {
     });
 }
 
+/** Lists are cut: what others oblige us to and what comes last of all must not be what is cut. */
+const rank: Partial<Record<Obligation['kind'], number>> = { notice: 0, retrospective: 0, step: 2 };
+const byRank = (a: Obligation, b: Obligation) => (rank[a.kind] ?? 1) - (rank[b.kind] ?? 1);
+
 /** What keeps a case from being closed: everything owed but "close the case" itself, and open steps, with who and when. */
 export function stillOwed(state: Case): Owed[] {
-  const obligations = obligationsOf(state).filter((ob) => ob.kind !== 'decide-next' && ob.kind !== 'promise');
+  const obligations = obligationsOf(state)
+    .filter((ob) => ob.kind !== 'decide-next' && ob.kind !== 'promise')
+    .sort(byRank);
   const owed: Owed[] = obligations.map((ob) => ({ key: ob.key, obligation: ob, who: who(ob), due: ob.due }));
   const steps = state.steps.filter((s) => s.status === 'open' && !owed.some((o) => o.key === `step:${s.number}`));
   return [

@@ -23,9 +23,11 @@ export function decide(d: Draft, { words, because }: IntentOf<'decide'>): undefi
   d.add({ type: 'decided', decision: `D${d.state.decisions.length + 1}`, words, because });
 }
 
+/** Owed from the first resolving on; before that there is nothing to look back on, and it would be missing afterwards. */
 export function retro(d: Draft, { words }: IntentOf<'retro.done'>): Refusal | undefined {
-  const doneAt = d.state.retrospective?.doneAt;
-  if (doneAt) return { no: 'retro-done', at: doneAt };
+  const { retrospective } = d.state;
+  if (!retrospective) return { no: 'retro-too-early' };
+  if (retrospective.doneAt) return { no: 'retro-done', at: retrospective.doneAt };
   d.add({ type: 'retrospective-done', words });
   return undefined;
 }

@@ -109,6 +109,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `First comes ${stageName(of.first, s)} for ${clockName(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
     case 'retro-done':
       return `The retrospective is done since ${s.at(of.at)}. To add to it: ${T('note "…"')}`;
+    case 'retro-too-early':
+      return `The retrospective comes after the case is resolved: ${T('case resolve "…"')} Keep the thought until then: ${T('note "…"')}`;
     case 'still-owed':
       return stillOwed(of, state, s);
     case 'ticket-over':

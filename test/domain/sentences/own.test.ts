@@ -339,6 +339,15 @@ describe('the retrospective', () => {
     expect(s.due('retrospective')).toBeUndefined();
     expect(s.refused('adele', { type: 'retro.done', words: 'x' })).toMatchObject({ no: 'retro-done' });
   });
+
+  it('cannot be done before the first resolving; after it, also while the case is open again', () => {
+    const s = opened();
+    expect(s.refused('alex', { type: 'retro.done', words: 'x' })).toEqual({ no: 'retro-too-early' });
+    s.say('alex', { type: 'case.resolve', words: 'x' });
+    s.say('alex', { type: 'case.reopen', words: 'x' });
+    s.say('alex', { type: 'retro.done', words: 'x' });
+    expect(s.owed()).not.toContain('retrospective');
+  });
 });
 
 describe('"decide what is next"', () => {

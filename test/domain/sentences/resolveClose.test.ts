@@ -82,6 +82,17 @@ describe('case close', () => {
     );
   });
 
+  it('lists authorities and the retrospective first and steps last: a list that is cut still names them', () => {
+    const s = withTicket();
+    s.say('megan', fixed);
+    s.say('alex', resolve);
+    s.say('alex', reopen);
+    const keys = stillOwed(s.case).map((o) => o.key);
+    const places = ['notice:se-state-2020:warning', 'retrospective', 'update'].map((key) => keys.indexOf(key));
+    expect(places.slice(0, 2)).toEqual([0, 1]);
+    expect(keys.findIndex((key) => key.startsWith('step:'))).toBeGreaterThan(places[2] ?? 0);
+  });
+
   it('of an open case lists the update', () => {
     const no = finishSteps(opened({ severity: 'sev3' })).refused('alex', close);
     expect(no.no === 'still-owed' && no.owed.map((o) => o.key)).toEqual(['update']);
