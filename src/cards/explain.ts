@@ -6,6 +6,7 @@ import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
 import { findRoute, liveRoutes } from '../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
+import type { Instant } from '../domain/time.ts';
 import { ladderView } from '../domain/timers.ts';
 import type { Voice } from './voice.ts';
 
@@ -33,16 +34,23 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
     case 'ticket-auto':
       return idle(ticketOf(state, body.ticket), voice);
     case 'ticket-wants':
-      return body.blocked ? deadRoute(body, state, voice) : [];
+      return [...cut(body.due, body.wished, voice), ...(body.blocked ? deadRoute(body, state, voice) : [])];
     case 'ticket-promised':
       return promised(body, state, voice);
     case 'ticket-fixed':
       return [words.answers.verifyBy(body.verifyDue, s)];
+    case 'update-posted':
+      return cut(body.due, body.wished, voice);
     case 'held':
-      return body.until < body.wished ? [words.answers.holdCut(body.until, body.wished, s)] : [];
+      return cut(body.until, body.wished, voice);
     default:
       return [];
   }
+}
+
+/** A time that is earlier than what was asked for is never given in silence. */
+function cut(allowed: Instant, wished: Instant | undefined, { words, s }: Voice): string[] {
+  return wished !== undefined && allowed < wished ? [words.answers.wishCut(allowed, wished, s)] : [];
 }
 
 function noticesDue(state: Case, { words, s }: Voice): string[] {

@@ -133,6 +133,8 @@ export type CaseEventBody =
       words: string;
       via: string;
       due: Instant;
+      /** A later due time than is allowed was wanted. */
+      wished?: Instant;
       blocked: boolean;
       resumed?: { anchor: Instant; shiftMs: number };
     }
@@ -173,7 +175,8 @@ export type CaseEventBody =
   | { type: 'notice-started'; clock: AuthorityClock; startedAt: Instant }
   | { type: 'notice-sent'; clock: string; stage: string; reference: string; via?: string }
   | { type: 'notice-waived'; clock: string; reason: string; approvedBy: PersonId }
-  | { type: 'update-posted'; words: string; due: Instant }
+  /** `wished`: the next one was wanted later than is allowed. */
+  | { type: 'update-posted'; words: string; due: Instant; wished?: Instant }
   | { type: 'noted'; words: string }
   | { type: 'decided'; decision: string; words: string; because: string }
   | { type: 'retrospective-done'; words: string }

@@ -28,8 +28,8 @@ export interface AnswerWords {
   deadline(vendor: string, at: Instant, s: Speech): string;
   numberOwed(ticket: Ticket, s: Speech): string;
   mayNotOpen(vendor: string, allowed: readonly string[], s: Speech): string;
-  /** A hold that was shortened to the longest allowed. */
-  holdCut(until: Instant, wished: Instant, s: Speech): string;
+  /** A hold, the next update, an answer to a vendor: a longer wish was cut to the longest allowed. */
+  wishCut(allowed: Instant, wished: Instant, s: Speech): string;
   held(until: Instant, what: readonly string[], s: Speech): string;
   /** What a promise does not hold: the fixed deadline, and what happens when it is broken. */
   promise(vendor: string, by: Instant, holdsUntil: Instant, deadline: Instant | null, s: Speech): string;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
 import type { Post } from '../../src/cards/post.ts';
 import type { Intent } from '../../src/domain/commands.ts';
+import type { Duration } from '../../src/domain/time.ts';
 import { buttons, read, titles } from '../support/cardParts.ts';
 import { Story } from '../support/story.ts';
 
@@ -138,6 +139,20 @@ describe('about a ticket', () => {
     expect(said).toContain(
       'You asked for Mon 31 Jul 13:00, Stockholm; the longest allowed is Mon 31 Jul 10:21, Stockholm',
     );
+  });
+
+  it('so does an update whose next one was wanted later than is allowed, and an answer to the vendor', () => {
+    story.at('09:00');
+    const update = textOf(answer('alex', { type: 'update', words: 'still blocked', next: 'PT3H' as Duration }));
+    expect(update).toContain('next update due Mon 31 Jul 10:00, Stockholm');
+    expect(update).toContain(
+      'You asked for Mon 31 Jul 12:00, Stockholm; the longest allowed is Mon 31 Jul 10:00, Stockholm',
+    );
+    const shorter = textOf(answer('alex', { type: 'update', words: 'still blocked', next: 'PT30M' as Duration }));
+    expect(shorter).not.toContain('longest allowed');
+    const wish = { type: 'ticket.wants', ticket: 'T1', words: 'logs', via: 'portal' } as const;
+    const wants = textOf(answer('megan', { ...wish, due: story.instant('18:00') }));
+    expect(wants).toMatch(/You asked for Mon 31 Jul 18:00, Stockholm; the longest allowed is Mon 31 Jul \d\d:\d\d/u);
   });
 
   it('the second call in vain says who is asked at once', () => {

@@ -11,7 +11,7 @@ import { nextUpdate } from './set.ts';
 export function update(d: Draft, { words, next }: IntentOf<'update'>): Refusal | undefined {
   const atMost = nextUpdate(d);
   const wished = next === undefined ? atMost : addTime(d.at, next, clockKindOf(d.state), d.state.policy.calendar);
-  d.add({ type: 'update-posted', words, due: earlier(wished, atMost) });
+  d.add({ type: 'update-posted', words, due: earlier(wished, atMost), ...(wished > atMost && { wished }) });
   return undefined;
 }
 

@@ -35,6 +35,7 @@ export function wants(d: Draft, { ticket: id, words, via, due }: IntentOf<'ticke
     words,
     via: route.route.id,
     due: due ? earlier(due, atMost) : atMost,
+    ...(due !== undefined && due > atMost && { wished: due }),
     blocked,
     ...(resumed && { resumed }),
   });

@@ -43,8 +43,8 @@ export const answers: AnswerWords = {
     `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} number`)}`,
   mayNotOpen: (vendor, allowed, s) =>
     `▲ You are not among those whom the contract with ${vendor} allows to open tickets${allowed.length === 0 ? '' : ` (${s.names(allowed)})`}. The ticket counts all the same; let one of them confirm it to ${vendor}.`,
-  holdCut: (until, wished, s) =>
-    `You asked for ${s.at(wished)}; the longest allowed is ${s.at(until)}, so it is cut to that.`,
+  wishCut: (allowed, wished, s) =>
+    `You asked for ${s.at(wished)}; the longest allowed is ${s.at(allowed)}, so it is cut to that.`,
   held: (until, what, s) =>
     `Nobody is pinged about ${s.list(what)} until ${s.at(until)}. Then it goes on where it was.`,
   promise(vendor, by, holdsUntil, deadline, s) {
