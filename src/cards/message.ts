@@ -10,8 +10,8 @@ import { cut } from '../words/format.ts';
 import { mention } from '../words/speech.ts';
 import { wordsOf } from '../words/words.ts';
 import { factLine } from './answers.ts';
-import { line } from './blocks/line.ts';
 import { caseCard } from './caseCard.ts';
+import { noted } from './noted.ts';
 import { personCard } from './personCard.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
@@ -116,10 +116,7 @@ function sayText(message: Of<'say'>, state: Case, view: ViewContext): Post | nul
 
 /** The same post, saying at its beginning that it may have come already: no answer came when it was sent first. */
 export function repeated(post: Post, language: Language): Post {
-  const said = wordsOf(language).cards.repeated;
-  if (post.card === undefined) return { ...post, text: `${said} ${post.text ?? ''}` };
-  const body = [line(said, { size: 'Small', subtle: true }), ...[post.card['body']].flat()];
-  return { ...post, card: { ...post.card, body } };
+  return noted(post, wordsOf(language).cards.repeated);
 }
 
 /** The three as the engine asks for them. */

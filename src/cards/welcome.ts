@@ -24,5 +24,8 @@ export function welcomePost(view: ViewContext): Post {
   return { card, summary: title };
 }
 
-const textOf = (part: Spoken) => (typeof part === 'string' ? part : part.command);
-const partOf = (part: Spoken): string | Part => (typeof part === 'string' ? part : { text: part.command, bold: true });
+/** A piece of a sentence as plain text. */
+export const textOf = (part: Spoken) => (typeof part === 'string' ? part : part.command);
+/** A piece of a sentence for a card: a command stands out. */
+export const partOf = (part: Spoken): string | Part =>
+  typeof part === 'string' ? part : { text: part.command, bold: true };

@@ -1,5 +1,6 @@
 /** Reads a line: which command, which case, which arguments. Linear in the line's length, and it never throws. */
 import { distance } from '../organisation/nearest.ts';
+import { greetings, polite } from '../words/en/courtesy.ts';
 import { assemble, filledOf, lookFor } from './assemble.ts';
 import { head } from './fitting.ts';
 import { gather } from './gather.ts';
@@ -8,6 +9,7 @@ import { nearestCommand } from './nearest.ts';
 import { rowOf, verbs } from './table.ts';
 import { Tape, type Token, tokens } from './tokens.ts';
 import type { CommandRow, ParseContext, Parsed } from './types.ts';
+import { usageOf } from './usage.ts';
 
 /** A command's words stand at the beginning. */
 const LONGEST_HEAD = 200;
@@ -35,10 +37,17 @@ export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
 function said(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
   const early = lookFor(row, ctx.threadCase, ctx);
   const { texts, caseId, problems } = gather(row, rest, tape, early);
-  // Somebody who only wants to look is shown it, whatever else the line says.
-  const serious = row.asks === 'query' ? problems.filter((one) => one.problem !== 'left-over') : problems;
-  return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems: serious });
+  if (row.asks !== 'query') return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems });
+  // Somebody who only wants to look is shown it, whatever else the line says, and told what was not understood.
+  const over = problems.find((one) => one.problem === 'left-over' && !polite.has(plainWord(one.heard)));
+  const serious = problems.filter((one) => one.problem !== 'left-over');
+  const shown = assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems: serious });
+  return shown.kind === 'query' && over?.problem === 'left-over'
+    ? { ...shown, ignored: { heard: over.heard, usage: usageOf(row) } }
+    : shown;
 }
+
+const plainWord = (heard: string) => heard.toLowerCase().replace(/[.!?]+$/, '');
 
 /** `step 2`: nobody said what became of it. */
 function asked(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
@@ -54,8 +63,15 @@ function asked(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseCo
   };
 }
 
+/** A greeting, a word of thanks, or signs without a letter or a digit: nobody wants a command. */
+function isHello({ first, rest }: Extract<Head, { found: 'none' }>): boolean {
+  if (greetings.has(first) || (polite.has(first) && rest.length === 0)) return true;
+  return [first, ...rest.map(({ text }) => text)].every((word) => !/[\p{L}\p{N}]/u.test(word));
+}
+
 function unknown(found: Extract<Head, { found: 'none' }>, tape: Tape, ctx: ParseContext): Parsed {
   const { first, second, rest } = found;
+  if (isHello(found)) return { kind: 'empty' };
   const heard = head(verbs.has(first) ? `${first} ${second}`.trim() : first, LONGEST_HEARD);
   const nearest = nearestCommand(first, second);
   const row = nearest === null ? undefined : rowOf(nearest);

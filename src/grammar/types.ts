@@ -54,11 +54,13 @@ export type Filled = Readonly<Record<string, string>>;
 export type Parsed =
   /** `echo`: the times in it, to be said back with date and zone. */
   | { kind: 'intent'; caseId: CaseId | null; intent: Intent; echo?: Instant[] }
-  | { kind: 'query'; caseId: CaseId | null; query: Query }
+  /** `ignored`: words that mean nothing there, and how the command is written. */
+  | { kind: 'query'; caseId: CaseId | null; query: Query; ignored?: { heard: string; usage: string } }
   /** Something is missing or wrong: the form of `command`, filled as far as it goes. Without problems it was asked for by a button. */
   | { kind: 'form'; command: string; caseId: CaseId | null; filled: Filled; problems: Problem[] }
   /** No such command; `nearest` may have been meant, and `filled` is what would go into its form. */
   | { kind: 'unknown'; heard: string; nearest: CommandPath | null; caseId: CaseId | null; filled: Filled }
+  /** Nothing was asked: a mention alone, a hello, an emoji. */
   | { kind: 'empty' };
 
 /** What an argument is, for forms. */

@@ -1,6 +1,8 @@
 /** From what somebody meant to what is said back: commands go to the engine, questions to the cards. */
 import { answerTo } from '../cards/answers.ts';
-import { textVoice } from '../cards/voice.ts';
+import { noted } from '../cards/noted.ts';
+import { shortPost } from '../cards/shortCard.ts';
+import { cardVoice, textVoice } from '../cards/voice.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
@@ -29,13 +31,26 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'intent':
       return command(room, speaking, meant, parsed);
     case 'query':
-      return { posts: await answerQuery(room, speaking, parsed.query, parsed.caseId), outcome: null };
+      return { posts: await shown(room, speaking, parsed), outcome: null };
     case 'form':
     case 'unknown':
       return { posts: askAgain(room, speaking, parsed, ctx), outcome: null };
     case 'empty':
-      return { posts: await answerQuery(room, speaking, { type: 'help' }, null), outcome: null };
+      return { posts: [shortPost(ctx, viewOf(room, speaking))], outcome: null };
   }
+}
+
+/** What was asked to be shown; words that meant nothing are named above it. */
+async function shown(
+  room: Room,
+  speaking: Speaking,
+  { query, caseId, ignored }: Extract<Parsed, { kind: 'query' }>,
+): Promise<Post[]> {
+  const posts = await answerQuery(room, speaking, query, caseId);
+  if (!ignored) return posts;
+  const { words, s } = cardVoice(namesIn(room.organisation()), viewOf(room, speaking));
+  const said = words.cards.leftOut(s.quote(ignored.heard, 60), ignored.usage);
+  return posts.map((post, i) => (i === 0 ? noted(post, said) : post));
 }
 
 async function command(

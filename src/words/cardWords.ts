@@ -24,6 +24,8 @@ export interface CardWords {
   /** A command was not understood; the nearest one is shown below. */
   heardInstead(heard: string): string;
   notUnderstood(heard: string): string;
+  /** Before what was asked for: some words of the line meant nothing there. */
+  leftOut(heard: string, usage: string): string;
   /** A button of a card that this version does not know any more. */
   readonly oldButton: string;
   readonly examples: string;

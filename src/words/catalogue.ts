@@ -124,6 +124,8 @@ export interface Catalogue {
 
   /** Posted when the app is added. */
   welcome(): { title: string; lines: Spoken[][] };
+  /** To a hello, and to what nobody understands; `cases` where no case is meant. */
+  short(): { hello: string; cases: Spoken[]; open: Spoken[]; help: Spoken[] };
   /** To somebody who is not in the organisation file. */
   stranger(organisation: string, coordinator: string | null, s: Speech): string;
   /** To somebody of a tenant that is not allowed. */

@@ -6,7 +6,7 @@ import { answers } from './en/answers.ts';
 import { buttons, callResults } from './en/buttons.ts';
 import { cards } from './en/cards.ts';
 import { event } from './en/events.ts';
-import { asOf, error, outsiderWithoutTicket, stranger, welcome, wrongTenant } from './en/meeting.ts';
+import { asOf, error, outsiderWithoutTicket, short, stranger, welcome, wrongTenant } from './en/meeting.ts';
 import { ball, callResult, role, route, routeKind, severity, severityMeaning, status } from './en/names.ts';
 import { holder, keyAction, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
@@ -42,6 +42,7 @@ export const en: Catalogue = {
   answers,
   cards,
   welcome,
+  short,
   stranger,
   wrongTenant,
   outsiderWithoutTicket,

@@ -173,10 +173,11 @@ describe('what is not understood', () => {
     expect(input(post.card, 'words')['value']).toBe('they are on it');
   });
 
-  it('gets the whole help when nothing is near', () => {
-    const post = askedBack(parse('🔥', ctx), noon);
-    expect(read(post.card)).toContain('I do not know “🔥”');
-    expect(read(post.card)).toContain('ticket heard T1');
+  it('gets three lines when nothing is near: what is next here, how to open a case, where help is', () => {
+    const text = read(askedBack(parse('coffee is out again', ctx), noon).card);
+    expect(text.split('\n')[0]).toBe('I do not know “coffee”.');
+    expect(text).toMatch(/Next: step 10, .* Adele Vance .*\n.*case new.*\n.*help/u);
+    expect(text).not.toContain('ticket heard');
   });
 
   it('is told that a button is too old, when a click says nothing known', () => {
@@ -205,6 +206,8 @@ describe('help', () => {
 
   it('for something that does not exist shows the nearest, or everything', () => {
     expect(read(helpPost({ command: 'tickte heard' }, view).card)).toContain('ticket heard');
-    expect(read(helpPost({ command: 'qqqqqqqqqq' }, view).card)).toContain('This is what I understand');
+    expect(read(helpPost({ command: 'qqqqqqqqqq' }, view).card)).toMatch(
+      /I do not know “qqqqqqqqqq”\.[\s\S]*ticket heard T1/u,
+    );
   });
 });

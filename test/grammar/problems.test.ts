@@ -99,7 +99,7 @@ const unknowns: [string, string, string | null][] = [
   ['status', 'status', 'update'],
   ['step frobnicate', 'step frobnicate', 'step list'],
   ['frobnicate', 'frobnicate', null],
-  ['👍', '👍', null],
+  ['coffee', 'coffee', null],
   ['"Mail is down"', 'Mail is down', null],
   ['ÅÄÖ', 'åäö', null],
 ];
@@ -130,6 +130,14 @@ describe('what is not right yet', () => {
     'nothing is nothing: %j',
     (line) => {
       expect(parse(line, thread)).toEqual({ kind: 'empty' });
+    },
+  );
+
+  test.each(['hi', 'Hello!', 'hej hej', 'Good', '🔥', '👍🏽 🎉', '???', 'thanks'])(
+    'a hello or a sign is no mistake: %j',
+    (line) => {
+      const hello = line !== 'Good';
+      expect(parse(line, thread).kind).toBe(hello ? 'empty' : 'unknown');
     },
   );
 
@@ -204,6 +212,21 @@ describe('too much', () => {
     const parsed = parse(`note "${'x'.repeat(3999)}😀"`, thread);
     expect(parsed.kind === 'form' && parsed.filled['words']).toBe('x'.repeat(3999));
     expect(parse('note \ud83d', thread)).toMatchObject({ kind: 'form', problems: [{ problem: 'missing' }] });
+  });
+});
+
+describe('a question with words that mean nothing there', () => {
+  test.each([
+    ['case list foo', 'foo', 'case list [open|mine|overdue|all]'],
+    ['case list mine foo bar', 'foo bar', 'case list [open|mine|overdue|all]'],
+    ['step list everything', 'everything', 'step list'],
+  ])('%s is answered, and told what may stand there', (line, heard, usage) => {
+    expect(parse(line, thread)).toMatchObject({ kind: 'query', ignored: { heard, usage } });
+  });
+
+  test('politeness is left alone', () => {
+    for (const line of ['case list', 'case show, please', 'timeline thanks!'])
+      expect(parse(line, thread)).not.toHaveProperty('ignored');
   });
 });
 

@@ -65,6 +65,16 @@ describe('typed commands', () => {
     expect(said).toHaveLength(1);
   });
 
+  it('a list is shown even when words are too many, and says which it left out and what may stand there', async () => {
+    await opened();
+    const [post] = await tell(inChat('case list foo', fake.url));
+    const said = JSON.stringify(post?.activity);
+    expect(said).toContain(
+      'I do not know “foo” here, so I left it out. I understand: case list [open|mine|overdue|all]',
+    );
+    expect(said).toContain('Outgoing e');
+  });
+
   it('elsewhere about a case: answered where it was typed, and the thread is told', async () => {
     const { thread } = await opened();
     const posts = await tell(inGroup('note INC-1 "seen in the group"', fake.url, megan));
@@ -223,6 +233,19 @@ describe('input that is not what we hoped for', () => {
       expect((await tell(inChannel(text, fake.url))).length, what).toBeGreaterThan(0);
     }
     expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('a mention alone, a hello or an emoji is answered with three lines, never with the whole help', async () => {
+    const { root } = await opened();
+    for (const text of ['', 'hi', '🔥', 'the coffee machine is broken']) {
+      const posts = await tell(inChannel(text, fake.url, root));
+      const said = JSON.stringify(posts[0]?.activity);
+      expect(posts, text).toHaveLength(1);
+      expect(said, text).toMatch(/Next:.*step 1/u);
+      expect(said, text).toMatch(/case new.*"help"/u);
+      expect(said.length, text).toBeLessThan(4_000);
+    }
+    expect(JSON.stringify((await tell(inChat('help', fake.url)))[0]?.activity).length).toBeGreaterThan(8_000);
   });
 
   it('a click with nonsense gets a sentence', async () => {

@@ -2,6 +2,7 @@
 import { formPost } from '../../src/cards/formCard.ts';
 import { helpPost } from '../../src/cards/helpCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
+import { shortPost } from '../../src/cards/shortCard.ts';
 import { stepFormPost } from '../../src/cards/stepFormCard.ts';
 import { unknownPost } from '../../src/cards/unknownCard.ts';
 import { parse } from '../../src/grammar/parse.ts';
@@ -68,6 +69,7 @@ export function formPosts(noon: Example, start: Example, huge: Example): [string
     ['help', helpPost({}, view)],
     ['help-group', helpPost({ command: 'ticket' }, view)],
     ['help-command', helpPost({ command: 'ticket heard' }, view)],
-    ['not-understood', typed('🔥🔥🔥', noon)],
+    ['not-understood', typed('coffee is out again', noon)],
+    ['hello', shortPost(contextIn(noon), view)],
   ];
 }

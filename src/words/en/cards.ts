@@ -30,8 +30,9 @@ export const cards: CardWords = {
   highestClaim: (severity) =>
     `Severity ${severity} means that somebody of ours answers the vendor day and night: claim it only if we can.`,
   heardInstead: (heard) => `I do not know ${heard}. Did you mean this?`,
-  notUnderstood: (heard) => `I do not know ${heard}. This is what I understand:`,
-  oldButton: 'I do not know that button any more. This is what I understand:',
+  notUnderstood: (heard) => `I do not know ${heard}.`,
+  leftOut: (heard, usage) => `I do not know ${heard} here, so I left it out. I understand: ${usage}`,
+  oldButton: 'I do not know that button any more: the card is an old one.',
   examples: 'For example',
   fillForm: 'Fill in a form',
   newestFirst: 'newest first',

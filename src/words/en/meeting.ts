@@ -26,6 +26,16 @@ export function welcome(): { title: string; lines: Spoken[][] } {
   };
 }
 
+/** To a hello, and to what nobody understands. */
+export function short(): { hello: string; cases: Spoken[]; open: Spoken[]; help: Spoken[] } {
+  return {
+    hello: 'Hello! I am Baton, for incidents.',
+    cases: ['What is going on: ', { command: 'case list' }],
+    open: ['Something is broken? Type ', { command: 'case new' }, ' and what is wrong.'],
+    help: ['Everything that I understand: ', { command: 'help' }],
+  };
+}
+
 export function stranger(organisation: string, coordinator: string | null, s: Speech): string {
   const whom = coordinator === null ? 'your incident coordinator' : s.text(coordinator, 80);
   return `Hello! I look after incidents at ${s.text(organisation, 80)}, and I do not know you yet, so I cannot take this from you. Please tell ${whom}: they can act on it at once, and can add you to the organisation file.`;
