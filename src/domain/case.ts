@@ -1,6 +1,6 @@
 // The state of one case, folded from its events. Plain data; the unions make illegal combinations impossible to write down.
 import type { ClockKind } from './calendar.ts';
-import type { CallResult, CaseId, Control, ObligationKey, PassedOver, TicketId } from './commands.ts';
+import type { CallResult, CaseId, Control, ObligationKey, PassedOver, TicketId, Whom } from './commands.ts';
 import type { NewStep, PingReason } from './events.ts';
 import type {
   AuthorityClock,
@@ -73,6 +73,9 @@ export interface Contact {
   words?: string;
   /** Of a substantive word: what of ours came last before it. */
   moved?: Mover;
+  /** Of a call: to whom, by which number. */
+  whom?: Whom;
+  number?: string;
 }
 
 /** How far up a wait stood: nobody was asked yet, else what the last rung asked of people, and whom outside. */
@@ -208,6 +211,8 @@ export interface Case {
   title: string;
   severity: Severity;
   affects: ServiceId[];
+  /** When each was marked; those of the opening: when we became aware. */
+  affectedSince: Record<ServiceId, Instant>;
   control: { by: Extract<Control, 'ours'> } | { by: Extract<Control, 'vendor'>; vendor: VendorId; since: Instant };
   openedAt: Instant;
   openedBy: PersonId;
@@ -247,6 +252,8 @@ export interface Case {
   carried: CarriedPing[];
   /** People to whom the last send failed for good, until they are heard of again. */
   undelivered: Record<PersonId, { at: Instant; reason: string }>;
+  /** People of vendors who say that it is not theirs to answer, until they answer all the same. */
+  disowned: Record<PersonId, { at: Instant; words?: string }>;
   /** The last doing of each act, for answering stale clicks. */
   acts: Record<string, { seq: number; at: Instant; by: PersonId }>;
 }

@@ -27,6 +27,9 @@ export interface PassedOver {
   reason: string;
 }
 
+/** Whom a call is to: the vendor's support, or somebody of the vendor's by id. */
+export type Whom = 'support' | (PersonId & {});
+
 export type Control = 'ours' | 'vendor';
 
 /** Services to add, to take away, or (when `only` is given) the whole new list. */
@@ -80,7 +83,8 @@ export type Intent =
   | { type: 'ticket.auto'; ticket: TicketId; words: string }
   | { type: 'ticket.wants'; ticket: TicketId; words: string; via: string; due?: Instant }
   | { type: 'ticket.promise'; ticket: TicketId; by: Instant; words?: string }
-  | { type: 'ticket.call'; ticket: TicketId; result: CallResult; words?: string }
+  /** `via`: the number's route; without either: what the last rung meant. */
+  | { type: 'ticket.call'; ticket: TicketId; result: CallResult; words?: string; whom?: Whom; via?: string }
   | { type: 'ticket.escalate'; ticket: TicketId; words?: string }
   | { type: 'ticket.fixed'; ticket: TicketId; words?: string }
   | { type: 'ticket.verify'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }

@@ -1,5 +1,5 @@
 // The facts of a case, in the past tense. Stored for ever: a shape may gain optional fields; anything else needs a new version and an up-caster.
-import type { CallResult, CaseId, ObligationKey, PassedOver, TicketId } from './commands.ts';
+import type { CallResult, CaseId, ObligationKey, PassedOver, TicketId, Whom } from './commands.ts';
 import type {
   AuthorityClock,
   CarrierKind,
@@ -36,7 +36,16 @@ export interface ClockSet {
 }
 
 /** Why a ping went out. */
-export type PingReason = 'rung' | 'climb' | 'digest' | 'deadline' | 'reminder' | 'passed' | 'asked' | 'undelivered';
+export type PingReason =
+  | 'rung'
+  | 'climb'
+  | 'digest'
+  | 'deadline'
+  | 'reminder'
+  | 'passed'
+  | 'asked'
+  | 'undelivered'
+  | 'wrong-person';
 
 /** One ping about one obligation, with everybody it goes to. */
 export interface Ping {
@@ -156,7 +165,8 @@ export type CaseEventBody =
       words?: string;
     }
   | { type: 'promise-broken'; ticket: TicketId; promise: number; count: number }
-  | { type: 'ticket-called'; ticket: TicketId; result: CallResult; words?: string }
+  /** `number`: as it was dialled. */
+  | { type: 'ticket-called'; ticket: TicketId; result: CallResult; words?: string; whom?: Whom; number?: string }
   | { type: 'ticket-fixed'; ticket: TicketId; verifyDue: Instant; words?: string }
   | { type: 'ticket-verified'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }
   | { type: 'ticket-closed'; ticket: TicketId; words?: string; reason?: 'mistake' }
@@ -192,7 +202,9 @@ export type CaseEventBody =
       way: CarrierKind;
       passedOver: PassedOver[];
     }
-  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string };
+  | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
+  /** Somebody of a vendor's says that it is not hers to answer. */
+  | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string };
 
 export type CaseEventType = CaseEventBody['type'];
 

@@ -28,17 +28,20 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
   return settle(remember(apply({ ...state, lastAt: event.at }, event.body, event), event), event);
 }
 
-/** Acts for stale clicks; whoever is heard of can be reached again. */
+/** Acts for stale clicks; whoever is heard of can be reached again, and whoever answers has taken it as hers. */
 function remember(state: Case, event: CaseEvent): Case {
   const { seq, at, by, act, body } = event;
   const acts = [...(act === undefined ? [] : [act]), ...beside(body)];
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
+  const takesIt = Object.hasOwn(state.disowned, by) && (body.type === 'ticket-heard' || body.type === 'held');
+  const { [by]: __, ...disowned } = takesIt ? state.disowned : {};
   return {
     ...state,
     version: seq,
     ...(back && { undelivered }),
     ...carried.confirmed(state, by, at),
+    ...(takesIt && { disowned }),
     ...(acts.length > 0 && {
       acts: { ...state.acts, ...Object.fromEntries(acts.map((name) => [name, { seq, at, by }])) },
     }),
@@ -54,6 +57,8 @@ function beside(body: CaseEventBody): string[] {
       return [awareAct];
     case 'passed':
       return [`decline:${body.key}`];
+    case 'wrong-person':
+      return body.keys.map((key) => `decline:${key}`);
     case 'owner-changed':
       return body.why === 'accepted' ? ['case.accept'] : [];
     case 'handover-declined':
@@ -89,7 +94,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'title-changed':
       return { ...state, title: body.title };
     case 'affects-changed':
-      return { ...state, affects: body.affects };
+      return cases.affectsChanged(state, body, event);
     case 'aware-set':
       return cases.awareSet(state, body, event);
     case 'control-lost':
@@ -224,6 +229,13 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return carried.pingCarried(state, body, event);
     case 'delivery-failed':
       return { ...state, undelivered: { ...state.undelivered, [body.person]: { at: event.at, reason: body.reason } } };
+    case 'wrong-person': {
+      const { person, words } = body;
+      return {
+        ...state,
+        disowned: { ...state.disowned, [person]: { at: event.at, ...(words !== undefined && { words }) } },
+      };
+    }
     // For the record and the timeline only.
     case 'noted':
     case 'was-away':

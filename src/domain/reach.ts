@@ -65,10 +65,10 @@ export function nextWay(state: Of, person: PersonId, passedOver: readonly string
 
 /**
  * Whether Baton itself can reach a person now: somebody of ours who is there, somebody of a vendor's by any live way, unless
- * the last ping failed for good by all of them.
+ * the last ping failed for good by all of them, or she says that it is not hers to answer.
  */
-export function canReach(state: Of & Pick<Case, 'undelivered'>, person: PersonId): boolean {
-  if (Object.hasOwn(state.undelivered, person)) return false;
+export function canReach(state: Of & Pick<Case, 'undelivered' | 'disowned'>, person: PersonId): boolean {
+  if (Object.hasOwn(state.undelivered, person) || Object.hasOwn(state.disowned, person)) return false;
   if (!isOutsider(state, person)) return isPresent(state, person);
   return waysTo(state, person).some(({ deadBecause }) => deadBecause === null);
 }

@@ -34,6 +34,7 @@ export type Refusal =
   | { no: 'unknown-route'; route: string; known: string[] }
   | { no: 'ambiguous-route'; route: string; known: string[] }
   | { no: 'dead-route'; route: string; because: ServiceId; alive: string[] }
+  | { no: 'unknown-whom'; whom: string; vendor: VendorId; known: string[] }
   | { no: 'unknown-clock'; clock: string; known: string[] }
   | {
       no: 'not-allowed';

@@ -1,4 +1,6 @@
 /** Whom a rung means: from the words of a ladder to people, at an instant. */
+
+import { managersToCall } from './callees.ts';
 import type { Case } from './case.ts';
 import type { Obligation } from './obligation.ts';
 import { entry, type PersonId, type PingTarget, ROLES, type RoleName } from './organisation.ts';
@@ -68,9 +70,12 @@ function roleTarget(state: Case, role: RoleName, at: Instant): Targets {
  * long as there are any, one whom Baton can reach, then by call those whom it cannot.
  */
 function accountManagers(state: Case, ob: Obligation, at: Instant, repeat: number): Targets {
-  const all = accountManagersOf(state, ob.about.vendor ?? '');
-  const reachable = all.filter((id) => canReach(state, id));
-  const meant = [...reachable, ...all.filter((id) => !reachable.includes(id))].slice(0, 1 + repeat);
+  const vendor = ob.about.vendor ?? '';
+  const reachable = accountManagersOf(state, vendor).filter((id) => canReach(state, id));
+  const meant = [...reachable, ...managersToCall(state, vendor).filter((id) => !reachable.includes(id))].slice(
+    0,
+    1 + repeat,
+  );
   const people = meant.filter((id) => reachable.includes(id));
   const called = meant.findLast((id) => !reachable.includes(id));
   if (called === undefined && people.length > 0) return { people, channel: false };

@@ -66,7 +66,7 @@ export function waitOf(state: Case, ticket: Ticket): Wait {
     idle,
     ...(waiting && { waiting }),
     moved: heard.flatMap((c) => c.moved ?? []),
-    wrongNumbers: calls.filter((c) => c.result === 'wrong-number').map(({ at }) => ({ whom: 'support', at })),
+    wrongNumbers: calls.filter((c) => c.result === 'wrong-number').map(({ at, whom = 'support' }) => ({ whom, at })),
   };
 }
 
@@ -122,7 +122,7 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
   });
   const phone = phoneOf(state, ticket);
   const called = calls.flatMap((c): Try[] => {
-    if (phone === undefined) return [];
+    if (phone === undefined || (c.whom ?? 'support') !== 'support') return [];
     return [{ route: phone, at: c.at, ...(c.result === 'acted' && { how: 'acted' as const, workedAt: c.at }) }];
   });
   return [...words, ...called].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,11 +1,13 @@
 /** Arguments that are read against the state of the case: its tickets, steps, routes, authorities' clocks. */
+
+import { everyWhom, lineOf, meantFor, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
-import type { AffectsChange, TicketId } from '../domain/commands.ts';
+import type { AffectsChange, TicketId, Whom } from '../domain/commands.ts';
 import { isOver } from '../domain/obligations/notices.ts';
 import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
 import { listed, make, serviceOf } from './args.ts';
 import { plainHyphens } from './characters.ts';
-import { readNumber, readTicket } from './names.ts';
+import { readNumber, readPerson, readTicket } from './names.ts';
 import type { Arg, Look, Read } from './types.ts';
 
 type Options = Parameters<typeof make>[1];
@@ -89,6 +91,57 @@ export function route(options: Options = {}): Arg<string, false> {
     },
     options,
   );
+}
+
+/** Whom a call was to: the vendor's support, or one of its account managers and those above them. */
+export function whom(): Arg<Whom, false> {
+  return make<Whom>({
+    kind: 'whom',
+    place: 'keyed',
+    usage: 'whom:support',
+    span: 3,
+    read(given, _name, look) {
+      const word = given.slice(0, 120);
+      const known = whomMeant(look);
+      if (word.toLowerCase() === support) return { value: support, text: support };
+      const person = [word, `@${word}`].map((text) => readPerson(text, look.ctx)).find((found) => 'value' in found);
+      const id = person && 'value' in person ? person.value : null;
+      return id !== null && (known === null || known.includes(id))
+        ? { value: id, text: id }
+        : { problem: { problem: 'unknown-whom', heard: given, known: known ?? [support] } };
+    },
+    infer({ state, known }) {
+      const ticket = state?.tickets.find((t) => t.id === known['ticket']);
+      return state && ticket && lineOf(state, ticket.vendor, meantFor(state, ticket))[0]?.whom;
+    },
+  });
+}
+
+/** Everybody who can be called about the ticket named before; null: it is not known which. */
+export function whomMeant({ state, known }: Look): Whom[] | null {
+  const ticket = state?.tickets.find((t) => t.id === known['ticket']);
+  return state && ticket ? everyWhom(state, ticket.vendor) : null;
+}
+
+/** By which of her numbers: only a call card says it, which shows one. */
+export function numberRoute(): Arg<string, false> {
+  return make<string>({
+    kind: 'route',
+    place: 'keyed',
+    usage: 'via:phone',
+    hidden: true,
+    read(given, _name, { state, known }) {
+      const word = plainHyphens(given.slice(0, 60)).toLowerCase();
+      const vendor = state?.tickets.find((t) => t.id === known['ticket'])?.vendor;
+      if (!state || vendor === undefined) return { value: word, text: word };
+      const called = typeof known['whom'] === 'string' ? [known['whom']] : everyWhom(state, vendor);
+      const routes = called.flatMap((one) => numbersOf(state, vendor, one)).map(({ route }) => route.id);
+      const id = routes.find((one) => one.toLowerCase() === word);
+      return id === undefined
+        ? { problem: { problem: 'unknown-route', heard: given, known: [...new Set(routes)] } }
+        : { value: id, text: id };
+    },
+  });
 }
 
 /** An authority's clock. Of those that run the only one is taken when none is named (`start`: of those that do not). */

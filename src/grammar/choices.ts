@@ -1,8 +1,9 @@
 /** The lines of a form's lists: what can be chosen in the case at hand. Short enough that the card stays small. */
+import { support } from '../domain/callees.ts';
 import { SEVERITIES } from '../domain/organisation.ts';
 import { routesOf } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
-import { clocksOf, fits, routesMeant, type Wanted } from './caseArgs.ts';
+import { clocksOf, fits, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { head } from './fitting.ts';
 import { lengthsOffered } from './holds.ts';
 import { durationText, timeText } from './times.ts';
@@ -31,6 +32,8 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
       return routesFor(look);
     case 'ticket':
       return state ? ticketsFor(look, arg.choices?.[0] as Wanted) : null;
+    case 'whom':
+      return whomFor(look);
     case 'step':
       return state ? stepsFor(look) : null;
     case 'vendor':
@@ -108,6 +111,13 @@ function ticketsFor({ state }: Look, wanted: Wanted): FormChoice[] {
       is: 'ticket',
       name: state?.directory.vendors[ticket.vendor]?.name ?? ticket.vendor,
     }));
+}
+
+function whomFor(look: Look): FormChoice[] | null {
+  const name = (id: string) => head(look.ctx.people[id]?.name ?? id, LONGEST_NAME);
+  const choice = (id: string): FormChoice =>
+    id === support ? { value: id, is: 'word' } : { value: id, is: 'name', name: name(id) };
+  return whomMeant(look)?.map(choice) ?? null;
 }
 
 /** Steps that the command can be about: open ones, or for `undo` the others. Those with a due time first. */

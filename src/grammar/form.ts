@@ -119,6 +119,7 @@ function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlySet<str
     'unknown-playbook': ['playbook'],
     'unknown-clock': ['clock'],
     'unknown-route': ['route'],
+    'unknown-whom': ['whom'],
     'ambiguous-route': ['route'],
     'proof-needed': ['words'],
   };

@@ -72,6 +72,7 @@ export type ArgKind =
   | 'duration'
   | 'route'
   | 'ticket'
+  | 'whom'
   | 'step'
   | 'vendor'
   | 'services'

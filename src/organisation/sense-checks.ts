@@ -8,6 +8,7 @@ import type { Raw } from './references.ts';
 export function checkSense(raw: Raw, complaints: Complaints): void {
   checkPlace(raw, complaints);
   checkPeople(raw, complaints);
+  checkContacts(raw, complaints);
   checkRoutes(raw, complaints);
   checkCircles(raw, complaints);
   for (const role of ROLES) {
@@ -49,6 +50,11 @@ function checkPeople(raw: Raw, complaints: Complaints): void {
         ['people', id],
         'cannot be called so; expected another id, for ladders use this word for something else',
       );
+  if (people.includes('support'))
+    complaints.add(
+      ['people', 'support'],
+      'cannot be called so; expected another id, for calls use this word for the support of a vendor',
+    );
   for (const key of ['email', 'aadObjectId']) {
     const seen = new Map<string, string>();
     for (const id of people) {
@@ -63,6 +69,21 @@ function checkPeople(raw: Raw, complaints: Complaints): void {
         );
     }
   }
+}
+
+/** Whoever belongs to one vendor sees nothing of another's tickets, so a ping about them would be a card with nothing on it. */
+function checkContacts(raw: Raw, complaints: Complaints): void {
+  const vendors = raw.keys('vendors');
+  for (const id of vendors)
+    for (const key of ['accountManager', 'superior'])
+      for (const [index, person] of raw.items('vendors', id, key).entries()) {
+        const theirs = typeof person === 'string' ? raw.get('people', person, 'organisation') : undefined;
+        if (typeof theirs === 'string' && theirs !== id && vendors.includes(theirs))
+          complaints.add(
+            ['vendors', id, key, index],
+            `is ${found(person)}, who belongs to \`${theirs}\`; expected somebody whose \`organisation\` is \`${id}\``,
+          );
+      }
 }
 
 function checkRoutes(raw: Raw, complaints: Complaints): void {

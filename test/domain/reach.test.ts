@@ -10,6 +10,7 @@ const stateOf = (affects: readonly string[], organisation: Organisation = outsid
   affects: [...affects],
   presence,
   undelivered: {},
+  disowned: {},
 });
 const ways = (person: string, ...affects: string[]) =>
   waysTo(stateOf(affects), person).map(({ kind, deadBecause }) => (deadBecause ? `${kind}, ${deadBecause}` : kind));

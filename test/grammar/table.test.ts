@@ -54,7 +54,7 @@ const promised = [
   'ticket auto T1 "…"',
   'ticket wants T1 "…" via:mail [due:18:00]',
   'ticket promise T1 by:14:00 ["…"]',
-  'ticket call T1 result:no-effect ["…"]',
+  'ticket call T1 result:no-effect [whom:support] ["…"]',
   'ticket escalate T1 ["…"]',
   'ticket fixed T1 ["…"]',
   'ticket verify T1 ok|fail ["…"]',

@@ -133,6 +133,21 @@ const cases: readonly (readonly [name: string, changes: readonly Change[], sente
     'line @: `vendors.microsoft.ladder` is "vendors"; expected one of the `ladders`; did you mean `vendor`?',
   ],
   [
+    'an account manager of another vendor',
+    [
+      [
+        'vendors:\n',
+        'vendors:\n  telia:\n    name: Telia\n    contract: { number: T-1, hours: 24x7, mayOpen: [] }\n    severities: { sev1: A, sev2: B, sev3: C, sev4: C }\n    accountManager: [lynne]\n    superior: []\n    routes: [{ id: phone, kind: phone, address: "+46 8 1", dependsOn: [] }]\n',
+      ],
+    ],
+    'line @{accountManager: [lynne]}: `vendors.telia.accountManager[0]` is "lynne", who belongs to `microsoft`; expected somebody whose `organisation` is `telia`',
+  ],
+  [
+    'somebody called like the support of a vendor',
+    [['  isaiah: { name', '  support: { name: Sam Port, email: sam@example.com }\n  isaiah: { name']],
+    'line @{  support:}: `people.support` cannot be called so; expected another id, for calls use this word for the support of a vendor',
+  ],
+  [
     'a ladder that never reaches the account manager',
     [
       [

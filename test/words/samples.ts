@@ -130,7 +130,13 @@ export function factsOf(said: string): CaseEventBody[] {
     ],
     'promise-broken': [{ type: 'promise-broken', ticket: 'T1', promise: 1, count: 2 }],
     'ticket-called': (['acted', 'no-effect', 'voicemail', 'no-answer', 'wrong-number', 'refused'] as const).map(
-      (result) => ({ type: 'ticket-called', ticket: 'T1', result, words: said }),
+      (result, i) => ({
+        type: 'ticket-called',
+        ticket: 'T1',
+        result,
+        words: said,
+        ...(i > 1 && { whom: i % 2 === 0 ? 'lynne' : 'support', number: i === 4 ? said : '+46 8 000 00 00' }),
+      }),
     ),
     'ticket-fixed': [{ type: 'ticket-fixed', ticket: 'T1', verifyDue: later, words: said }],
     'ticket-verified': (['ok', 'fail'] as const).map((result) => ({
@@ -167,22 +173,21 @@ export function factsOf(said: string): CaseEventBody[] {
     noted: [{ type: 'noted', words: said }],
     decided: [{ type: 'decided', decision: 'D1', words: said, because: said }],
     'retrospective-done': [{ type: 'retrospective-done', words: said }],
-    pinged: (['rung', 'climb', 'digest', 'deadline', 'reminder', 'passed', 'asked', 'undelivered'] as const).map(
-      (reason, i) => ({
-        type: 'pinged',
-        ping: {
-          key:
-            ['ticket:T1', 'step:10', 'notice:se-state-2020:final', 'deadline:microsoft', 'promise:T1:1'][i % 5] ?? '',
-          epoch: 'x',
-          reason,
-          due: at,
-          targets: ['owner'],
-          people: i === 1 ? [] : ['megan', 'alex'],
-          channel: i === 2,
-          ...(i === 3 && { callFor: 'lynne' }),
-        },
-      }),
-    ),
+    pinged: (
+      ['rung', 'climb', 'digest', 'deadline', 'reminder', 'passed', 'asked', 'undelivered', 'wrong-person'] as const
+    ).map((reason, i) => ({
+      type: 'pinged',
+      ping: {
+        key: ['ticket:T1', 'step:10', 'notice:se-state-2020:final', 'deadline:microsoft', 'promise:T1:1'][i % 5] ?? '',
+        epoch: 'x',
+        reason,
+        due: at,
+        targets: ['owner'],
+        people: i === 1 ? [] : ['megan', 'alex'],
+        channel: i === 2,
+        ...(i === 3 && { callFor: 'lynne' }),
+      },
+    })),
     'was-away': [
       { type: 'was-away', from: at, to: later, fellDue: ['update', 'ticket:T1', 'step:99'] },
       { type: 'was-away', from: at, to: later, fellDue: [] },
@@ -203,6 +208,10 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'ping-carried', person: 'lynne', keys: ['deadline:microsoft'], way: 'email', passedOver: [] },
     ],
     'channel-shut': [{ type: 'channel-shut', keys: ['update'], reason: said }],
+    'wrong-person': [
+      { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },
+      { type: 'wrong-person', person: 'lynne', keys: [] },
+    ],
   };
   return Object.values(all).flat();
 }
@@ -248,6 +257,10 @@ export function refusalsOf(said: string): Refusal[] {
     'unknown-clock': [
       { no: 'unknown-clock', clock: said, known: ['se-state-2020'] },
       { no: 'unknown-clock', clock: said, known: [] },
+    ],
+    'unknown-whom': [
+      { no: 'unknown-whom', whom: said, vendor: 'microsoft', known: ['support', 'lynne'] },
+      { no: 'unknown-whom', whom: 'x', vendor: 'microsoft', known: [] },
     ],
     'not-allowed': (['close', 'lower-severity', 'later-due', 'close-mistake', 'adopt', 'later-aware'] as const).map(
       (what) => ({ no: 'not-allowed', needs: ['coordinator', 'management'], what }),

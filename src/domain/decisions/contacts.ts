@@ -1,4 +1,5 @@
 /** Who hears of it when a ping did not reach whom it was meant for. The ladder's clock stays where it is. */
+import { lineOf, support } from '../callees.ts';
 import type { Draft } from '../draft.ts';
 import { clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
@@ -6,13 +7,13 @@ import type { PersonId } from '../organisation.ts';
 import { isOutsider, roleOrder } from '../people.ts';
 import { canReach } from '../reach.ts';
 import { deputiesAfter, targetsOf } from '../targets.ts';
-import { accountManagersOf } from '../tickets.ts';
+import { vendorOf } from '../tickets.ts';
 
 /** A ping beside the ladder. */
 export function tell(
   d: Draft,
   ob: Obligation,
-  reason: 'passed' | 'undelivered',
+  reason: 'passed' | 'undelivered' | 'wrong-person',
   to: { people: PersonId[]; channel: boolean; callFor?: PersonId },
 ): void {
   d.add({
@@ -21,14 +22,27 @@ export function tell(
   });
 }
 
+/** After one of a vendor's: the next in her line whom Baton can reach; without one a call card for the vendor liaison. */
+export function nextAtVendor(d: Draft, ob: Obligation, gone: PersonId, reason: 'undelivered' | 'wrong-person'): void {
+  const vendor = ob.about.vendor ?? '';
+  const { accountManager = [], superior = [] } = vendorOf(d.state, vendor) ?? {};
+  const line = superior.includes(gone) ? superior : accountManager;
+  const place = line.indexOf(gone);
+  const next = [...line.slice(place + 1), ...line.slice(0, Math.max(0, place))].find((id) => canReach(d.state, id));
+  if (next !== undefined) {
+    tell(d, ob, reason, { people: [next], channel: false });
+    return;
+  }
+  const [call] = lineOf(d.state, vendor, line === superior ? 'superior' : 'account-manager');
+  const callFor = call === undefined || call.whom === support ? gone : call.whom;
+  const { people, channel } = targetsOf(d.state, ob, ['vendor-liaison'], d.at);
+  tell(d, ob, reason, { people, channel, callFor });
+}
+
 /** When somebody cannot be reached: the next account manager or a call card; of our own the next deputy; else the channel. */
 export function nextContact(d: Draft, ob: Obligation, gone: PersonId): void {
-  const vendor = ob.about.vendor;
-  if (vendor !== undefined && isOutsider(d.state, gone)) {
-    const next = accountManagersOf(d.state, vendor).find((id) => id !== gone && canReach(d.state, id));
-    const to =
-      next === undefined ? targetsOf(d.state, ob, ['account-manager'], d.at) : { people: [next], channel: false };
-    tell(d, ob, 'undelivered', { ...to, ...(next === undefined && { callFor: to.callFor ?? gone }) });
+  if (ob.about.vendor !== undefined && isOutsider(d.state, gone)) {
+    nextAtVendor(d, ob, gone, 'undelivered');
     return;
   }
   const line = [...deputiesAfter(d.state, ob.role, gone, d.at), ...deputiesAfter(d.state, 'coordinator', gone, d.at)];

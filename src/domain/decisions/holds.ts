@@ -12,7 +12,7 @@ import type { Refusal } from '../refusal.ts';
 import { holdAct } from '../stale.ts';
 import { deputyAfter } from '../targets.ts';
 import { earlier, type Instant } from '../time.ts';
-import { nextContact, tell } from './contacts.ts';
+import { nextAtVendor, tell } from './contacts.ts';
 
 /** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
 function listed(state: Case, by: PersonId, target: string | undefined): ObligationKey[] {
@@ -65,9 +65,14 @@ function hold(
   return undefined;
 }
 
-/** What a hold could mean: what the last ping listed; with a target that it did not list, the obligation named. */
+/**
+ * What a hold could mean: what the last ping listed; with a target that it did not list, the obligation named. Whatever an
+ * outsider's card or line says, she means her own vendor's silence and nothing else of the case.
+ */
 function candidates(d: Draft, target: string | undefined): Obligation[] {
-  const live = (keys: ObligationKey[]) => keys.flatMap((key) => obligationOf(d.state, key, d.at) ?? []);
+  const outside = isOutsider(d.state, d.by);
+  const live = (keys: ObligationKey[]) =>
+    keys.flatMap((key) => obligationOf(d.state, key, d.at) ?? []).filter((ob) => !outside || isHers(d, ob));
   const found = live(listed(d.state, d.by, target));
   if (found.length > 0 || target === undefined) return found;
   const all = Object.keys(d.state.clocks).filter(
@@ -100,7 +105,7 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
     outsider ? wasAsked(d, ob) : 'person' in ob.holder && ob.holder.person === d.by,
   );
   if (obligations.length === 0) return (outsider ? null : passedBefore(d, meant)) ?? { no: 'nothing-to-decline' };
-  if (outsider) return wrongPerson(d, obligations, words);
+  if (outsider) return saidBefore(d) ?? wrongPerson(d, obligations, words);
   const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
   const movable = passed.filter((p) => p.to !== null);
   const first = obligations[0];
@@ -124,18 +129,26 @@ function passedBefore(d: Draft, meant: readonly Obligation[]): Refusal | null {
   return null;
 }
 
-/** An outsider answers only for her own vendor's, and only what she was pinged about. */
-function wasAsked(d: Draft, ob: Obligation): boolean {
-  const vendor = personOf(d.state, d.by)?.organisation;
-  return ob.about.vendor === vendor && clockOf(d.state, ob).last?.people.includes(d.by) === true;
+function isHers(d: Draft, { kind, about }: Obligation): boolean {
+  return (kind === 'ticket' || kind === 'deadline') && about.vendor === personOf(d.state, d.by)?.organisation;
 }
 
+function wasAsked(d: Draft, ob: Obligation): boolean {
+  return clockOf(d.state, ob).last?.people.includes(d.by) === true;
+}
+
+/** `Wrong person` a second time, while nobody has asked her since. */
+function saidBefore(d: Draft): Refusal | null {
+  const at = Object.hasOwn(d.state.disowned, d.by) ? d.state.disowned[d.by]?.at : undefined;
+  const asked = d.state.lastPings[d.by]?.at;
+  return at !== undefined && (asked === undefined || asked <= at)
+    ? { no: 'already', act: 'decline', by: d.by, at }
+    : null;
+}
+
+/** To the next at the vendor; when nobody is left there, the vendor liaison calls. */
 function wrongPerson(d: Draft, obligations: Obligation[], words: string | undefined): undefined {
-  d.add({
-    type: 'delivery-failed',
-    person: d.by,
-    keys: obligations.map((ob) => ob.key),
-    reason: words ?? 'wrong-person',
-  });
-  for (const ob of obligations) nextContact(d, ob, d.by);
+  const keys = obligations.map((ob) => ob.key);
+  d.add({ type: 'wrong-person', person: d.by, keys, ...(words !== undefined && { words }) });
+  for (const ob of obligations) nextAtVendor(d, ob, d.by, 'wrong-person');
 }

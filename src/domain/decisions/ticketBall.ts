@@ -1,11 +1,11 @@
 /** Where the ball goes: what the vendor wants and promises, calls and their outcomes, climbing at once, fixing and verifying. */
 import { addTime } from '../calendar.ts';
+import { everyWhom, firedRung, lineOf, meantFor, support } from '../callees.ts';
 import type { Ticket } from '../case.ts';
-import type { IntentOf } from '../commands.ts';
+import type { IntentOf, Whom } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { climb } from '../firing.ts';
-import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
-import { ticketObligation } from '../obligations/ticket.ts';
+import { clockKindOf, nextDeadline } from '../ladder.ts';
 import type { Refusal } from '../refusal.ts';
 import { ballOf } from '../tickets.ts';
 import { earlier, msBetween, plusMs } from '../time.ts';
@@ -54,11 +54,14 @@ export function promise(d: Draft, { ticket: id, by, words }: IntentOf<'ticket.pr
 }
 
 /** Two calls without effect on one rung climb at once; so does a wrong number on a `call` rung. */
-export function call(d: Draft, { ticket: id, result, words }: IntentOf<'ticket.call'>): Refusal | undefined {
+export function call(d: Draft, intent: IntentOf<'ticket.call'>): Refusal | undefined {
+  const { ticket: id, result, words } = intent;
   const ticket = liveTicket(d, id);
   if ('no' in ticket) return ticket;
+  const reached = reachedBy(d, ticket, intent);
+  if ('no' in reached) return reached;
   const vain = ticket.vainCalls;
-  d.add({ type: 'ticket-called', ticket: id, result, ...word(words) });
+  d.add({ type: 'ticket-called', ticket: id, result, ...word(words), ...reached });
   if (result === 'acted' || !mayClimb(ticket)) return undefined;
   if (result === 'wrong-number' && onCallRung(d, ticket)) climb(d, id, 'wrong-number');
   else if (vain >= 1) climb(d, id, 'calls');
@@ -67,10 +70,21 @@ export function call(d: Draft, { ticket: id, result, words }: IntentOf<'ticket.c
 
 /** Whether the rung that fired last says `call`. */
 function onCallRung(d: Draft, ticket: Ticket): boolean {
-  const ob = ticketObligation(d.state, ticket, d.at);
-  const rungs = ob.ladder?.ladder.rungs ?? [];
-  const fired = Math.min(clockOf(d.state, ob).position, rungs.length) - 1;
-  return rungs[fired]?.do === 'call';
+  return firedRung(d.state, ticket)?.do === 'call';
+}
+
+/** Whom the call was to and by which number; when nobody says: the first in line for what the last rung meant. */
+function reachedBy(
+  d: Draft,
+  ticket: Ticket,
+  { whom, via }: IntentOf<'ticket.call'>,
+): { whom: Whom; number?: string } | Refusal {
+  const { vendor } = ticket;
+  const known = everyWhom(d.state, vendor);
+  if (whom !== undefined && !known.includes(whom)) return { no: 'unknown-whom', whom, vendor, known };
+  const line = lineOf(d.state, vendor, meantFor(d.state, ticket)).filter((c) => whom === undefined || c.whom === whom);
+  const to = line.find((c) => c.route.id === via) ?? line[0];
+  return { whom: whom ?? to?.whom ?? support, ...(to && { number: to.route.address }) };
 }
 
 export function escalate(d: Draft, { ticket: id }: IntentOf<'ticket.escalate'>): Refusal | undefined {

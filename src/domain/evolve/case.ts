@@ -43,6 +43,12 @@ function withinDeadlines(state: Case): Case {
   };
 }
 
+/** A service that was marked before keeps its time. */
+export function affectsChanged(state: Case, { affects }: Of<'affects-changed'>, { at }: CaseEvent): Case {
+  const since = (id: string) => (Object.hasOwn(state.affectedSince, id) ? (state.affectedSince[id] ?? at) : at);
+  return { ...state, affects, affectedSince: Object.fromEntries(affects.map((id) => [id, since(id)])) };
+}
+
 function raised(state: Case, to: Severity, at: Instant): Case {
   const { limits, severities } = state.policy;
   const within = (start: Instant, limit: Duration, due: Instant) =>
@@ -106,12 +112,15 @@ export function oweTicket(state: Case, vendor: VendorId, event: CaseEvent): Case
   return { ...state, owedTickets: [...state.owedTickets, { vendor, since: event.at, due, epoch: `o${event.seq}` }] };
 }
 
-/** Clocks that count from it follow; where it comes later, coordinator or management have moved them, and their ladders begin anew. */
+/** What was affected from the beginning is so since we knew. Clocks that count from it follow; where it comes later, coordinator or management have moved them, and their ladders begin anew. */
 export function awareSet(state: Case, { awareAt }: Of<'aware-set'>, { seq }: CaseEvent): Case {
   const notices = state.notices.map((n) =>
     n.followsAware && startOf(n, awareAt) > startOf(n, state.awareAt) ? { ...n, epoch: `a${seq}` } : n,
   );
-  return { ...state, awareAt, notices };
+  const affectedSince = Object.fromEntries(
+    Object.entries(state.affectedSince).map(([id, at]) => [id, at === state.awareAt ? awareAt : at]),
+  );
+  return { ...state, awareAt, affectedSince, notices };
 }
 
 export function controlLost(state: Case, body: Of<'control-lost'>, event: CaseEvent): Case {

@@ -191,7 +191,14 @@ export function ticketPromised(state: Case, body: Of<'ticket-promised'>, event: 
 
 export function ticketCalled(state: Case, body: Of<'ticket-called'>, event: CaseEvent): Case {
   const acted = body.result === 'acted';
-  const line = { what: 'call' as const, result: body.result, ...(body.words !== undefined && { words: body.words }) };
+  const { result, words, whom, number } = body;
+  const line = {
+    what: 'call' as const,
+    result,
+    ...(words !== undefined && { words }),
+    ...(whom !== undefined && { whom }),
+    ...(number !== undefined && { number }),
+  };
   return onTicket(state, body.ticket, (t) => ({
     ...contact(acted ? allRead(t) : t, event, line),
     vainCalls: acted ? t.vainCalls : t.vainCalls + 1,

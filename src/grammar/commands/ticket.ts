@@ -1,7 +1,7 @@
 /** `ticket …`: the vendor's tickets, whose silence is counted. */
 import { callResults } from '../../domain/commands.ts';
 import { choice, person, reference, required, text, time, vendor, words } from '../args.ts';
-import { route, ticket } from '../caseArgs.ts';
+import { numberRoute, route, ticket, whom } from '../caseArgs.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
 
@@ -79,8 +79,19 @@ export const ticketCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'ticket.promise', ticket: v.ticket, by: v.by, ...said({ words: v.words }) }),
   }),
   row('ticket call', {
-    args: { ticket: one, result: required(choice(callResults, { usage: 'result:no-effect' })), words: words() },
-    intent: (v) => ({ type: 'ticket.call', ticket: v.ticket, result: v.result, ...said({ words: v.words }) }),
+    args: {
+      ticket: one,
+      result: required(choice(callResults, { usage: 'result:no-effect' })),
+      whom: whom(),
+      via: numberRoute(),
+      words: words(),
+    },
+    intent: (v) => ({
+      type: 'ticket.call',
+      ticket: v.ticket,
+      result: v.result,
+      ...said({ words: v.words, whom: v.whom, via: v.via }),
+    }),
   }),
   row('ticket escalate', {
     args: { ticket: one, words: words() },

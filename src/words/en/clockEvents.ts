@@ -89,6 +89,16 @@ export function wasAway(e: BodyOf<'was-away'>, state: Case, s: Speech): Fact {
   };
 }
 
+export function wrongPerson(e: BodyOf<'wrong-person'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  return {
+    mark: '✕',
+    head: `${s.name(e.person)} says: I am the wrong person`,
+    named: event.by === e.person,
+    strong: true,
+    more: [said(e.words, s.quote), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+  };
+}
+
 export function deliveryFailed(e: BodyOf<'delivery-failed'>, state: Case, s: Speech): Fact {
   return {
     mark: '✕',

@@ -136,5 +136,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofClock.pingCarried(e, of, state, s);
     case 'channel-shut':
       return ofClock.channelShut(e, state, s);
+    case 'wrong-person':
+      return ofClock.wrongPerson(e, of, state, s);
   }
 }

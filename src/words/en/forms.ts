@@ -39,6 +39,7 @@ const LABELS: Readonly<Record<string, string>> = {
   to: 'Who?',
   vendor: 'Vendor',
   via: 'By which way?',
+  whom: 'Whom did you call?',
   words: 'What happened?',
 };
 
@@ -105,6 +106,7 @@ const ASKS: Readonly<Record<string, string>> = {
   to: 'who: an @mention or an e-mail address',
   vendor: 'which vendor',
   via: 'by which way, for example via:phone',
+  whom: 'whom you called: support, or a name',
   words: 'the words, in quotation marks',
 };
 
@@ -164,6 +166,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'result=ok': 'Yes, it works',
   'result=fail': 'No, not fixed',
   'reason=mistake': 'Opened by mistake',
+  'whom=support': 'Support',
   'filter=open': 'Open',
   'filter=mine': 'Mine',
   'filter=overdue': 'Late',

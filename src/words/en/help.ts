@@ -159,8 +159,8 @@ export const commandHelp = {
     form: 'Vendor promised',
   },
   'ticket call': {
-    does: 'A contact attempt and its outcome: acted, no-effect, voicemail, no-answer, wrong-number, refused.',
-    examples: ['ticket call T1 result:no-effect "told to wait"'],
+    does: 'A call and its outcome: acted, no-effect, voicemail, no-answer, wrong-number, refused. whom: support, or somebody of the vendor; without it whom the last reminder meant.',
+    examples: ['ticket call T1 result:no-effect "told to wait"', 'ticket call T1 result:wrong-number whom:support'],
     form: 'Contact attempt',
   },
   'ticket escalate': {

@@ -31,6 +31,8 @@ export function reasonWords(ping: Ping, s: Speech): string {
       return 'somebody asks';
     case 'undelivered':
       return 'it did not reach whom it was meant for';
+    case 'wrong-person':
+      return 'whoever was asked says that it is not theirs';
   }
 }
 

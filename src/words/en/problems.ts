@@ -27,6 +27,7 @@ export type Problem =
   | { problem: 'unknown-playbook'; heard: string; known: string[] }
   | { problem: 'unknown-clock'; heard: string; known: string[] }
   | { problem: 'unknown-route'; heard: string; known: string[] }
+  | { problem: 'unknown-whom'; heard: string; known: string[] }
   | { problem: 'ambiguous-route'; heard: string; known: string[] }
   | { problem: 'too-long'; command: string; arg: string; longest: number; found: number }
   /** It was short enough, but the form cannot carry all of it. */
@@ -97,6 +98,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC'): string {
       return `I know no authority's clock ${s.quote(of.heard, SHORT)}.${known(of.known, s)}`;
     case 'unknown-route':
       return `I know no route ${s.quote(of.heard, SHORT)} to that vendor.${known(of.known, s)}`;
+    case 'unknown-whom':
+      return `${s.quote(of.heard, SHORT)} is nobody to call about that ticket.${known(of.known, s)} Write ${s.typed(`whom:${of.known[0] ?? 'support'}`)}, or leave it out.`;
     case 'ambiguous-route':
       return `That vendor has several routes of the kind ${s.quote(of.heard, SHORT)}. Name one: ${s.list(of.known.map((id) => s.typed(id)))}.`;
     case 'too-long':

@@ -57,6 +57,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return of.known.length === 0
         ? `There is no authority clock ${s.quote(of.clock, 40)}: the organisation file names none.`
         : `There is no authority clock ${s.quote(of.clock, 40)}. ${known('Clocks', of.known, s)}`;
+    case 'unknown-whom':
+      return `${s.quote(of.whom, 40)} is nobody to call at ${s.vendor(of.vendor)}. ${known('To call', of.known, s)} Say it again with ${T(`whom:${of.known[0] ?? 'support'}`)}, or leave it out`;
     case 'not-allowed':
       return needs(of.what, of.needs, state, s);
     case 'outsider-only-own-ticket':

@@ -106,11 +106,21 @@ export function promiseBroken(e: BodyOf<'promise-broken'>, state: Case, s: Speec
   };
 }
 
+/** "Microsoft" while nobody said whom, "Microsoft's support", "Lynne Robbins (Microsoft)". */
+function called({ ticket, whom }: BodyOf<'ticket-called'>, state: Case, s: Speech): string {
+  const vendor = s.vendor(vendorOf(ticket, state));
+  if (whom === undefined) return vendor;
+  return whom === 'support' ? `${vendor}'s support` : `${s.name(whom)} (${vendor})`;
+}
+
 export function ticketCalled(e: BodyOf<'ticket-called'>, state: Case, s: Speech): Fact {
   return {
     mark: e.result === 'acted' ? '✓' : '○',
-    head: `${e.ticket}: call to ${s.vendor(vendorOf(e.ticket, state))}, ${callResult(e.result)}`,
-    more: [said(e.words, s.quote)],
+    head: `${e.ticket}: call to ${called(e, state, s)}, ${callResult(e.result)}`,
+    more: [
+      said(e.words, s.quote),
+      e.result === 'wrong-number' && e.number !== undefined ? `${s.text(e.number, 40)} is not to be used again` : '',
+    ],
   };
 }
 

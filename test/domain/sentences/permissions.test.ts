@@ -108,9 +108,20 @@ describe('outsiders', () => {
     const s = withTicket().until('12:35');
     s.say('lynne', { type: 'ack', until: s.instant('13:00') });
     expect(s.case.clocks['ticket:T1']?.hold?.by).toBe('lynne');
-    expect(s.refused('lynne', { type: 'ack', until: s.instant('13:00'), target: 'update' })).toMatchObject({
-      why: 'not-yours',
+    for (const target of ['update', 'step:1', 'unread:T1', 'deadline:telia'])
+      expect(s.refused('lynne', { type: 'ack', until: s.instant('13:00'), target })).toEqual({ no: 'nothing-to-hold' });
+  });
+
+  it('nor what is ours, even where a ladder of ours names them', () => {
+    const organisation = changed((o) => {
+      for (const { rungs } of Object.values(o.ladders.own)) rungs[0]?.ping.push('lynne');
     });
+    const s = withTicket({ organisation }).until('09:10');
+    expect(s.pings('update').at(-1)).toBe('09:10 rung alex lynne');
+    expect(s.refused('lynne', { type: 'ack', until: s.instant('09:40'), target: 'update' })).toEqual({
+      no: 'nothing-to-hold',
+    });
+    expect(s.refused('lynne', { type: 'decline', target: 'update' })).toEqual({ no: 'nothing-to-decline' });
   });
 
   it('open no case and own nothing', () => {

@@ -350,10 +350,10 @@ describe('account-manager', () => {
     expect([s.pings('ticket:T1').at(-1), callFor(s).length]).toEqual(['12:35 undelivered megan', 1]);
   });
 
-  it('Wrong person is the same, and only for what she was asked', () => {
+  it('Wrong person goes to the next at the vendor, and only for what she was asked', () => {
     const s = two(['lynne', 'nestor']).until('12:35');
     s.say('lynne', { type: 'decline' });
-    expect(s.pings('ticket:T1').at(-1)).toBe('12:35 undelivered nestor');
+    expect(s.pings('ticket:T1').at(-1)).toBe('12:35 wrong-person nestor');
     const nosy = two(['lynne']).until('09:30');
     expect(nosy.refused('lynne', { type: 'decline', target: 'step 1' })).toEqual({ no: 'nothing-to-decline' });
     expect(nosy.refused('lynne', { type: 'decline', target: 'T1' })).toEqual({ no: 'nothing-to-decline' });

@@ -1,0 +1,119 @@
+/** Whom to telephone at a vendor and by which number: a rung's own people first, then the next in line; a number that was wrong comes last. */
+import type { Case, Contact, Ticket } from './case.ts';
+import type { Whom } from './commands.ts';
+import { clockOf } from './ladder.ts';
+import { ticketObligation } from './obligations/ticket.ts';
+import { entry, type PersonId, type PingTarget, type Route, type RungDo, type VendorId } from './organisation.ts';
+import { personRoutes, type RouteState, routesOf } from './routes.ts';
+import { accountManagersOf, vendorOf } from './tickets.ts';
+import type { Instant } from './time.ts';
+
+export const support = 'support';
+
+/** What a rung says about whom it means. */
+export type Meant = 'support' | 'account-manager' | 'superior';
+
+/** One number of somebody. */
+export interface Callee extends RouteState {
+  whom: Whom;
+  route: Route & { address: string };
+  /** A call found this number to be wrong. */
+  wrongAt?: Instant;
+  /** She says that it is not hers to answer. */
+  disownedAt?: Instant;
+}
+
+/** Whom a rung means: its desk, or the people outside the ticket. */
+export function meantBy(act: RungDo | undefined, targets: readonly PingTarget[]): Meant {
+  if (act === 'executives' || targets.includes('superior')) return 'superior';
+  return act === 'call' || targets.includes('account-manager') ? 'account-manager' : 'support';
+}
+
+/** Whom the newest rung of a ticket, or a deadline that came after it, wants called. */
+export function meantFor(state: Case, ticket: Ticket): Meant {
+  const ob = ticketObligation(state, ticket, state.lastAt);
+  const clock = clockOf(state, ob);
+  const deadline = Object.hasOwn(state.clocks, `deadline:${ticket.vendor}`)
+    ? state.clocks[`deadline:${ticket.vendor}`]?.last?.at
+    : undefined;
+  const rung = firedRung(state, ticket);
+  const meant = meantBy(rung?.do, rung?.ping ?? []);
+  const later = deadline !== undefined && deadline > (clock.last?.at ?? '') && deadline > ticket.heardAt;
+  return later && meant === 'support' ? 'account-manager' : meant;
+}
+
+/** The rung that fired last; undefined before the first. */
+export function firedRung(state: Case, ticket: Ticket) {
+  const ob = ticketObligation(state, ticket, state.lastAt);
+  const rungs = ob.ladder?.ladder.rungs ?? [];
+  return rungs[Math.min(clockOf(state, ob).position, rungs.length) - 1];
+}
+
+/** Everybody of a vendor's who can be called: its support, the account managers and deputies, those above them. */
+export function everyWhom(state: Case, vendor: VendorId): Whom[] {
+  const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
+  return [...new Set([support, ...accountManager, ...superior])];
+}
+
+/** The numbers of one of them in the order of the file, wrong and dead ones too. */
+export function numbersOf(state: Case, vendor: VendorId, whom: Whom): Callee[] {
+  const routes = whom === support ? routesOf(state, vendor) : personRoutes(state, whom);
+  return routes.flatMap(({ route, deadBecause }) => {
+    const { address } = route;
+    if (route.kind !== 'phone' || address === undefined) return [];
+    const wrongAt = wrongSince(state, vendor, whom, address);
+    const disownedAt = Object.hasOwn(state.disowned, whom) ? state.disowned[whom]?.at : undefined;
+    return [
+      {
+        whom,
+        route: { ...route, address },
+        deadBecause,
+        ...(wrongAt && { wrongAt }),
+        ...(disownedAt && { disownedAt }),
+      },
+    ];
+  });
+}
+
+/** Whom to call, best first: those whom the rung means, `first` before the others; what is dead, wrong or disowned after all that may work. */
+export function lineOf(state: Case, vendor: VendorId, meant: Meant, first?: PersonId): Callee[] {
+  const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
+  const order: Record<Meant, Whom[]> = {
+    support: [support, ...accountManager, ...superior],
+    'account-manager': [...accountManager, ...superior, support],
+    superior: [...superior, ...accountManager, support],
+  };
+  const all = [...new Set([...(first === undefined ? [] : [first]), ...order[meant]])];
+  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom));
+  return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
+}
+
+export function isUsable({ deadBecause, wrongAt, disownedAt }: Callee): boolean {
+  return deadBecause === null && wrongAt === undefined && disownedAt === undefined;
+}
+
+/** She can at least say who else; a wrong number may be right after all; a dead one connects nobody. */
+function rank({ deadBecause, wrongAt }: Callee): number {
+  return deadBecause !== null ? 2 : wrongAt !== undefined ? 1 : 0;
+}
+
+/** Account managers in the order in which they are to be called: one who can be talked to goes before one who cannot. */
+export function managersToCall(state: Case, vendor: VendorId): PersonId[] {
+  const managers = accountManagersOf(state, vendor);
+  const good = (id: PersonId) => numbersOf(state, vendor, id).some(isUsable);
+  const doubted = (id: PersonId) => !good(id) && numbersOf(state, vendor, id).some((n) => n.wrongAt ?? n.disownedAt);
+  return [...managers.filter((id) => !doubted(id)), ...managers.filter(doubted)];
+}
+
+/** Since when a number is known to be wrong: by its last call, unless somebody has checked her since, or the file has another number now. */
+function wrongSince(state: Case, vendor: VendorId, whom: Whom, number: string): Instant | undefined {
+  const calls = state.tickets
+    .filter((t) => t.vendor === vendor)
+    .flatMap((t) => t.contacts.filter((c) => c.what === 'call' && c.whom === whom && c.number === number))
+    .reduce<Contact | undefined>((last, c) => (last === undefined || c.at >= last.at ? c : last), undefined);
+  if (calls?.result !== 'wrong-number') return undefined;
+  const { verified } = (whom === support ? undefined : entry(state.directory.people, whom)) ?? {};
+  const day = (at: Instant) => at.slice(0, 10);
+  const checked = verified !== undefined && verified > day(calls.at) && verified <= day(state.lastAt);
+  return checked ? undefined : calls.at;
+}
