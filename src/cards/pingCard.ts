@@ -84,7 +84,14 @@ function bandOf(scene: Scene, item: PingItem, count: number): Element {
     caption: `${MARK[mark]} ${words}`,
     action,
     line: [who, ...name, ...when],
+    more: offered(scene, item),
   });
+}
+
+/** What whoever gives the case away wants its next owner to know. */
+function offered({ state, s }: Scene, { about }: PingItem): Element[] {
+  const words = about.kind === 'handover' ? state.handover?.words : undefined;
+  return words === undefined ? [] : [line(s.quote(words, 500))];
 }
 
 /** "Adele Vance 10:20" for a step that somebody has settled. */
@@ -97,12 +104,10 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
   const { on, w, c } = scene;
   const keys = keysOf(open) ?? keysOf(open.slice(0, mostItems)) ?? '';
   const held = open.filter((item) => canHold(scene, item));
-  const done = (positive: boolean) => button(on, w.buttons.done, 'ping done', { keys }, { positive });
-  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open) });
-  if (held.length === 0) {
-    const why = open.some((item) => item.about.kind === 'deadline') ? c.cannotHold.deadline : c.cannotHold.reminder;
-    return [line(why, { size: 'Small', subtle: true }), actionSet([done(true), notMine])];
-  }
+  const offer = open.length === 1 && open[0]?.about.kind === 'handover';
+  const ends = endsIt(scene, offer, keys, held.length === 0);
+  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open) }, offer ? { menu: true } : {});
+  if (held.length === 0) return [...whyNot(scene, open), actionSet([...ends, notMine])];
   const { choices, value } = holdChoices(scene);
   const args = { by: value, ...targetOf(held) };
   const reason = textInput({ id: 'reason', label: c.why, required: c.whyMissing, longest: reasonLength });
@@ -110,11 +115,32 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
     choiceInput({ id: 'by', label: c.untilLabel, value, choices }),
     actionSet([
       button(on, w.buttons.onIt, 'ack', args, { positive: true }),
-      done(false),
+      ...ends,
       showButton(w.buttons.snooze, [reason], button(on, w.buttons.snooze, 'snooze', args)),
       notMine,
     ]),
   ];
+}
+
+/** `Done` ends what waits; a case that is offered is accepted or declined. */
+function endsIt({ on, w }: Scene, offer: boolean, keys: string, positive: boolean): Element[] {
+  if (offer)
+    return [
+      button(on, w.buttons.accept, 'case accept', {}, { positive }),
+      button(on, w.buttons.decline, 'case decline'),
+    ];
+  return [button(on, w.buttons.done, 'ping done', { keys }, { positive })];
+}
+
+/** Why there is nothing to choose a time for. */
+function whyNot(scene: Scene, open: readonly PingItem[]): Element[] {
+  const { c } = scene;
+  const why = open.some((item) => item.about.kind === 'deadline')
+    ? c.cannotHold.deadline
+    : open.some((item) => item.ping.reason === 'reminder')
+      ? c.cannotHold.reminder
+      : '';
+  return why === '' ? [] : [line(why, { size: 'Small', subtle: true })];
 }
 
 /** Null when there are so many that their keys would fill the card. */

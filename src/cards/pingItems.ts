@@ -7,7 +7,7 @@ import type { Mark } from './blocks/marks.ts';
 import { row } from './blocks/row.ts';
 import { actionOf } from './caseBand.ts';
 import type { Element } from './render.ts';
-import { comingOf, holdOf, type Scene, whom } from './scene.ts';
+import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
 
 /** The obligation in its present form; undefined when it is settled by now. */
 export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
@@ -15,10 +15,16 @@ export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
   return now && now.epoch === item.ping.epoch ? now : undefined;
 }
 
-/** Fixed deadlines cannot be put off, nor can the reminder at the end of a hold. */
+/** Fixed deadlines cannot be put off, nor can the reminder at the end of a hold, nor what no reminder has come about yet. */
 export function canHold(scene: Scene, item: PingItem): boolean {
   const open = openOf(scene, item);
-  if (!open || item.about.kind === 'deadline' || item.ping.reason === 'reminder' || item.ping.reason === 'deadline')
+  if (
+    !open ||
+    !clockFor(scene, open).last ||
+    item.about.kind === 'deadline' ||
+    item.ping.reason === 'reminder' ||
+    item.ping.reason === 'deadline'
+  )
     return false;
   return holdOf(scene, open) === undefined;
 }

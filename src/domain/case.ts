@@ -218,7 +218,16 @@ export interface Case {
   openedBy: PersonId;
   awareAt: Instant;
   owner: PersonId;
-  handover?: { from: PersonId; to: PersonId; askedAt: Instant; due: Instant; words?: string; epoch: string };
+  /** `from` owns the case until it is accepted; `by` asked. */
+  handover?: {
+    from: PersonId;
+    to: PersonId;
+    by: PersonId;
+    askedAt: Instant;
+    due: Instant;
+    words?: string;
+    epoch: string;
+  };
   policy: Policy;
   directory: Directory;
   presence: Presence;

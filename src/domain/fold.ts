@@ -107,7 +107,15 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       const { from, to, due, words } = body;
       return {
         ...state,
-        handover: { from, to, due, askedAt: event.at, epoch: `h${event.seq}`, ...(words !== undefined && { words }) },
+        handover: {
+          from,
+          to,
+          by: event.by,
+          due,
+          askedAt: event.at,
+          epoch: `h${event.seq}`,
+          ...(words !== undefined && { words }),
+        },
       };
     }
     case 'handover-declined':

@@ -73,6 +73,8 @@ export type Refusal =
   | { no: 'passed-already'; key: ObligationKey; from: PersonId; to: PersonId; at: Instant }
   | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
   | { no: 'no-handover' }
+  /** The same person is asked already. */
+  | { no: 'handover-asked'; to: PersonId; by: PersonId; at: Instant; due: Instant }
   | { no: 'handover-not-yours'; to: PersonId }
   | { no: 'handover-to-owner'; owner: PersonId }
   | { no: 'notice-not-started'; clock: string }

@@ -62,6 +62,21 @@ describe('the ping card', () => {
     expect(input(after, 'by')).toBeUndefined();
   });
 
+  it('a case that is offered is accepted or declined: who asks, whose it is until then, what they should know', () => {
+    const quiet = quietCase();
+    const { story } = quiet;
+    story.say('megan', { type: 'case.handover', to: 'adele', words: 'printers only, vendor calls at six' });
+    const message = pingOf(story, 'adele');
+    const card = personCard(message, story.case, { now: story.now, language: 'en' });
+    expect(titles(buttons(card))).toEqual(['Accept', 'Decline', 'Not mine']);
+    expect(read(card)).toContain('Megan Bowen asks; Alex Wilber owns the case until then');
+    expect(read(card)).toContain('“printers only, vendor calls at six”');
+    expect(read(card)).not.toContain('reminder');
+    story.until('2023-08-01 13:00');
+    const later = personCard(pingOf(story, 'adele'), story.case, { now: story.now, language: 'en' });
+    expect(titles(buttons(later))).toEqual(["I'm on it", 'Accept', 'Decline', 'Snooze', 'Not mine']);
+  });
+
   it('is not said at all once everything in it is settled', () => {
     const quiet = quietCase();
     const message = pingOf(quiet.story, 'alex');

@@ -315,6 +315,7 @@ export function refusalsOf(said: string): Refusal[] {
     'passed-already': [{ no: 'passed-already', key: 'step:10', from: 'alex', to: 'adele', at }],
     'last-deputy': [{ no: 'last-deputy', key: 'step:10', role: 'operations' }],
     'no-handover': [{ no: 'no-handover' }],
+    'handover-asked': [{ no: 'handover-asked', to: 'megan', by: 'alex', at, due: later }],
     'handover-not-yours': [{ no: 'handover-not-yours', to: 'megan' }],
     'handover-to-owner': [{ no: 'handover-to-owner', owner: 'alex' }],
     'notice-not-started': [{ no: 'notice-not-started', clock: 'insurer' }],

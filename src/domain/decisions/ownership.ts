@@ -20,20 +20,21 @@ export function own(d: Draft, { to }: IntentOf<'case.own'>): Refusal | undefined
   if (to === owner) return { no: 'handover-to-owner', owner };
   if (to === d.by) d.add({ type: 'owner-changed', from: owner, to, why: 'taken' });
   else if (isDecider(d.state, d.by)) d.add({ type: 'owner-changed', from: owner, to, why: 'assigned' });
-  else ask(d, to, undefined);
+  else return ask(d, to, undefined);
   return undefined;
 }
 
 export function handover(d: Draft, { to, words }: IntentOf<'case.handover'>): Refusal | undefined {
   if (to === d.state.owner) return { no: 'handover-to-owner', owner: to };
   const no = cannotTake(d, to);
-  if (no) return no;
-  ask(d, to, words);
-  return undefined;
+  return no ?? ask(d, to, words);
 }
 
-/** Until it is accepted the giver stays owner; the receiver is asked at once. */
-function ask(d: Draft, to: PersonId, words: string | undefined): void {
+/** Until it is accepted the owner stays owner; the receiver is asked at once, and not again while the answer is awaited. */
+function ask(d: Draft, to: PersonId, words: string | undefined): Refusal | undefined {
+  const { handover: waiting } = d.state;
+  if (waiting && to === (askedInstead(d) ?? waiting.to))
+    return { no: 'handover-asked', to, by: waiting.by, at: waiting.askedAt, due: waiting.due };
   const { limits, calendar } = d.state.policy;
   const due = addTime(d.at, limits.acceptHandoverWithin, clockKindOf(d.state), calendar);
   d.add({ type: 'handover-asked', from: d.state.owner, to, due, ...(words !== undefined && { words }) });
@@ -42,6 +43,7 @@ function ask(d: Draft, to: PersonId, words: string | undefined): void {
     type: 'pinged',
     ping: { key: 'handover', epoch, reason: 'asked', due, targets: [], people: [to], channel: false },
   });
+  return undefined;
 }
 
 /** Who has the hand-over after `Not mine`. */
@@ -62,7 +64,8 @@ export function accept(d: Draft): Refusal | undefined {
 export function decline(d: Draft, { words }: IntentOf<'case.decline'>): Refusal | undefined {
   const asked = d.state.handover;
   if (!asked) return { no: 'no-handover' };
-  if (![asked.to, asked.from, askedInstead(d)].includes(d.by) && !isDecider(d.state, d.by))
+  // Whoever asked can take it back.
+  if (![asked.to, asked.from, asked.by, askedInstead(d)].includes(d.by) && !isDecider(d.state, d.by))
     return { no: 'handover-not-yours', to: asked.to };
   d.add({ type: 'handover-declined', by: d.by, ...(words !== undefined && { words }) });
   return undefined;

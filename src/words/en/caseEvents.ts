@@ -56,8 +56,8 @@ export function ownerChanged(e: BodyOf<'owner-changed'>, event: CaseEvent, s: Sp
 export function handoverAsked(e: BodyOf<'handover-asked'>, event: CaseEvent, s: Speech): Fact {
   return {
     mark: '●',
-    head: `${s.name(e.from)} asks ${s.name(e.to)} to take the case over`,
-    named: event.by === e.from,
+    head: `${s.name(event.by)} asks ${s.name(e.to)} to take the case over${event.by === e.from ? '' : ` from ${s.name(e.from)}`}`,
+    named: true,
     more: [said(e.words, s.quote), `answer by ${s.at(e.due)}`, `${s.name(e.from)} stays owner until then`],
   };
 }

@@ -71,7 +71,7 @@ export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
     strong: ping.reason === 'deadline' || ping.targets.includes('account-manager'),
     more: [
       obligation(fromKey(ping.key, state), state, s),
-      reasonWords(ping, s),
+      reasonWords(ping, state, s),
       ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`,
     ],
   };

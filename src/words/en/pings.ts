@@ -13,7 +13,7 @@ import { holder, lateness, obligation, obligationName } from './obligations.ts';
 /** Lines of one text message; more than this nobody reads at night, the card has them all. */
 const MOST_LINES = 6;
 
-export function reasonWords(ping: Ping, s: Speech): string {
+export function reasonWords(ping: Ping, state: Case, s: Speech): string {
   switch (ping.reason) {
     case 'rung':
       return '';
@@ -28,7 +28,7 @@ export function reasonWords(ping: Ping, s: Speech): string {
     case 'passed':
       return 'passed on by somebody else';
     case 'asked':
-      return 'somebody asks';
+      return asker(ping, state, s);
     case 'undelivered':
       return 'it did not reach whom it was meant for';
     case 'wrong-person':
@@ -36,10 +36,21 @@ export function reasonWords(ping: Ping, s: Speech): string {
   }
 }
 
+/** Who offers the case, and whose it is until the answer comes. */
+function asker({ key, epoch }: Ping, { handover }: Case, s: Speech): string {
+  if (key !== 'handover' || handover?.epoch !== epoch) return 'asked';
+  const { by, from } = handover;
+  return by === from
+    ? `${s.name(by)} asks, and owns the case until then`
+    : `${s.name(by)} asks; ${s.name(from)} owns the case until then`;
+}
+
 /** For the line under the header: "reminder 3 · the time that was asked for is over". */
-export function pingReason(item: PingItem, _state: Case, s: Speech): string {
-  const count = item.attempt <= 1 ? 'first reminder' : `reminder ${item.attempt}`;
-  return [count, reasonWords(item.ping, s)].filter((part) => part !== '').join(DOT);
+export function pingReason(item: PingItem, state: Case, s: Speech): string {
+  const { reason } = item.ping;
+  // A request is none of the reminders that may follow it.
+  const count = reason === 'asked' ? '' : item.attempt <= 1 ? 'first reminder' : `reminder ${item.attempt}`;
+  return [count, reasonWords(item.ping, state, s)].filter((part) => part !== '').join(DOT);
 }
 
 /** The code to quote: that of the newest words that nobody has shown to have read, else of the newest. */
@@ -105,7 +116,7 @@ function itemLine(item: PingItem, state: Case, s: Speech): string {
     about.kind === 'step' ? `step ${about.about.step}, ${obligation(about, state, s)}` : obligation(about, state, s);
   const act = item.ping.do === undefined ? '' : rung(item.ping.do, about, state, s);
   const late = item.ping.reason === 'deadline' ? '' : longLateness(about, s);
-  return [head, late, reasonWords(item.ping, s), act, longNext(item, s)].filter((part) => part !== '').join(DOT);
+  return [head, late, reasonWords(item.ping, state, s), act, longNext(item, s)].filter((part) => part !== '').join(DOT);
 }
 
 export function pingSummary(items: readonly PingItem[], gone: Away | undefined, state: Case, s: Speech): string {

@@ -97,6 +97,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `You are the last one who could take this: ${what(of.key)}. Buy time with ${T('ack by:30m')}, or name somebody: ${T('role coordinator @name')}`;
     case 'no-handover':
       return `No hand-over waits for an answer. To offer one: ${T('case handover @name "…"')}`;
+    case 'handover-asked':
+      return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. To tell them more: ${T('note "…"')} To take it back: ${T('case decline')}`;
     case 'handover-not-yours':
       return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own @yourself')}`;
     case 'handover-to-owner':

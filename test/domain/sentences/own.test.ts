@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { namesOf, speechOf } from '../../../src/words/speech.ts';
+import { eventLine } from '../../../src/words/words.ts';
 import {
   call,
   changed,
@@ -319,6 +321,37 @@ describe('a hand-over to accept', () => {
       [undefined, 'alex'],
       [undefined, 'patti'],
     ]);
+  });
+
+  it('asks the same person once: who asked and when is the answer to the second request', () => {
+    const s = asked();
+    s.at('08:12');
+    const asks = { type: 'case.handover', to: 'megan', words: 'really' } as const;
+    expect(s.refused('adele', asks)).toEqual({
+      no: 'handover-asked',
+      to: 'megan',
+      by: 'alex',
+      at: s.instant('08:10'),
+      due: s.instant('08:25'),
+    });
+    expect(s.refused('adele', { type: 'case.own', to: 'megan' })).toMatchObject({ no: 'handover-asked' });
+    expect(s.pings('handover')).toEqual(['08:10 asked megan']);
+    s.say('alex', { type: 'case.handover', to: 'patti' });
+    s.say('alex', asks);
+    expect(s.pings('handover').slice(1)).toEqual(['08:12 asked patti', '08:12 asked megan']);
+  });
+
+  it('that somebody else than the owner asked for names who asked and whose the case is; the asker can take it back', () => {
+    const s = opened();
+    s.say('alex', { type: 'case.own', to: 'adele' });
+    const [event] = s.say('isaiah', { type: 'case.handover', to: 'megan' });
+    const speech = speechOf(namesOf(s.case), { now: s.now, language: 'en', medium: 'plain' });
+    if (!event) throw new Error('nothing happened');
+    const said = eventLine(event, s.case, speech);
+    expect(said).toContain('Isaiah Langer asks Megan Bowen to take the case over from Adele Vance');
+    expect(said).toContain('Adele Vance stays owner until then');
+    s.say('isaiah', { type: 'case.decline' });
+    expect([s.case.owner, s.owed().includes('handover')]).toEqual(['adele', false]);
   });
 
   it('that the receiver passed on is the next one to accept or to decline', () => {
