@@ -79,7 +79,7 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
     const sent = chat && (await posted(chat.serviceUrl, chat.conversationId, post));
     // Where a chat is known nothing new is created, unless Teams itself says that it is no more.
     if (sent && (sent.ok || sent.fate !== 'gone')) return sent;
-    const member = roster.member(person);
+    const member = roster.member(person) ?? inFile(person);
     const from = newest(incidentChannel(), references.all());
     if (!member || !from) return { ok: false, fate: 'refused', reason: 'never met in Teams' };
     const made = await connector.create(from.serviceUrl, {
@@ -93,6 +93,12 @@ export function teamsCarrier({ connector, references, roster, organisation, now 
     const reference = { ...from, conversationId: made.conversationId };
     await references.created(person, plain(reference), now());
     return refusedWhenGone(await posted(reference.serviceUrl, reference.conversationId, post));
+  }
+
+  /** Teams takes the directory's id as well, so whom the file names by it need not have been met. */
+  function inFile(person: string): { id: string; name: string } | null {
+    const { aadObjectId, name } = organisation().people[person] ?? {};
+    return aadObjectId === undefined ? null : { id: aadObjectId, name: name ?? '' };
   }
 
   function channelMissing(): string | null {

@@ -120,6 +120,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
   async function attend(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
     const here = room();
     const missing = await carrier.channelMissing?.();
+    await roster.readFirst(at);
     const person = await roster.identify(at.from, at);
     const left = said.kind === 'installation' && said.gone;
     if (!left) await references.seen(at, person, now());

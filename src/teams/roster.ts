@@ -32,11 +32,18 @@ export interface Roster {
   member(person: PersonId): Member | null;
   /** Reads the team's members anew; does nothing when they cannot be had. */
   refresh(): Promise<void>;
+  /** Reads them before somebody is heard, while nobody knows who is there; waits for it only a moment. */
+  readFirst(at: Inbound): Promise<void>;
   /** Somebody joined or left a team. */
   changed(added: Sender[], removed: Sender[], at: Inbound): Promise<void>;
   /** The team that the incident channel is in; null until the app stands in one. */
   teamId(): string | null;
 }
+
+/** A team that could not be read is tried again after so long, or when it is heard from itself. */
+const UNREAD_MS = 60_000;
+/** Whoever writes first waits for the team no longer than this; it goes on being read. */
+const PATIENCE_MS = 500;
 
 /** How long somebody who was in nobody's file is not looked up again: a mistake in the file is mended within a minute. */
 const STRANGER_MS = 60_000;
@@ -47,6 +54,7 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
   for (const row of await store.references('user:')) members.add(row.body as unknown as Member);
   const asking = new Map<string, Promise<Member | null>>();
   const strangers = new Map<string, number>();
+  const tried = new Map<string, number>();
 
   const teamId = () => organisation().teams.incidentChannel?.team ?? references.firstChannel()?.teamId ?? null;
 
@@ -86,6 +94,24 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
     return person;
   }
 
+  async function read(serviceUrl: string): Promise<void> {
+    strangers.clear();
+    const team = teamId();
+    const found = team === null ? null : await connector.members(serviceUrl, team);
+    if (found === null) return;
+    const here = new Set<PersonId>();
+    for (const member of found) {
+      const person = personIn(organisation(), member);
+      if (person === null) continue;
+      here.add(person);
+      await met(member);
+    }
+    // Whoever was taken out of the team while nobody listened: no event will ever tell of it.
+    const gone = people.presence().roster.filter((person) => !here.has(person));
+    await people.roster([...here]);
+    for (const person of gone) await people.left(person);
+  }
+
   async function who(list: Sender[], at: Inbound): Promise<PersonId[]> {
     const found = await Promise.all(list.map((sender) => identify(sender, at)));
     return found.filter((person) => person !== null);
@@ -100,23 +126,22 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
       return found;
     },
     async refresh() {
-      strangers.clear();
       const team = teamId();
-      const reference = team === null ? null : references.team(team);
-      if (team === null || reference === null) return;
-      const found = await connector.members(reference.serviceUrl, team);
-      if (found === null) return;
-      const here = new Set<PersonId>();
-      for (const member of found) {
-        const person = personIn(organisation(), member);
-        if (person === null) continue;
-        here.add(person);
-        await met(member);
-      }
-      // Whoever was taken out of the team while nobody listened: no event will ever tell of it.
-      const gone = people.presence().roster.filter((person) => !here.has(person));
-      await people.roster([...here]);
-      for (const person of gone) await people.left(person);
+      // Service URLs are a tenant's: any conversation tells the team's.
+      const near = team === null ? null : (references.team(team) ?? references.all().at(-1));
+      if (near) await read(near.serviceUrl);
+    },
+    async readFirst(at) {
+      const key = `${at.serviceUrl} ${at.teamId === teamId()}`;
+      const before = tried.get(key);
+      if (people.presence().rosterKnown || (before !== undefined && before + UNREAD_MS > Date.parse(now()))) return;
+      if (tried.size > 1_000) tried.clear();
+      tried.set(key, Date.parse(now()));
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE_MS);
+      });
+      await Promise.race([read(at.serviceUrl), patience]).finally(() => clearTimeout(timer));
     },
     async changed(added, removed, at) {
       if (at.teamId === null || at.teamId !== teamId()) return;

@@ -131,6 +131,34 @@ describe('typed commands', () => {
   });
 });
 
+describe('before the app is said to be installed', () => {
+  it('the first words are enough to know who is in the team: whoever never spoke is reached', async () => {
+    await tell(inChat('case new Printers', fake.url));
+    expect(baton.engine.people.presence()).toMatchObject({
+      rosterKnown: true,
+      roster: ['alex', 'lynne', 'megan', 'patti'],
+    });
+    await tell(inChat('case handover INC-1 pattif@example.com "lunch"', fake.url));
+    expect(fake.created.map((body) => body['members'])).toContainEqual([{ id: patti.id, name: patti.name }]);
+    expect(fake.said(`a:created-${patti.id}`)).toHaveLength(1);
+  });
+
+  it('the first words find out who says them also where the platform tells only whole teams', async () => {
+    fake.fail = ({ path }) => (/\/members\//.test(path) ? { status: 404 } : null);
+    await tell(inChat('case new Printers', fake.url));
+    expect((await baton.engine.read('INC-1'))?.openedBy).toBe('alex');
+  });
+
+  it('a team that cannot be read yet is read when its channel is heard from', async () => {
+    fake.fail = ({ path }) => (path.endsWith('/pagedmembers') ? { status: 403 } : null);
+    await tell(inChat('case new Printers', fake.url));
+    expect(baton.engine.people.presence().rosterKnown).toBe(false);
+    fake.fail = () => null;
+    await tell(inChannel('case list', fake.url));
+    expect(baton.engine.people.presence().rosterKnown).toBe(true);
+  });
+});
+
 describe('the same thing again', () => {
   it('a redelivered activity does nothing twice and is not answered twice', async () => {
     await opened();

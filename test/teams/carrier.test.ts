@@ -139,6 +139,19 @@ describe('a post to a person', () => {
     expect(fake.said(`a:created-${megan.id}`)).toEqual(['one', 'two']);
   });
 
+  it('opens a chat by the directory id of the file for somebody never met', async () => {
+    const directory = '99999999-0000-4000-8000-000000000099';
+    await hear(installed(fake.url));
+    const { people } = organisation;
+    organisation = {
+      ...organisation,
+      people: { ...people, adele: { ...people['adele'], aadObjectId: directory } as never },
+    };
+    const sent = await carrier.send({ person: 'adele' }, { text: 'late' }, hints);
+    expect(sent.ok).toBe(true);
+    expect(fake.created.map((body) => body['members'])).toEqual([[{ id: directory, name: 'Adele Vance' }]]);
+  });
+
   it('is refused for somebody never met', async () => {
     expect(await carrier.send({ person: 'patti' }, { text: 'x' }, hints)).toMatchObject({ ok: false, fate: 'refused' });
   });
