@@ -87,13 +87,13 @@ function pings(before: Case | null, events: readonly CaseEvent[], after: Case): 
   const people = [...new Set(items.flatMap((i) => i.ping.people))];
   const ours = people.filter((id) => isInTeam(after, id));
   const with_ = away ? { away } : {};
-  const toChannel = items.filter((i) => i.ping.channel);
-  const inThread = items.filter((i) => i.ping.people.length > 0);
+  const toChannel = saidOnce(items.filter((i) => i.ping.channel));
+  const inThread = saidOnce(items.filter((i) => i.ping.people.length > 0));
   return [
     ...people.map((person) => ({
       kind: 'ping' as const,
       person,
-      items: items.filter((i) => i.ping.people.includes(person)),
+      items: saidOnce(items.filter((i) => i.ping.people.includes(person))),
       ...with_,
     })),
     ...(inThread.length > 0 ? [{ kind: 'thread-ping' as const, people: ours, items: inThread, ...with_ }] : []),
@@ -101,6 +101,11 @@ function pings(before: Case | null, events: readonly CaseEvent[], after: Case): 
       ? [{ kind: 'channel-ping' as const, people: coordinators(after), items: toChannel, ...with_ }]
       : []),
   ];
+}
+
+/** Of several pings of one thing at one moment (rungs close together) the last says it: the highest rung, the newest state. */
+function saidOnce(items: readonly PingItem[]): PingItem[] {
+  return items.filter((item, i) => !items.slice(i + 1).some(({ ping }) => ping.key === item.ping.key));
 }
 
 function compare(a: string, b: string): number {

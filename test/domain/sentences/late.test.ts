@@ -71,7 +71,32 @@ describe('late', () => {
     s.now = plusMs(s.now, 45_000);
     s.command('baton', { type: 'tick' });
     expect(s.pings('ticket:T1')).toEqual(['08:10 rung megan', '08:10 rung megan']);
-    expect(s.messages('ping').filter((m) => m.person === 'megan')).toHaveLength(1);
+    const toMegan = s.messages('ping').filter((m) => m.person === 'megan');
+    expect(toMegan).toHaveLength(1);
+    // The same thing is said once, as the highest rung says it.
+    expect(toMegan[0]?.items.map((i) => [i.ping.key, i.ping.rung])).toEqual([['ticket:T1', 1]]);
+    expect(s.messages('thread-ping')[0]?.items.map((i) => [i.ping.key, i.ping.rung])).toEqual([['ticket:T1', 1]]);
+  });
+
+  it('everybody whom one of them pinged is told, each what it says to them, and all are mentioned', () => {
+    const organisation = changed((o) => {
+      const { rungs } = o.ladders.vendor.sev1;
+      rungs.forEach((rung, i) => {
+        rung.after = `PT${i + 1}S` as Duration;
+      });
+    });
+    const s = openTicket(opened({ organisation }));
+    s.now = plusMs(s.now, 5_000);
+    s.command('baton', { type: 'tick' });
+    expect(s.messages('ping').map((m) => [m.person, m.items.map((i) => i.ping.rung)])).toEqual([
+      ['megan', [3]],
+      ['alex', [2]],
+      ['lynne', [3]],
+      ['patti', [4]],
+    ]);
+    expect(s.messages('thread-ping').map((m) => [m.people, m.items.map((i) => i.ping.rung)])).toEqual([
+      [['megan', 'alex', 'patti'], [4]],
+    ]);
   });
 
   it('of two missed rungs close together the late one fires alone', () => {
