@@ -65,7 +65,11 @@ export interface Ping {
   /** Set when the account manager cannot be reached by the bot itself: this person of theirs is to be called by the vendor liaison. */
   callFor?: PersonId;
   /** The ladder after this ping; absent where it does not move. */
-  clock?: { anchor: Instant; position: number };
+  clock?: {
+    anchor: Instant;
+    position: number /** Late or out of turn: the anchor is no event any more. */;
+    moved?: true;
+  };
 }
 
 export type ClimbCause = 'escalate' | 'broken-promise' | 'calls' | 'wrong-number' | 'verify-fail';

@@ -7,9 +7,11 @@ import {
   anchorFor,
   anchorOf,
   clockOf,
+  comesAlone,
   type Due,
   isLate,
   nextInstant,
+  rungDue,
   withoutHold,
 } from './ladder.ts';
 import type { Obligation } from './obligation.ts';
@@ -28,11 +30,17 @@ function ping(d: Draft, ob: Obligation, fired: Fired, repeats: Repeats = {}): vo
   d.add({ type: 'pinged', ping: { key: ob.key, epoch: ob.epoch, ...fired, ...to } });
 }
 
-/** Fires rung `index`. Late, or climbing out of turn: the anchor moves so that it was due now, and the spacing above it stays. */
-function fireRung(d: Draft, ob: Obligation, index: number, reason: 'rung' | 'climb', due: Instant): void {
+/** Fires rung `index`. `moved`: the anchor moves so that it was due now, and the spacing above it stays. */
+function fireRung(
+  d: Draft,
+  ob: Obligation,
+  index: number,
+  reason: 'rung' | 'climb',
+  due: Instant,
+  moved: boolean,
+): void {
   const rung = ob.ladder?.ladder.rungs[index];
   if (!rung) return;
-  const moved = reason === 'climb' || isLate(due, d.at);
   const anchor = moved ? anchorFor(d.state, ob, index, d.at) : anchorOf(d.state, ob);
   ping(d, ob, {
     reason,
@@ -40,7 +48,7 @@ function fireRung(d: Draft, ob: Obligation, index: number, reason: 'rung' | 'cli
     rung: index,
     ...(rung.do && { do: rung.do }),
     targets: [...rung.ping],
-    clock: { anchor, position: index + 1 },
+    clock: { anchor, position: index + 1, ...(moved && { moved }) },
   });
 }
 
@@ -69,10 +77,10 @@ function fireDeadline(d: Draft, ob: Obligation, due: Instant): void {
 }
 
 /** Fires what `due` says of an obligation. */
-function fire(d: Draft, ob: Obligation, due: Due): void {
+function fire(d: Draft, ob: Obligation, due: Due, alone: boolean): void {
   switch (due.what) {
     case 'rung':
-      fireRung(d, ob, due.rung ?? 0, 'rung', due.natural);
+      fireRung(d, ob, due.rung ?? 0, 'rung', due.natural, alone);
       break;
     case 'digest':
       fireDigest(d, ob, due.at);
@@ -99,7 +107,7 @@ export function climb(d: Draft, ticketId: string, cause: ClimbCause, atLeastAcco
   d.add({ type: 'climbed', ticket: ticketId, cause, ...(index < rungs && { rung: index }) });
   const now = d.state.tickets.find((t) => t.id === ticketId) ?? ticket;
   const ob = ticketObligation(d.state, now, d.at);
-  if (index < rungs) fireRung(d, ob, index, 'climb', d.at);
+  if (index < rungs) fireRung(d, ob, index, 'climb', d.at, true);
   else fireDigest(d, ob, d.at);
 }
 
@@ -111,16 +119,29 @@ function dueBy(d: Draft, ob: Obligation): Due {
   return after.at <= d.at ? after : due;
 }
 
+/** Whether what is due now comes alone. `since`: when the case was last looked at; what was due by then had passed when it began to count. */
+function isAlone(d: Draft, ob: Obligation, due: Due, since: Instant): boolean {
+  if (due.what !== 'rung' || due.rung === undefined) return isLate(due.natural, d.at);
+  const { intent } = d.command;
+  const next = due.rung + 1;
+  const kept =
+    due.at > due.natural ||
+    clockOf(d.state, ob).hold !== undefined ||
+    (intent.type === 'tick' && intent.away !== undefined) ||
+    rungDue(d.state, ob, next) <= since;
+  return comesAlone(d.state, ob, due.rung, d.at, kept);
+}
+
 /** Fires everything of one obligation that is due by now: rungs on time may come together, a late one comes alone. */
-export function fireDue(d: Draft, key: string, find: () => Obligation | undefined): void {
+export function fireDue(d: Draft, key: string, find: () => Obligation | undefined, since: Instant): void {
   for (let guard = 0; guard < 50; guard++) {
     const ob = find();
     if (!ob || ob.key !== key) return;
     const due = dueBy(d, ob);
     if (due.at > d.at || due.what === 'promise') return;
     const before = d.events.length;
-    fire(d, ob, due);
-    if (d.events.length === before) return;
-    if (due.what !== 'reminder' && isLate(due.natural, d.at)) return;
+    const alone = isAlone(d, ob, due, since);
+    fire(d, ob, due, alone);
+    if (d.events.length === before || (alone && due.what !== 'reminder')) return;
   }
 }

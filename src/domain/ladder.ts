@@ -112,6 +112,15 @@ export function isLate(due: Instant, at: Instant): boolean {
   return msBetween(due, at) > lateAfterMs;
 }
 
+/**
+ * Whether rung `index`, fired at `at`, moves the anchor so that it was due then, and so comes alone: because it is late, or
+ * because a further one is due that was `kept` back with it (a hold, a promise, an absence) or had passed when it began to count.
+ */
+export function comesAlone(state: Case, ob: Obligation, index: number, at: Instant, kept: boolean): boolean {
+  if (isLate(rungDue(state, ob, index), at)) return true;
+  return kept && index + 1 < (ob.ladder?.ladder.rungs.length ?? 0) && rungDue(state, ob, index + 1) <= at;
+}
+
 /** Index of the rung with the account manager; the ladder's schema promises one. */
 export function accountManagerRung(ob: Pick<Obligation, 'ladder'>): number {
   return Math.max(0, ob.ladder?.ladder.rungs.findIndex((r) => r.ping.includes('account-manager')) ?? 0);

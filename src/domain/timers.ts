@@ -2,7 +2,7 @@
 import { addTime } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { ObligationKey } from './commands.ts';
-import { anchorFor, clockOf, isLate, nextInstant, rungDue } from './ladder.ts';
+import { anchorFor, clockOf, comesAlone, nextInstant, rungDue } from './ladder.ts';
 import type { Obligation } from './obligation.ts';
 import { obligationsOf } from './obligations.ts';
 import type { PersonId, RungDo } from './organisation.ts';
@@ -35,8 +35,9 @@ export function ladderView(state: Case, ob: Obligation): ComingRung[] {
   if (position >= rungs.length) return [];
   const natural = rungDue(state, ob, position);
   const first = later(later(natural, ob.notBefore ?? natural), nextInstant(state, ob).at);
-  // A rung that will fire late takes the spacing above it along.
-  const anchor = isLate(natural, first) ? anchorFor(state, ob, position, first) : null;
+  // A rung that will fire late, or with others that were kept back, takes the spacing above it along.
+  const moves = comesAlone(state, ob, position, first, first > natural);
+  const anchor = moves ? anchorFor(state, ob, position, first) : null;
   return rungs.slice(position).map((rung, i) => {
     const index = position + i;
     const due = anchor ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : rungDue(state, ob, index);

@@ -14,9 +14,10 @@ const longAbsence = 120_000;
 export function tick(d: Draft, { away }: IntentOf<'tick'>): undefined {
   if (d.state.status === 'closed') return;
   const fellDue = away ? duringAbsence(d, away) : [];
+  const since = d.state.lastAt;
   judgePromises(d);
   for (const ob of obligationsOf(d.state, d.at)) {
-    if (nextInstant(d.state, ob).at <= d.at) fireDue(d, ob.key, () => obligationOf(d.state, ob.key, d.at));
+    if (nextInstant(d.state, ob).at <= d.at) fireDue(d, ob.key, () => obligationOf(d.state, ob.key, d.at), since);
   }
   if (away && (fellDue.length > 0 || msBetween(away.from, away.to) > longAbsence))
     d.add({ type: 'was-away', ...away, fellDue });

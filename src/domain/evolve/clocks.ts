@@ -35,7 +35,7 @@ function afterPing(clock: Clock, ping: Ping, at: Clock['anchor'] & string): Cloc
       : clock;
   }
   const { hold: _, ...rest } = clock;
-  const moved = ping.clock !== undefined && (ping.reason === 'climb' || isLate(ping.due, at));
+  const moved = ping.clock !== undefined && (ping.clock.moved || ping.reason === 'climb' || isLate(ping.due, at));
   return {
     ...rest,
     ...ping.clock,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { obligationOf } from '../../../src/domain/obligations.ts';
 import type { Duration } from '../../../src/domain/time.ts';
-import { plusMs } from '../../../src/domain/time.ts';
+import { type Instant, instant, msBetween, plusMs } from '../../../src/domain/time.ts';
+import { ladderView } from '../../../src/domain/timers.ts';
 import { changed, escalate, opened, openTicket, T1, withTicket } from './support.ts';
 
 describe('late', () => {
@@ -123,5 +125,70 @@ describe('late', () => {
     s.say('megan', escalate);
     expect(s.pings('ticket:T1')).toEqual(['09:00 climb megan']);
     expect(s.due('ticket:T1')).toBe('09:45');
+  });
+});
+
+describe('late: of several kept back one fires alone, also where all of them are late by less than 60 s', () => {
+  /** Rungs after 20, 40, 60, … seconds, in sev2 after ten times that. */
+  const quick = () =>
+    changed((o) => {
+      for (const [severity, factor] of [
+        ['sev1', 20],
+        ['sev2', 200],
+      ] as const)
+        o.ladders.vendor[severity].rungs.forEach((rung, i) => {
+          rung.after = `PT${(i + 1) * factor}S` as Duration;
+        });
+    });
+  const start = (severity: 'sev1' | 'sev2' = 'sev1') => openTicket(opened({ organisation: quick(), severity }));
+  const second = (at: Instant) => `${msBetween(instant('2023-07-31T06:10:00Z'), at) / 1000}`;
+  const go = (s: ReturnType<typeof opened>, to: number) => s.until(plusMs(instant('2023-07-31T06:10:00Z'), to * 1000));
+  const pings = (s: ReturnType<typeof opened>) => s.pings('ticket:T1', second).map((p) => p.split(' ')[0]);
+
+  it('by a hold: the next comes as long after it as written', () => {
+    const s = go(start(), 20);
+    s.say('megan', { type: 'ack', until: plusMs(s.now, 45_000), target: 'T1' });
+    const ob = obligationOf(s.case, 'ticket:T1');
+    const seen = ob && ladderView(s.case, ob).map((r) => second(r.at));
+    go(s, 130);
+    expect(pings(s)).toEqual(['20', '65', '85', '105', '125']);
+    expect(seen?.slice(0, 4)).toEqual(['65', '85', '105', '125']);
+  });
+
+  it('by a hold that kept only one: that is not late, and the anchor stays', () => {
+    const s = go(start(), 20);
+    s.say('megan', { type: 'ack', until: plusMs(s.now, 35_000), target: 'T1' });
+    go(s, 85);
+    expect(pings(s)).toEqual(['20', '55', '60', '80']);
+  });
+
+  it('by a promise that a deadline ping cuts short', () => {
+    const organisation = quick();
+    const { deadline } = organisation.ladders.vendor.sev1;
+    if (deadline) Object.assign(deadline, { after: 'PT50S' });
+    const s = openTicket(opened({ organisation }));
+    s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('12:00') });
+    go(s, 75);
+    expect(pings(s)).toEqual(['50', '70']);
+  });
+
+  it('by an absence', () => {
+    const s = start().away('2023-07-31T06:10:50Z');
+    go(s, 75);
+    expect(pings(s)).toEqual(['50', '70']);
+  });
+
+  it('by an absence that kept only one: that is not late, and the anchor stays', () => {
+    const s = start().away('2023-07-31T06:10:30Z');
+    go(s, 45);
+    expect(pings(s)).toEqual(['30', '40']);
+  });
+
+  it('by a severity that was raised: what has passed is pinged once', () => {
+    const s = go(start('sev2'), 70);
+    s.say('alex', { type: 'case.set', severity: 'sev1' });
+    expect(pings(s)).toEqual(['70']);
+    go(s, 95);
+    expect(pings(s)).toEqual(['70', '90']);
   });
 });
