@@ -44,6 +44,7 @@ export type CardName =
   | 'outsider'
   | 'board'
   | 'timeline'
+  | 'vendor'
   | 'step-form'
   | 'help';
 

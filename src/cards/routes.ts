@@ -1,21 +1,26 @@
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
 import type { Ticket } from '../domain/case.ts';
-import { entry, type PersonId, type Route } from '../domain/organisation.ts';
+import { entry, type PersonId, type Route, type VendorId } from '../domain/organisation.ts';
 import { liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
+import { vendorWordsOf } from '../words/vendors.ts';
 import type { Part } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
+import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
 
 const mostRoutes = 6;
 
+/** How something is said, whatever it is about. */
+type Said = Pick<Scene, 's' | 'w' | 'c'>;
+
 export function waysSection(scene: Scene, ticket: Ticket): Element[] {
-  const { state, c } = scene;
+  const { state, c, view } = scene;
   const all = routesOf(state, ticket.vendor);
-  const alive = liveRoutes(state, ticket.vendor);
+  const alive = liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
   const dead = all.filter((r) => r.deadBecause !== null);
   const none = all.length > 0 && alive.length === 0;
   return section({
@@ -30,7 +35,7 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
 }
 
 /** "Phone +46 8 000 00 00": the kind bold, the address as it is dialled or typed. */
-function nameOf({ s, w, c }: Scene, route: Route): (string | Part)[] {
+function nameOf({ s, w, c }: Said, route: Route): (string | Part)[] {
   const kind = { text: c.upper(w.routeKind(route.kind)), bold: true };
   return route.address === undefined ? [kind] : [kind, ` ${s.text(route.address, 120)}`];
 }
@@ -41,9 +46,22 @@ function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
   const last = ticket.sent.at(-1);
   const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
   const quote = code === '' && last && route.kind === 'phone' ? c.quoteCode(last.code) : '';
-  const second = [c.works, hoursOf(scene, route), quote, code, s.text(route.remark ?? '', 100)];
+  return wayRow(scene, ticket.vendor, route, [quote, code]);
+}
+
+/** A route that works: since when people answer there, how it has done before, and what the file remarks. */
+export function wayRow(
+  scene: Said & Pick<Scene, 'view'>,
+  vendor: VendorId,
+  route: Route,
+  about: string[] = [],
+  longest = 100,
+): Element {
+  const { s, c, view } = scene;
+  const done = recordOf(view, vendor, route);
+  const second = [c.works, hoursOf(scene, route), done, ...about, s.text(route.remark ?? '', Math.min(100, longest))];
   const url = /^https:\/\//u.test(route.address ?? '') ? route.address : undefined;
-  const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(ticket.vendor)), url };
+  const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(vendor)), url };
   return row({
     mark: 'done',
     first: nameOf(scene, route),
@@ -52,12 +70,19 @@ function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
   });
 }
 
-export function hoursOf({ c }: Scene, route: Pick<Route, 'hours'>): string {
+/** "read in 1 of 4, median 9 h"; empty where nothing is known. */
+export function recordOf({ profiles = {}, language }: ViewContext, vendor: VendorId, route: Route): string {
+  const record = entry(entry(profiles, vendor)?.routes ?? {}, route.id);
+  return record === undefined ? '' : vendorWordsOf(language).record(route.kind, record);
+}
+
+export function hoursOf({ c }: Pick<Scene, 'c'>, route: Pick<Route, 'hours'>): string {
   if (route.hours === undefined) return '';
   return route.hours === '24x7' ? c.allHours : c.hours(route.hours.from, route.hours.to);
 }
 
-function deadRow(scene: Scene, { route, deadBecause }: RouteState): Element {
+/** Struck through, and says in words that it must not be used and why. */
+export function deadRow(scene: Said, { route, deadBecause }: RouteState): Element {
   const { s, c } = scene;
   const text = nameOf(scene, route)
     .map((part) => (typeof part === 'string' ? part : part.text))

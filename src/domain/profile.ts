@@ -58,6 +58,15 @@ export function profileOf(vendor: VendorId, all: readonly Wait[]): Profile {
   };
 }
 
+/** Silence by how far the ladder had climbed, the running stretches as of now. */
+export function silenceBy(
+  { idle, waiting }: Pick<Profile, 'idle' | 'waiting'>,
+  now: Instant,
+): Partial<Record<Stage, number>> {
+  const running = waiting.map(({ stage, since }) => ({ [stage]: Math.max(0, msBetween(since, now)) }));
+  return added([idle, ...running]);
+}
+
 /** Each vendor's, by its id. */
 export function profilesOf(waits: readonly Wait[]): Profiles {
   const groups = Map.groupBy(waits, (w) => w.vendor);

@@ -1,5 +1,5 @@
 /** Which command a line begins with, and what is left for its arguments. */
-import { readCase, readNumber, readTicket } from './names.ts';
+import { readCase, readNamed, readNumber, readTicket } from './names.ts';
 import { rowOf, verbs } from './table.ts';
 import type { Token } from './tokens.ts';
 import type { CommandRow, ParseContext } from './types.ts';
@@ -32,7 +32,9 @@ export function withoutAddress(all: readonly Token[]): readonly Token[] {
   return all.slice(first);
 }
 
-export function headOf(all: readonly Token[], ctx: Pick<ParseContext, 'casePrefix' | 'threadCase'>): Head {
+type At = Pick<ParseContext, 'casePrefix' | 'threadCase' | 'vendors'>;
+
+export function headOf(all: readonly Token[], ctx: At): Head {
   const prefix = ctx.casePrefix;
   const line = withoutAddress(all);
   const [start] = line;
@@ -60,12 +62,7 @@ function lone(path: string, rest: readonly Token[]): Head {
 }
 
 /** `step 2 done`, `ticket T1 heard`, `case INC-7 close`: numbers may stand before the verb. */
-function inGroup(
-  first: string,
-  group: ReadonlyMap<string, CommandRow>,
-  rest: readonly Token[],
-  ctx: Pick<ParseContext, 'casePrefix' | 'threadCase'>,
-): Head {
+function inGroup(first: string, group: ReadonlyMap<string, CommandRow>, rest: readonly Token[], ctx: At): Head {
   let place = 0;
   while (place < 3 && isInside(first, rest[place], ctx.casePrefix)) place++;
   const verb = rest[place];
@@ -79,6 +76,8 @@ function inGroup(
   if (first === 'step' && inside.some((token) => isBareNumber(token)) && verb?.kind !== 'bare')
     return { found: 'row', row: alone(first, inside, ctx), rest, ask: true };
   if (verb === undefined) return { found: 'row', row: alone(first, inside, ctx), rest };
+  // `vendor microsoft` asks to see it.
+  if (first === 'vendor' && readNamed(verb.text, ctx.vendors) !== null) return lone('vendor show', rest);
   return { found: 'none', first, second, rest: [...inside, ...rest.slice(place + 1)] };
 }
 
@@ -92,16 +91,13 @@ function isInside(first: string, token: Token | undefined, prefix: string): bool
 }
 
 /** What a group's word means without a verb: look at it. A numbered step is most often done. */
-function alone(
-  first: string,
-  inside: readonly Token[],
-  { casePrefix, threadCase }: Pick<ParseContext, 'casePrefix' | 'threadCase'>,
-): CommandRow {
+function alone(first: string, inside: readonly Token[], { casePrefix, threadCase }: At): CommandRow {
   const numbered = inside.some((token) => readCase(token.text, casePrefix) === null);
   const paths: Readonly<Record<string, string>> = {
     case: inside.length > 0 || threadCase !== null ? 'case show' : 'case list',
     step: numbered ? 'step done' : 'step list',
     ticket: numbered ? 'ticket show' : 'ticket list',
+    vendor: 'vendor list',
     notice: 'notice list',
     retro: 'retro done',
   };

@@ -6,6 +6,7 @@ import { newsCommands } from './commands/news.ts';
 import { noticeCommands } from './commands/notice.ts';
 import { stepCommands } from './commands/step.ts';
 import { ticketCommands } from './commands/ticket.ts';
+import { vendorCommands } from './commands/vendor.ts';
 import type { CommandPath, CommandRow } from './types.ts';
 
 /** Every command that can be typed, in the order of the help. */
@@ -13,6 +14,7 @@ export const commands: readonly CommandRow[] = [
   ...caseCommands,
   ...stepCommands,
   ...ticketCommands,
+  ...vendorCommands,
   ...holdCommands,
   ...noticeCommands,
   ...newsCommands,

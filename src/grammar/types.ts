@@ -44,6 +44,8 @@ export type Query =
   | { type: 'step.form' }
   | { type: 'ticket.list' }
   | { type: 'ticket.show'; ticket: TicketId }
+  | { type: 'vendor.list'; page: number }
+  | { type: 'vendor.show'; vendor: VendorId }
   | { type: 'notice.list' }
   | { type: 'timeline'; page: number }
   | { type: 'help'; command?: string };

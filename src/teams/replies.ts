@@ -10,7 +10,10 @@ import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
 import { timelinePost } from '../cards/timelineCard.ts';
 import { unknownPost } from '../cards/unknownCard.ts';
+import { vendorPost } from '../cards/vendorCard.ts';
+import { vendorListPost } from '../cards/vendorListCard.ts';
 import type { Case } from '../domain/case.ts';
+import { deskOf } from '../domain/desk.ts';
 import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { speechOf } from '../words/speech.ts';
@@ -35,12 +38,34 @@ export async function answerQuery(
     const { cases } = await room.engine.board({ filter: wanted, person: speaking.person, page: 1, size: MOST_CASES });
     return [boardPost(cases, query, view, names)];
   }
+  if (query.type === 'vendor.list' || query.type === 'vendor.show') return [await ofVendors(room, speaking, query)];
   const state = caseId === null ? null : await room.engine.read(caseId);
   if (state === null) return [{ text: noSuchCase(room, speaking, caseId ?? '') }];
   return [await ofCase(room, speaking, query, state)];
 }
 
-type OfCase = Exclude<Query, { type: 'help' | 'case.list' }>;
+type OfCase = Exclude<Query, { type: 'help' | 'case.list' | 'vendor.list' | 'vendor.show' }>;
+
+/** Vendors stand outside any case: what is known of them is known over all. */
+async function ofVendors(
+  room: Room,
+  speaking: Speaking,
+  query: Extract<Query, { type: 'vendor.list' | 'vendor.show' }>,
+): Promise<Post> {
+  const organisation = room.organisation();
+  const view = await knowingViewOf(room, speaking);
+  const { cases } = await room.engine.board({ filter: 'open', person: speaking.person, page: 1, size: MOST_CASES });
+  const desk = deskOf(organisation, room.engine.people.presence(), cases);
+  const names = namesIn(organisation);
+  if (query.type === 'vendor.list') return vendorListPost(desk, names, query, view);
+  const known = Object.keys(organisation.vendors);
+  const speech = speechOf(names, { ...view, medium: 'markdown' });
+  return (
+    vendorPost(desk, names, query.vendor, view) ?? {
+      text: refusalLine({ no: 'unknown-vendor', vendor: query.vendor, known }, null, speech),
+    }
+  );
+}
 
 async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case): Promise<Post> {
   const view = await knowingViewOf(room, speaking);

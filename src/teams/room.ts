@@ -6,7 +6,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Engine, Log } from '../engine/index.ts';
 import type { ParseContext } from '../grammar/types.ts';
-import type { Names } from '../words/speech.ts';
+import { type Names, organisationNames } from '../words/speech.ts';
 import type { Inbound, Named } from './activity.ts';
 import type { References } from './references.ts';
 import type { Roster } from './roster.ts';
@@ -31,14 +31,7 @@ export interface Speaking {
   outsider: boolean;
 }
 
-export function namesIn(organisation: Organisation): Names {
-  return {
-    zone: organisation.timeZone,
-    person: (id) => organisation.people[id]?.name,
-    vendor: (id) => organisation.vendors[id]?.name,
-    service: (id) => organisation.services[id]?.name,
-  };
-}
+export const namesIn: (organisation: Organisation) => Names = organisationNames;
 
 /** In a chat of one's own the person's language, elsewhere the organisation's. */
 export function viewOf(room: Room, { at, person }: Pick<Speaking, 'at'> & { person: PersonId | null }): ViewContext {

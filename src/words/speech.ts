@@ -1,6 +1,13 @@
 /** To whom and how something is said: zone, moment, and what people's own text must become in the medium at hand. */
 import type { Case } from '../domain/case.ts';
-import { entry, type Language, type PersonId, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import {
+  entry,
+  type Language,
+  type Organisation,
+  type PersonId,
+  type ServiceId,
+  type VendorId,
+} from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import { markdown, mentionName, plain } from './escape.ts';
 import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
@@ -53,6 +60,18 @@ export function namesOf(state: Pick<Case, 'policy' | 'directory'>): Names {
     person: (id) => entry(state.directory.people, id)?.name,
     vendor: (id) => entry(state.directory.vendors, id)?.name,
     service: (id) => entry(state.directory.services, id)?.name,
+  };
+}
+
+/** Names where there is no case: those of the organisation file as it is now. */
+export function organisationNames(
+  organisation: Pick<Organisation, 'timeZone' | 'people' | 'vendors' | 'services'>,
+): Names {
+  return {
+    zone: organisation.timeZone,
+    person: (id) => entry(organisation.people, id)?.name,
+    vendor: (id) => entry(organisation.vendors, id)?.name,
+    service: (id) => entry(organisation.services, id)?.name,
   };
 }
 

@@ -60,6 +60,8 @@ const promised = [
   'ticket verify T1 ok|fail ["…"]',
   'ticket close T1 ["…"] [reason:mistake]',
   'ticket reopen T1 "…"',
+  'vendor list',
+  'vendor show <vendor>',
   'ack by:15:00 [T1|step 2]',
   'snooze 45m "reason" [T1|step 2]',
   'decline [T1|step 2] ["…"]',

@@ -19,6 +19,7 @@ import type { PersonId } from '../../src/domain/organisation.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 import { formPosts } from './formGallery.ts';
 import { askedOutside, teamsDownCase } from './outsideCases.ts';
+import { vendorPosts } from './vendorExamples.ts';
 
 export interface Face {
   name: string;
@@ -105,6 +106,7 @@ function build(): Face[] {
     { name: 'ticket-list-huge', card: posted(ticketListPost(huge.state, { page: 2 }, view(huge))) },
     { name: 'notice-list', card: posted(noticeListPost(noon.state, { page: 1 }, view(noon))) },
     ...formPosts(noon, start, huge).map(([name, post]) => ({ name, card: posted(post) })),
+    ...vendorPosts(noon, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'welcome', card: posted(welcomePost(view(noon))) },
     {
       name: 'answered',

@@ -188,6 +188,16 @@ export const commandHelp = {
     examples: ['ticket reopen T1 "blocked again"'],
     form: 'Reopen the ticket',
   },
+  'vendor list': {
+    does: 'Shows the vendors: open tickets, how long they are silent, promises kept and broken, whether their people can be reached.',
+    examples: ['vendor list'],
+    form: 'Vendors',
+  },
+  'vendor show': {
+    does: 'Shows one vendor over all cases: contract, ways to reach it and how they have worked, its people, and where the waiting went.',
+    examples: ['vendor show microsoft'],
+    form: 'Show a vendor',
+  },
   ack: {
     does: "I'm on it, until a time: reminders wait until then, the fixed deadline does not.",
     examples: ['ack by:15:00', 'ack 30m T1', 'ack by:15:00 step 2'],
@@ -271,6 +281,7 @@ export const helpGroups: Readonly<Record<string, string>> = {
   case: 'The case',
   step: 'The checklist',
   ticket: 'Vendor tickets',
+  vendor: 'The vendors',
   hold: 'When you are pinged',
   notice: 'Notices to authorities',
   news: 'News and the record',

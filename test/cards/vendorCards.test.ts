@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { vendorPost } from '../../src/cards/vendorCard.ts';
+import { vendorListPost } from '../../src/cards/vendorListCard.ts';
+import { deskOf } from '../../src/domain/desk.ts';
+import type { Organisation } from '../../src/domain/organisation.ts';
+import type { Profiles } from '../../src/domain/profile.ts';
+import { instant } from '../../src/domain/time.ts';
+import { organisationNames } from '../../src/words/speech.ts';
+import { changed } from '../domain/sentences/support.ts';
+import { clicks, type Node, nodes, read } from '../support/cardParts.ts';
+import { type Example, quietCase, replayAt } from '../support/exampleCases.ts';
+import { everybody, example } from '../support/story.ts';
+import { deskWith, namesOfExample, profilesWith } from '../support/vendorExamples.ts';
+
+const noon = replayAt('2023-07-31 11:47');
+const quiet = quietCase();
+
+function show(
+  of: Example,
+  profiles: Profiles = profilesWith(of.state),
+  organisation: Organisation = example.organisation,
+) {
+  const desk = deskOf(organisation, everybody, [of.state]);
+  return read(vendorPost(desk, namesOfExample, 'microsoft', { now: of.now, language: 'en', profiles })?.card);
+}
+function list(
+  of: Example,
+  profiles: Profiles = profilesWith(of.state),
+  organisation: Organisation = example.organisation,
+) {
+  const desk = deskOf(organisation, everybody, [of.state]);
+  return vendorListPost(desk, organisationNames(organisation), { page: 1 }, { now: of.now, language: 'en', profiles })
+    .card;
+}
+const struck = (card: unknown) => nodes(card).flatMap((n) => (n['strikethrough'] === true ? [String(n['text'])] : []));
+
+describe('vendor show', () => {
+  it('says how long a real answer takes, from all tickets so far', () => {
+    expect(show(noon)).toContain('First real answer\nUsually after 2 h\nin 3 of 4 tickets, the longest 9 h 25 m');
+  });
+
+  it('has the contract and who may open tickets', () => {
+    expect(show(noon)).toContain(
+      'contract EA-4711 · support all hours · Alex Wilber and Megan Bowen may open tickets · Unified support',
+    );
+  });
+
+  it('says of each route how it has done, and strikes through what any open case has taken down', () => {
+    const text = show(noon);
+    expect(text).toContain('Phone +46 8 000 00 00\nWorks · all hours · helped in 1 of 7, median 6 h 50 m');
+    expect(text).toContain('Portal https://portal.example/tickets\nWorks · read in 1 of 6, median 9 h · 2023:');
+    const desk = deskWith([noon.state]);
+    const view = { now: noon.now, language: 'en' as const };
+    const { card } = vendorPost(desk, namesOfExample, 'microsoft', view) ?? {};
+    expect(struck(card)).toEqual(['E-mail support@vendor.example', 'E-mail lynner@example.com']);
+    expect(struck(vendorPost(deskWith([quiet.state]), namesOfExample, 'microsoft', view)?.card)).toEqual([]);
+  });
+
+  it('says of each of their people whether I reach them, by which number they are called, and when that was checked', () => {
+    expect(show(noon)).toContain(
+      'Lynne Robbins\nAccount manager · I reach them in Teams · checked Tue 1 Sep 2026\n☎\n[+46 70 000 00 06](tel:+46700000006)\nMobile',
+    );
+    const old = changed((o) => {
+      for (const id of ['lynne', 'alex']) Object.assign(o.people[id] ?? {}, { organisation: 'microsoft' });
+      Object.assign(o.people['lynne'] ?? {}, { verified: '2023-01-01' });
+      Object.assign(o.vendors['microsoft'] ?? {}, { accountManager: ['lynne'], superior: ['alex'] });
+    });
+    const desk = deskOf(old, { ...everybody, chatted: [], roster: [] }, [noon.state]);
+    const view = { now: noon.now, language: 'en' as const };
+    const text = read(vendorPost(desk, namesOfExample, 'microsoft', view)?.card);
+    expect(text).toContain('Account manager · I cannot reach them myself · check is due, last checked Sun 1 Jan');
+    expect(text).toContain('Above the account manager · I cannot reach them myself · never checked');
+  });
+
+  it('draws where the waiting went, each height of the ladder to scale', () => {
+    const { card } =
+      vendorPost(deskWith([noon.state]), namesOfExample, 'microsoft', {
+        now: noon.now,
+        language: 'en',
+        profiles: profilesWith(noon.state),
+      }) ?? {};
+    const bars = nodes(card).flatMap((n) => {
+      const [run, value] = (n['inlines'] ?? []) as Node[];
+      return String(run?.['text']).startsWith('█') ? [[String(run?.['text']).length, String(value?.['text'])]] : [];
+    });
+    expect(bars.map(([, value]) => String(value).trim().replaceAll('\u00a0', ' '))).toEqual([
+      '4 h 15 m',
+      '3 h 5 m',
+      '50 min',
+      '2 h',
+      '6 h 27 m',
+      '1 h',
+    ]);
+    expect(bars.map(([blocks]) => blocks)).toEqual([7, 5, 2, 4, 10, 2]);
+  });
+
+  it('counts promises, calls by outcome, words never read, and what moved them', () => {
+    const text = show(noon);
+    expect(text).toContain('What moved them: asking again (2 times), the level above the account manager');
+    expect(text).toContain('2 promises kept, 1 broken');
+    expect(text).toContain('6 calls: they acted 2, no effect 4');
+    expect(text).toContain('8 of 16 words of ours never shown to be read');
+  });
+
+  it('is kind about a vendor of whom nothing is known yet', () => {
+    const text = show(quiet, {});
+    expect(text).toContain(
+      'Nothing to tell yet\nNo ticket with Microsoft so far. From the first one on it stands here',
+    );
+    expect(text).not.toMatch(/waiting went|NaN|undefined|null|0 of 0/i);
+  });
+
+  it('leads to the open tickets, each in its own case', () => {
+    const { card } =
+      vendorPost(deskWith([noon.state]), namesOfExample, 'microsoft', { now: noon.now, language: 'en' }) ?? {};
+    const to = clicks(card).map((n) => n['data'] as Node);
+    expect(to).toContainEqual(expect.objectContaining({ verb: 'ticket show', case: 'INC-1', args: { ticket: 'T1' } }));
+  });
+});
+
+describe('vendor list', () => {
+  it('is one row a vendor: silence, open tickets, promises, whether the contacts are good', () => {
+    const text = read(list(noon));
+    expect(text).toContain(
+      'Microsoft\nIdle 3 h 12 m since 08:35 · 1 open ticket · promises: 2 kept, 1 broken · contacts checked',
+    );
+  });
+
+  it('puts the longest silent first and those without tickets last', () => {
+    const two = changed((o) => {
+      const { microsoft } = o.vendors;
+      if (microsoft) o.vendors = { telia: { ...microsoft, id: 'telia', name: 'Telia' }, ...o.vendors };
+    });
+    const text = read(list(noon, {}, two));
+    expect(text.indexOf('Microsoft')).toBeLessThan(text.indexOf('Telia'));
+    expect(text).toContain('Telia\nno open ticket · contacts checked');
+  });
+
+  it('names whom I cannot reach, and counts the contacts that nobody has checked in time', () => {
+    const late = { ...quiet, now: instant('2027-08-01T09:00:00Z') };
+    const away = changed((o) => Object.assign(o.people['lynne'] ?? {}, { routes: [] }));
+    expect(read(list(late, {}, away))).toContain('no open ticket · I cannot reach Lynne Robbins · 1 contact to check');
+  });
+
+  it('says it kindly where the file names none', () => {
+    expect(
+      read(
+        list(
+          quiet,
+          {},
+          changed((o) => Object.assign(o, { vendors: {} })),
+        ),
+      ),
+    ).toContain('names no vendor yet');
+  });
+});

@@ -1,0 +1,103 @@
+// What is remembered of the example's vendor after a summer of cases, and the cards about it.
+import type { Post, ViewContext } from '../../src/cards/post.ts';
+import { vendorPost } from '../../src/cards/vendorCard.ts';
+import { vendorListPost } from '../../src/cards/vendorListCard.ts';
+import type { Case } from '../../src/domain/case.ts';
+import { type Desk, deskOf } from '../../src/domain/desk.ts';
+import type { Organisation } from '../../src/domain/organisation.ts';
+import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
+import { plusMs } from '../../src/domain/time.ts';
+import { type Wait, waitOf } from '../../src/domain/wait.ts';
+import { organisationNames } from '../../src/words/speech.ts';
+import { type Example, hostile, replayAt } from './exampleCases.ts';
+import { everybody, example } from './story.ts';
+
+const hour = 3_600_000;
+
+/** The waits of a case as they are kept. */
+export const waitsIn = (state: Case): Wait[] => state.tickets.map((ticket) => waitOf(state, ticket));
+
+/** Three earlier tickets: the day of the event, and two in which the portal was tried. */
+export function earlier(): Wait[] {
+  const [day] = waitsIn(replayAt('2023-07-31 20:35').state);
+  if (day === undefined) throw new Error('The event has a ticket');
+  const portal = (caseId: string, ms: number | null): Wait => ({
+    ...day,
+    caseId,
+    firstWordAt: plusMs(day.openedAt, 2 * hour),
+    tries: [
+      {
+        route: 'portal',
+        at: day.openedAt,
+        ...(ms !== null && { how: 'read' as const, workedAt: plusMs(day.openedAt, ms) }),
+      },
+    ],
+    promises: { kept: 1, broken: 0 },
+    calls: { acted: 1 },
+    idle: { before: hour, ask: hour / 2 },
+    moved: ['ask'],
+  });
+  return [{ ...day, caseId: 'INC-90' }, portal('INC-91', 9 * hour), portal('INC-92', null)];
+}
+
+export function profilesWith(...states: Case[]): Profiles {
+  return profilesOf([...earlier(), ...states.flatMap(waitsIn)]);
+}
+
+export const namesOfExample = organisationNames(example.organisation);
+
+export function deskWith(states: readonly Case[], organisation: Organisation = example.organisation): Desk {
+  return deskOf(organisation, everybody, states);
+}
+
+/** An organisation whose file is as long as a file gets. */
+function sprawling(): Organisation {
+  const long = `${hostile} ${'Långa ord åäö '.repeat(20)}`;
+  const { microsoft } = example.organisation.vendors;
+  const lynne = example.organisation.people['lynne'];
+  if (!microsoft || !lynne) throw new Error('The example has Microsoft and Lynne');
+  const ids = Array.from({ length: 9 }, (_, i) => `lynne${i}`);
+  const routes = [...microsoft.routes, ...microsoft.routes, ...microsoft.routes].map((route, i) => ({
+    ...route,
+    id: `${route.id}-${i}`,
+    remark: long,
+  }));
+  const vendors = Array.from({ length: 23 }, (_, i) => {
+    const id = i === 0 ? 'microsoft' : `vendor${i}`;
+    return [
+      id,
+      {
+        ...microsoft,
+        id,
+        name: `${i} ${long}`,
+        contract: { ...microsoft.contract, number: long, notes: long },
+        accountManager: ids,
+        routes,
+      },
+    ] as const;
+  });
+  const people = ids.map((id) => [id, { ...lynne, id, name: `${id} ${long}` }] as const);
+  return {
+    ...example.organisation,
+    vendors: Object.fromEntries(vendors),
+    people: { ...example.organisation.people, ...Object.fromEntries(people) },
+  };
+}
+
+/** Names and posts, to be drawn. */
+export function vendorPosts(noon: Example, quiet: Example, huge: Example): [string, Post][] {
+  const view = (of: Example, profiles: Profiles): ViewContext => ({ now: of.now, language: 'en', profiles });
+  const now = view(noon, profilesWith(noon.state));
+  const none = view(quiet, {});
+  const largest = view(huge, profilesWith(huge.state));
+  const show = (desk: Desk, at: ViewContext) => vendorPost(desk, namesOfExample, 'microsoft', at) ?? {};
+  const sprawl = deskWith([huge.state], sprawling());
+  const names = organisationNames(sprawling());
+  return [
+    ['vendor', show(deskWith([noon.state]), now)],
+    ['vendor-unknown', show(deskWith([quiet.state]), none)],
+    ['vendor-huge', vendorPost(sprawl, names, 'microsoft', largest) ?? {}],
+    ['vendor-list', vendorListPost(deskWith([noon.state]), namesOfExample, { page: 1 }, now)],
+    ['vendor-list-huge', vendorListPost(sprawl, names, { page: 2 }, largest)],
+  ];
+}
