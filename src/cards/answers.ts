@@ -37,7 +37,7 @@ function done({ after, events }: Extract<Outcome, { kind: 'done' }>, view: ViewC
   const facts = events.filter((e) => !unsaid.includes(e.body.type));
   const said = facts.slice(0, MOST_LINES).map((event) => factLine(event, after, voice));
   const nothing = said.length === 0 ? [voice.words.answers.nothingHappened(voice.s)] : [];
-  const lines = [...said, ...nothing, ...explanations(events, after, voice), ...nextLine(after, voice)];
+  const lines = [...said, ...nothing, ...explanations(events, after, voice), ...nextLine(after, voice, view)];
   return [{ text: lines.join('\n\n') }];
 }
 
@@ -46,8 +46,8 @@ export function factLine(event: CaseEvent, state: Case, { words, s }: Voice): st
   return `${words.event(event, state, s).mark} ${eventLine(event, state, s)}`;
 }
 
-function nextLine(state: Case, { words, s }: Voice): string[] {
-  const next = nextActions(state)[0];
+function nextLine(state: Case, { words, s }: Voice, { now }: ViewContext): string[] {
+  const next = nextActions(state, now)[0];
   return next === undefined ? [] : [words.answers.next(next, state, s)];
 }
 

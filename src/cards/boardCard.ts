@@ -1,8 +1,9 @@
 /** The board (`case list`): most urgent first, the row is the button. */
 import type { Case } from '../domain/case.ts';
-import { nextActions, pressingAt } from '../domain/next.ts';
+import { isOverdue, lateSince, mostUrgentFirst, nextActions, pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { between } from '../words/format.ts';
+import { liveCardsOf } from '../words/liveCards.ts';
 import { type Names, namesOf, noNames } from '../words/speech.ts';
 import { actionSet, button } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
@@ -28,27 +29,23 @@ interface Entry {
   late: boolean;
 }
 
-/** What a case asks next, and whether somebody of ours is late with it. */
-function entryOf(state: Case, view: ViewContext): Entry {
-  const next = nextActions(state)[0];
-  const late = next?.ladder?.name === 'own' && next.due < view.now;
-  return { state, next, late };
+/** What a case asks next, and whether that is late. */
+function entryOf(state: Case, { now }: ViewContext): Entry {
+  const next = nextActions(state, now)[0];
+  return { state, next, late: next !== undefined && lateSince(state, next, now) !== null };
 }
 
 /** Whether a case belongs on the board asked for. `mine`: owned, or an obligation of it is held by the reader. */
 export function onBoard(state: Case, filter: BoardFilter, view: ViewContext): boolean {
   if (filter === 'all') return true;
   if (state.status === 'closed') return false;
-  if (filter === 'overdue') return entryOf(state, view).late;
+  if (filter === 'overdue') return isOverdue(state, view.now);
   if (filter === 'open') return true;
   const { person } = view;
-  return state.owner === person || nextActions(state).some((o) => 'person' in o.holder && o.holder.person === person);
-}
-
-/** The urgent ones first: by the instant at which they ask next; closed ones last, the newest first. */
-function order(a: Entry, b: Entry): number {
-  const at = ({ state, next }: Entry) => (next === undefined ? '9999' : pressingAt(state, next));
-  return at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : b.state.number - a.state.number;
+  return (
+    state.owner === person ||
+    nextActions(state, view.now).some((o) => 'person' in o.holder && o.holder.person === person)
+  );
 }
 
 /** `cases`: all that there are; the filter is applied here. `names`: for the zone when there is no case at all. */
@@ -58,10 +55,8 @@ export function boardPost(
   view: ViewContext,
   names: Names = noNames,
 ): Post {
-  const entries = cases
-    .filter((state) => onBoard(state, of.filter, view))
-    .map((state) => entryOf(state, view))
-    .sort(order);
+  const wanted = cases.filter((state) => onBoard(state, of.filter, view));
+  const entries = mostUrgentFirst(wanted, view.now).map((state) => entryOf(state, view));
   const { words, s } = cardVoice(cases[0] ? namesOf(cases[0]) : names, view);
   const page = pageOf(entries, of.page, SIZE);
   const late = entries.filter((e) => e.late).length;
@@ -94,8 +89,10 @@ function boardRow(of: Entry, view: ViewContext, longest: number): Element {
     state.status === 'closed' || next === undefined
       ? words.status(state.status)
       : late
-        ? `${between(next.due, view.now)} ${words.cards.late}`
-        : words.cards.due(s.short(pressingAt(state, next)));
+        ? next.kind === 'ticket'
+          ? liveCardsOf(view.language).idle(between(next.due, view.now))
+          : `${between(lateSince(state, next, view.now) ?? next.due, view.now)} ${words.cards.late}`
+        : words.cards.due(s.short(pressingAt(state, next, view.now)));
   const mark = late ? MARK.late : state.status === 'open' ? MARK.running : MARK.done;
   const severity = words.severity(state.severity);
   const status = state.status === 'resolved' ? [words.status('resolved')] : [];

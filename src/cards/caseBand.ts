@@ -1,4 +1,6 @@
 /** The case's first line: what happens next, who does it, by when, and the buttons that settle it. */
+import type { Clock } from '../domain/case.ts';
+import { lateSince } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { between, DOT } from '../words/format.ts';
 import { type Band, type BandStyle, band } from './blocks/band.ts';
@@ -19,10 +21,10 @@ export function caseBand(scene: Scene, next: Obligation | undefined): Element {
 
 /** The same line for those who hear the card or see no card at all. */
 export function caseSpeak(scene: Scene, next: Obligation | undefined): string {
-  const { state, s, c, w } = scene;
+  const { state, s, c } = scene;
   const title = `${state.id}: ${s.text(state.title, 80)}`;
   if (next === undefined) return `${c.closed}. ${title}`;
-  return `${captionOf(scene, next).caption}: ${actionOf(scene, next)}, ${w.holder(next, s)}. ${title}`;
+  return `${captionOf(scene, next).caption}: ${actionOf(scene, next)}, ${whoActs(scene, next)}. ${title}`;
 }
 
 function bandOf(scene: Scene, ob: Obligation): Band {
@@ -47,6 +49,8 @@ function captionOf(scene: Scene, ob: Obligation): { caption: string; style: Band
   const style = isPressing(scene, ob) ? 'attention' : 'emphasis';
   if (ob.kind === 'choose-route') return { caption: c.nextBlocked, style };
   if (ob.kind === 'ticket') return { caption: c.nextIdle(between(ob.due, now)), style };
+  const passed = ob.kind === 'deadline' ? clockFor(scene, ob).last?.at : undefined;
+  if (passed !== undefined) return { caption: c.nextDeadlinePassed(s.short(passed)), style };
   if (ob.due < now) return { caption: c.nextLate(between(ob.due, now)), style };
   return { caption: c.nextDue(s.short(ob.due)), style };
 }
@@ -62,9 +66,20 @@ export function actionOf(scene: Scene, ob: Obligation): string {
   return w.rung(rungs[Math.min(position, rungs.length) - 1]?.do, ob, state, s);
 }
 
+/** A vendor's silence that nobody answers waits for those who were asked last; everything else for its holder. */
+function whoActs(scene: Scene, ob: Obligation): string {
+  const asked = askedLast(scene, ob);
+  return asked ? whom(scene, asked.people, asked.people.length === 0) : scene.w.holder(ob, scene.s);
+}
+
+function askedLast(scene: Scene, ob: Obligation): Clock['last'] {
+  const unanswered = ob.ladder?.name !== 'own' && lateSince(scene.state, ob, scene.now) !== null;
+  return unanswered ? clockFor(scene, ob).last : undefined;
+}
+
 function whoLine(scene: Scene, ob: Obligation): (string | Part)[] {
   const { state, s, w, c, now } = scene;
-  const who = { text: w.holder(ob, s), bold: true };
+  const who = { text: whoActs(scene, ob), bold: true };
   const name = ob.kind === 'update' || ob.kind === 'decide-next' ? '' : w.obligationName(ob, state, s);
   const hold = holdOf(scene, ob);
   const rest = [name];
@@ -72,9 +87,12 @@ function whoLine(scene: Scene, ob: Obligation): (string | Part)[] {
     rest.push(
       hold.by === heldBy(ob) ? c.onItUntil(s.short(hold.until)) : c.isOnIt(s.name(hold.by), s.short(hold.until)),
     );
-  else if (ob.kind === 'ticket') {
+  else if (ob.kind === 'ticket' || ob.kind === 'deadline') {
+    const asked = askedLast(scene, ob);
     const { at, people, channel } = comingOf(scene, ob);
-    rest.push(c.sinceTime(s.short(ob.due)), c.pinged(s.short(at), whom(scene, people, channel)));
+    if (ob.kind === 'ticket') rest.push(c.sinceTime(s.short(ob.due)));
+    // Who comes next stands in the ticket's own row.
+    rest.push(asked ? c.askedAt(s.short(asked.at)) : c.pinged(s.short(at), whom(scene, people, channel)));
   } else if (ob.due < now) rest.push(c.wasDue(s.short(ob.due)));
   return [who, ...rest.filter((part) => part !== '').map((part) => DOT + part)];
 }

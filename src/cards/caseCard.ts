@@ -21,7 +21,7 @@ const titleLength = 80;
 
 export function caseCard(state: Case, view: ViewContext): Element {
   const scene = sceneOf(state, view, 'case');
-  const next = state.status === 'closed' ? undefined : nextActions(state)[0];
+  const next = state.status === 'closed' ? undefined : nextActions(state, scene.now)[0];
   const sections = (longest: number) => [
     ...resolvedRow(scene),
     ...unreachableSection(scene, longest),

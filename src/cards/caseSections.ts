@@ -83,10 +83,10 @@ const never: readonly Obligation['kind'][] = ['notice', 'retrospective'];
 
 /** Everything else that runs: notices, hand-overs, answers, fixes to verify. */
 export function owedSection(scene: Scene, inBand: string | undefined): Element[] {
-  const { state, s, w, c, owed } = scene;
+  const { state, s, w, c, owed, now } = scene;
   const others = [...owed.values()]
     .filter((ob) => !elsewhere.includes(ob.kind) && ob.key !== inBand)
-    .sort((a, b) => (pressingAt(state, a) < pressingAt(state, b) ? -1 : 1));
+    .sort((a, b) => (pressingAt(state, a, now) < pressingAt(state, b, now) ? -1 : 1));
   const last = others.filter(({ kind }) => never.includes(kind));
   const rest = others.filter(({ kind }) => !never.includes(kind));
   const kept = [...firstOf(last, mostOwed), ...firstOf(rest, Math.max(1, mostOwed - last.length))];

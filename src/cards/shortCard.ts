@@ -14,7 +14,7 @@ import { partOf, textOf } from './welcome.ts';
 export function shortPost(ctx: ParseContext, view: ViewContext, notice?: string): Post {
   const { words, s } = cardVoice(namesIn(ctx), view);
   const state = ctx.caseView;
-  const next = state && nextActions(state)[0];
+  const next = state && nextActions(state, view.now)[0];
   const { hello, cases, open, help } = words.short();
   const title = notice ?? hello;
   const first = state && next ? words.answers.next(next, state, s) : '';

@@ -5,9 +5,9 @@ import type { Part } from './blocks/line.ts';
 import type { Mark } from './blocks/marks.ts';
 import { clockFor, type Scene } from './scene.ts';
 
-/** Ours: past its due time. A vendor's: somebody has been pinged since its last real word. */
+/** Ours: past its due time. A vendor's: somebody has been pinged since its last real word, or at the fixed deadline. */
 export function isPressing(scene: Scene, ob: Pick<Obligation, 'key' | 'epoch' | 'kind' | 'due'>): boolean {
-  if (ob.kind === 'ticket') return clockFor(scene, ob).pings > 0;
+  if (ob.kind === 'ticket' || ob.kind === 'deadline') return clockFor(scene, ob).pings > 0;
   return ob.due < scene.now;
 }
 

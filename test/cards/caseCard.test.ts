@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseCard } from '../../src/cards/caseCard.ts';
+import { finishSteps, withTicket } from '../domain/sentences/support.ts';
 import { buttons, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, hugeCase, quietCase, replayAt } from '../support/exampleCases.ts';
 
@@ -36,6 +37,37 @@ describe('the case card', () => {
       '▲ Next · 1 h 37 m late',
       'Set up another way to send, for urgent mail only, and say who may use it',
       'Adele Vance · step 10 · was due 10:10',
+    ]);
+  });
+
+  it('never lets a vendor that nobody has answered for look calm: who was asked last, and when', () => {
+    expect(
+      read(draw(replayAt('2023-07-31 17:05')))
+        .split('\n')
+        .slice(2, 5),
+    ).toEqual([
+      '▲ Next · idle 8 h 30 m',
+      'Press Microsoft outside the ticket: call the account manager',
+      'Patti Fernandez · T1 Microsoft · since 08:35 · asked at 17:00',
+    ]);
+  });
+
+  it('says that the fixed deadline has passed when only words came since', () => {
+    const s = finishSteps(withTicket());
+    s.say('patti', { type: 'notice.waive', clock: 'se-state-2020', reason: 'none', approvedBy: 'patti' });
+    for (const time of ['09:10', '09:50', '10:30', '11:10', '11:50', '12:30', '13:10', '13:50', '14:30']) {
+      s.at(time).say('megan', { type: 'ticket.heard', ticket: 'T1', words: 'we look at it' });
+      s.say('alex', { type: 'update', words: 'they look at it' });
+    }
+    s.until('14:36');
+    expect(
+      read(caseCard(s.case, { now: s.now, language: 'en' }))
+        .split('\n')
+        .slice(2, 5),
+    ).toEqual([
+      '▲ Next · fixed deadline 14:35 has passed',
+      'Make Microsoft act: the fixed deadline',
+      'Lynne Robbins, Megan Bowen and Alex Wilber · fixed deadline Microsoft · asked at 14:35',
     ]);
   });
 

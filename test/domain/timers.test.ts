@@ -64,17 +64,17 @@ describe('the view of a ladder', () => {
 describe('what is next', () => {
   it('is the most pressing first: our own by its due time, the vendor’s by its next rung', () => {
     const s = withTicket();
-    const [first] = nextActions(s.case);
+    const [first] = nextActions(s.case, s.now);
     expect(first?.key).toBe('step:1');
-    const times = nextActions(s.case).map((ob) => pressingAt(s.case, ob));
+    const times = nextActions(s.case, s.now).map((ob) => pressingAt(s.case, ob, s.now));
     expect(times).toEqual([...times].sort());
   });
 
   it('names what somebody can do: no deadline and no promise while there is anything else', () => {
     const s = withTicket();
     s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('08:36') });
-    expect(nextActions(s.case).map((ob) => ob.kind)).not.toContain('promise');
-    expect(nextActions(s.case).map((ob) => ob.kind)).not.toContain('deadline');
+    expect(nextActions(s.case, s.now).map((ob) => ob.kind)).not.toContain('promise');
+    expect(nextActions(s.case, s.now).map((ob) => ob.kind)).not.toContain('deadline');
   });
 
   it('has always one while the case is not closed', () => {
@@ -86,9 +86,9 @@ describe('what is next', () => {
     for (const { clock } of s.case.notices)
       s.say('patti', { type: 'notice.waive', clock: clock.id, reason: 'x', approvedBy: 'patti' });
     // Only the deadline is left, which a mistake does not end.
-    expect(nextActions(s.case).map((ob) => ob.key)).toEqual(['deadline:microsoft']);
+    expect(nextActions(s.case, s.now).map((ob) => ob.key)).toEqual(['deadline:microsoft']);
     s.say('alex', { type: 'case.set', control: 'ours' });
-    expect(nextActions(s.case).map((ob) => ob.key)).toEqual(['decide-next']);
+    expect(nextActions(s.case, s.now).map((ob) => ob.key)).toEqual(['decide-next']);
   });
 
   it('is the verification while a fix waits for it', () => {
@@ -96,11 +96,11 @@ describe('what is next', () => {
     s.say('alex', { type: 'update', words: 'x' });
     s.say('megan', fixed);
     expect(
-      nextActions(s.case)
+      nextActions(s.case, s.now)
         .map((ob) => ob.key)
         .slice(0, 2),
     ).toEqual(['update', 'verify:T1']);
     s.say('megan', verify('fail'));
-    expect(nextActions(s.case).map((ob) => ob.key)).toContain('ticket:T1');
+    expect(nextActions(s.case, s.now).map((ob) => ob.key)).toContain('ticket:T1');
   });
 });

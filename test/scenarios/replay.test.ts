@@ -50,7 +50,11 @@ describe('Monday, 31 July 2023', () => {
       ['operations', '08:20'],
     ]);
     expect(state.steps.map((s) => s.role)).toContain('management');
-    expect(nextActions(state)[0]).toMatchObject({ kind: 'step', about: { step: 1 }, holder: { person: 'alex' } });
+    expect(nextActions(state, w.now)[0]).toMatchObject({
+      kind: 'step',
+      about: { step: 1 },
+      holder: { person: 'alex' },
+    });
     expect([await w.due('notice:se-state-2020:warning'), await w.due('update')]).toEqual(['14:10', '09:10']);
   });
 

@@ -38,6 +38,7 @@ export const liveCards = {
   nextLate: (span: string) => `Next · ${span} late`,
   nextDue: (time: string) => `Next · due\u00a0${time}`,
   nextIdle: (span: string) => `Next · idle ${span}`,
+  nextDeadlinePassed: (time: string) => `Next · fixed deadline\u00a0${time} has passed`,
   nextPromised: (time: string) => `Next · promised by\u00a0${time}`,
   nextBlocked: 'Next · the way they ask for is dead',
   late: (span: string) => `${span} late`,
