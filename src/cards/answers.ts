@@ -9,12 +9,13 @@ import { eventLine } from '../words/words.ts';
 import { explanations } from './explain.ts';
 import { outsiderAnswer, outsiderRefusal } from './outsiderAnswers.ts';
 import { owedPost } from './owedCard.ts';
+import { packLines } from './packAnswers.ts';
 import type { Post, ViewContext } from './post.ts';
 import { textVoice, type Voice } from './voice.ts';
 
 /** What became of a command, as the engine says it. */
 export type Outcome =
-  | { kind: 'done'; before: Case | null; after: Case; events: readonly CaseEvent[] }
+  | { kind: 'done'; before: Case | null; after: Case; events: readonly CaseEvent[]; link?: string }
   | { kind: 'refused'; refusal: Refusal; state: Case | null };
 
 /** Facts that nobody said: they have messages of their own. */
@@ -31,14 +32,20 @@ function outside(state: Case | null, view: ViewContext): boolean {
   return state !== null && view.person !== undefined && isOutsider(state, view.person);
 }
 
-function done({ after, events }: Extract<Outcome, { kind: 'done' }>, view: ViewContext): Post[] {
+function done({ after, events, link }: Extract<Outcome, { kind: 'done' }>, view: ViewContext): Post[] {
   const voice = textVoice(after, view);
   if (outside(after, view)) return [{ text: outsiderAnswer(events, voice) }];
   const facts = events.filter((e) => !unsaid.includes(e.body.type));
   const said = facts.slice(0, MOST_LINES).map((event) => factLine(event, after, voice));
   const nothing = said.length === 0 ? [voice.words.answers.nothingHappened(voice.s)] : [];
-  const lines = [...said, ...nothing, ...explanations(events, after, voice), ...nextLine(after, voice, view)];
-  return [{ text: lines.join('\n\n') }];
+  const lines = [
+    ...said,
+    ...nothing,
+    ...explanations(events, after, voice),
+    ...packLines(events, after, link, voice),
+    ...nextLine(after, voice, view),
+  ];
+  return [{ text: lines.filter((line) => line !== '').join('\n\n') }];
 }
 
 /** A fact with its mark: the state without colour. */

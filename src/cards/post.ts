@@ -46,6 +46,7 @@ export type CardName =
   | 'timeline'
   | 'vendor'
   | 'step-form'
+  | 'pack'
   | 'help';
 
 /** Where a click comes from: the card, its case, and the case's version when the card was drawn. */

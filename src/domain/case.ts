@@ -16,6 +16,7 @@ import type {
   Severity,
   VendorId,
 } from './organisation.ts';
+import type { PackState } from './packState.ts';
 import type { Playbook, PlaybookStep } from './playbook.ts';
 import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
@@ -61,13 +62,26 @@ export interface Word {
   /** Said on the phone, quoted back, or overtaken: no longer unread. */
   read: boolean;
   quotedAt?: Instant;
+  /** The version of the evidence pack that went with it. */
+  pack?: number;
 }
 
 /** Something the vendor said or we did about the ticket, newest last. */
 export interface Contact {
   at: Instant;
   by: PersonId;
-  what: 'opened' | 'sent' | 'heard' | 'auto' | 'wants' | 'promise' | 'call' | 'fixed' | 'verify-ok' | 'verify-fail';
+  what:
+    | 'opened'
+    | 'sent'
+    | 'heard'
+    | 'auto'
+    | 'wants'
+    | 'promise'
+    | 'call'
+    | 'fixed'
+    | 'verify-ok'
+    | 'verify-fail'
+    | 'receipt';
   via?: string;
   result?: CallResult;
   words?: string;
@@ -238,6 +252,7 @@ export interface Case {
   waitingSteps: PlaybookStep[];
   steps: Step[];
   tickets: Ticket[];
+  packs: PackState[];
   deadlines: Deadline[];
   /** Control lost and no ticket yet. */
   owedTickets: { vendor: VendorId; since: Instant; due: Instant; epoch: string }[];

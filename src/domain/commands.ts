@@ -1,6 +1,7 @@
 // The domain: a case as facts and the pure rules over them. What people and clocks can ask of a case lives in this file.
 // Nothing here reads a clock, draws a number or talks to anybody: time, ids and codes enter inside the command.
 import type { CarrierKind, Organisation, PersonId, RoleName, ServiceId, Severity, VendorId } from './organisation.ts';
+import type { FormName, SealedPaper } from './paperForms.ts';
 import type { Playbook } from './playbook.ts';
 import type { Presence } from './presence.ts';
 import type { Duration, Instant } from './time.ts';
@@ -90,6 +91,12 @@ export type Intent =
   | { type: 'ticket.verify'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }
   | { type: 'ticket.close'; ticket: TicketId; words?: string; reason?: 'mistake' }
   | { type: 'ticket.reopen'; ticket: TicketId; words: string }
+  | { type: 'pack.build'; ticket: TicketId; without?: 'people' }
+  | { type: 'pack.send'; ticket: TicketId; via: string; pack?: number; words?: string }
+  /** Proof of reading; no substantive word. */
+  | { type: 'pack.receipt'; ticket: TicketId; words: string; quoted?: string }
+  | { type: 'pack.link'; pack?: number }
+  | { type: 'pack.revoke'; pack?: number }
   /** `I'm on it`: a hold until an instant. `target` narrows it: `T1`, `step 2` or an obligation's key. */
   | { type: 'ack'; until: Instant; target?: string }
   | { type: 'snooze'; for: Duration; reason: string; target?: string }
@@ -103,6 +110,8 @@ export type Intent =
   | { type: 'note'; words: string }
   | { type: 'decide'; words: string; because: string }
   | { type: 'retro.done'; words: string }
+  /** Somebody fetched a pack by a link. */
+  | { type: 'pack.downloaded'; link: string; form: FormName }
   /** Fire everything that is due. `away` is said when the bot itself was gone for a while. */
   | { type: 'tick'; away?: { from: Instant; to: Instant } }
   /** The people changed: the organisation file was reloaded, somebody left or joined the team or wrote to the bot. */
@@ -123,6 +132,10 @@ export type Actor = { kind: 'person'; id: PersonId } | { kind: 'system' };
 export interface Supplies {
   /** A fresh code to quote, `K-7QM4X`: see `code.ts`. */
   code?: string;
+  /** What `pack.build` builds: written from the state on which it is decided. */
+  paper?: SealedPaper;
+  /** A new download link: the hash of its token. Absent where links are switched off. */
+  link?: { id: string; expires: Instant };
   opening?: { number: number; organisation: Organisation; playbook: Playbook; presence: Presence };
   /** The organisation as it stands now, for `case.adopt`. */
   organisation?: Organisation;

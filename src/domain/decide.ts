@@ -3,7 +3,7 @@
  * core contradicts itself, never because of what somebody typed or clicked.
  */
 import type { Case } from './case.ts';
-import type { Command } from './commands.ts';
+import type { Command, Intent } from './commands.ts';
 import * as ending from './decisions/ending.ts';
 import * as holds from './decisions/holds.ts';
 import { textTooLong } from './decisions/limits.ts';
@@ -11,6 +11,7 @@ import * as news from './decisions/news.ts';
 import * as notices from './decisions/notices.ts';
 import { open } from './decisions/opening.ts';
 import * as ownership from './decisions/ownership.ts';
+import * as packs from './decisions/packs.ts';
 import * as people from './decisions/people.ts';
 import { forbidden } from './decisions/permit.ts';
 import { set } from './decisions/set.ts';
@@ -26,11 +27,13 @@ import { staleClick } from './stale.ts';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
 
+/** What is written down, and links that must end. */
+const alsoOnClosed: readonly Intent['type'][] = ['case.reopen', 'note', 'pack.revoke'];
+
 /** On a closed case only reopening means anything; the clock and the courier find nothing to do. */
 function notOnClosed(command: Command, state: Case): Refusal | null {
   const { type } = command.intent;
-  if (state.status !== 'closed' || type === 'case.reopen' || type === 'note' || command.by.kind === 'system')
-    return null;
+  if (state.status !== 'closed' || alsoOnClosed.includes(type) || command.by.kind === 'system') return null;
   return { no: 'case-closed', caseId: state.id, closedAt: state.closedAt ?? state.lastAt };
 }
 
@@ -112,6 +115,18 @@ function dispatch(d: Draft): Refusal | undefined {
       return ball.close(d, intent);
     case 'ticket.reopen':
       return ball.reopen(d, intent);
+    case 'pack.build':
+      return packs.build(d, intent);
+    case 'pack.send':
+      return packs.send(d, intent);
+    case 'pack.receipt':
+      return packs.receipt(d, intent);
+    case 'pack.link':
+      return packs.link(d, intent);
+    case 'pack.revoke':
+      return packs.revoke(d, intent);
+    case 'pack.downloaded':
+      return packs.downloaded(d, intent);
     case 'ack':
       return holds.ack(d, intent);
     case 'snooze':

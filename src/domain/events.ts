@@ -1,5 +1,6 @@
 // The facts of a case, in the past tense. Stored for ever: a shape may gain optional fields; anything else needs a new version and an up-caster.
 import type { CallResult, CaseId, ObligationKey, PassedOver, TicketId, Whom } from './commands.ts';
+import type { Measure } from './measure.ts';
 import type {
   AuthorityClock,
   CarrierKind,
@@ -12,6 +13,7 @@ import type {
   Severity,
   VendorId,
 } from './organisation.ts';
+import type { FormName, Forms, PersonalData } from './paperForms.ts';
 import type { Playbook } from './playbook.ts';
 import type { Presence } from './presence.ts';
 import type { Instant } from './time.ts';
@@ -26,6 +28,7 @@ export interface NewStep {
   hint?: string;
   script?: string;
   proof?: boolean;
+  proves?: Measure;
 }
 
 /** Where a ladder's clock stands after a rung, a climb or a shift. */
@@ -136,6 +139,8 @@ export type CaseEventBody =
       code: string;
       answered: boolean;
       resumed?: { anchor: Instant; shiftMs: number };
+      /** The evidence pack of this version went with it. */
+      pack?: number;
     }
   | { type: 'ticket-heard'; ticket: TicketId; words: string; quoted?: string; codeUnknown?: boolean }
   | { type: 'ticket-auto'; ticket: TicketId; words: string }
@@ -175,6 +180,21 @@ export type CaseEventBody =
   | { type: 'ticket-verified'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }
   | { type: 'ticket-closed'; ticket: TicketId; words?: string; reason?: 'mistake' }
   | { type: 'ticket-reopened'; ticket: TicketId; words: string }
+  /** With its bytes: whatever changes later, this version stays what it was. */
+  | {
+      type: 'pack-built';
+      version: number;
+      ticket: TicketId;
+      withoutPeople: boolean;
+      personal: PersonalData;
+      forms: Forms;
+    }
+  /** `link`: the hash of a token that only its receiver has. */
+  | { type: 'pack-linked'; version: number; link: string; expires: Instant }
+  | { type: 'pack-downloaded'; version: number; link: string; form: FormName; first?: boolean }
+  /** `version`: only its links. */
+  | { type: 'pack-revoked'; links: string[]; version?: number }
+  | { type: 'pack-receipt'; ticket: TicketId; code: string; words: string }
   | { type: 'climbed'; ticket: TicketId; cause: ClimbCause; rung?: number }
   /** `wished` later than `until`: it was cut to the longest allowed. */
   | {

@@ -6,6 +6,7 @@ import * as carried from './evolve/carried.ts';
 import * as cases from './evolve/case.ts';
 import * as clocks from './evolve/clocks.ts';
 import { opened } from './evolve/opening.ts';
+import * as packs from './evolve/packs.ts';
 import { given } from './evolve/passing.ts';
 import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
@@ -182,6 +183,16 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return tickets.ticketClosed(state, body, event);
     case 'ticket-reopened':
       return tickets.ticketReopened(state, body, event);
+    case 'pack-built':
+      return packs.packBuilt(state, body, event);
+    case 'pack-linked':
+      return packs.packLinked(state, body, event);
+    case 'pack-downloaded':
+      return packs.packDownloaded(state, body);
+    case 'pack-revoked':
+      return packs.packRevoked(state, body, event);
+    case 'pack-receipt':
+      return packs.packReceipt(state, body, event);
     case 'climbed':
       return tickets.climbed(state, body, event);
     case 'pinged':

@@ -7,6 +7,7 @@ import type { Obligation } from './obligation.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import { obligationOf, obligationsOf } from './obligations.ts';
 import type { PersonId } from './organisation.ts';
+import type { Form } from './paperForms.ts';
 import { isInTeam, roleOrder, system } from './people.ts';
 import { ladderView } from './timers.ts';
 
@@ -68,14 +69,26 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
     (e) =>
       !absent.includes(e) &&
       !unspoken.includes(e.body.type) &&
+      // The first time that a link is followed is news, the rest is for the record.
+      (e.body.type !== 'pack-downloaded' || e.body.first === true) &&
       (!inThread || e.by === system || e.body.type === 'delivery-failed'),
   );
+  const lines = told.map(light);
   return [
     ...(absent.length > 0
       ? [{ kind: 'say' as const, to: 'channel' as const, events: absent, mention: [after.owner] }]
       : []),
-    ...(told.length > 0 ? [{ kind: 'say' as const, to: 'thread' as const, events: told, mention: [] }] : []),
+    ...(lines.length > 0 ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: [] }] : []),
   ];
+}
+
+/** A message that tells of a pack need not carry its bytes. */
+function light(event: CaseEvent): CaseEvent {
+  const { body } = event;
+  if (body.type !== 'pack-built') return event;
+  const bare = (form: Form): Form => ({ ...form, body: '' });
+  const { text, html, json } = body.forms;
+  return { ...event, body: { ...body, forms: { text: bare(text), html: bare(html), json: bare(json) } } };
 }
 
 function pings(before: Case | null, events: readonly CaseEvent[], after: Case): Message[] {

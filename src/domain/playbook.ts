@@ -1,4 +1,5 @@
 /** A playbook as the core knows it: relative times; the opening event copies it, so that an edit never changes a fire in progress. */
+import type { Measure } from './measure.ts';
 import type { AuthorityId, LadderName, RoleName, ServiceId, Severity } from './organisation.ts';
 import type { Duration } from './time.ts';
 
@@ -23,6 +24,8 @@ export interface PlaybookStep {
   };
   /** Done only with a word or a file that shows it. */
   readonly proof?: boolean;
+  /** Which of the measures that a vendor asks for this is; see measures.ts. */
+  readonly proves?: Measure;
 }
 
 export interface Playbook {

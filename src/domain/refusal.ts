@@ -60,6 +60,17 @@ export type Refusal =
   /** `again`: when it can be asked for again. */
   | { no: 'climbed-already'; ticket: TicketId; at: Instant; again: Instant }
   | { no: 'code-mistyped'; code: string; near: string[] }
+  /** None of the ticket's, but rightly formed. */
+  | { no: 'code-unknown'; code: string; ticket: TicketId; known: string[] }
+  | { no: 'code-of-other'; code: string; ticket: TicketId }
+  | { no: 'code-quoted-before'; code: string; at: Instant }
+  | { no: 'code-needed'; ticket: TicketId; known: string[] }
+  | { no: 'no-pack'; ticket?: TicketId }
+  | { no: 'unknown-pack'; pack: number; newest: number }
+  /** The pack is about a ticket with another vendor. */
+  | { no: 'pack-of-other'; pack: number; of: TicketId; ticket: TicketId }
+  | { no: 'links-off' }
+  | { no: 'no-link'; pack?: number }
   | { no: 'nothing-to-hold' }
   | { no: 'hold-running'; key: ObligationKey; by: PersonId; until: Instant }
   | { no: 'held-already'; key: ObligationKey; by: PersonId; at: Instant }

@@ -16,6 +16,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'tick':
     case 'people':
     case 'undelivered':
+    case 'pack.downloaded':
     case 'channel-shut':
     case 'carried':
     case 'case.new':
@@ -44,6 +45,15 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'ticket.auto':
     case 'ticket.wants':
       return `${intent.type}:${intent.ticket}:${mark(intent.words)}`;
+    case 'pack.build':
+      return `pack.build:${intent.ticket}:${intent.without ?? ''}`;
+    case 'pack.send':
+      return `pack.send:${intent.ticket}:${intent.via}:${intent.pack ?? ''}`;
+    case 'pack.receipt':
+      return `pack.receipt:${intent.ticket}:${mark(intent.words, intent.quoted)}`;
+    case 'pack.link':
+    case 'pack.revoke':
+      return `${intent.type}:${intent.pack ?? ''}`;
     // Not by the time: "17:00" on an old form means another day when it is sent again.
     case 'ticket.promise':
       return `ticket.promise:${intent.ticket}`;

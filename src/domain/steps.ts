@@ -37,6 +37,7 @@ export function stepOf(
     ...(step.hint && { hint: localText(step.hint, language) }),
     ...(step.script && { script: localText(step.script, language) }),
     ...(step.proof && { proof: true }),
+    ...(step.proves && { proves: step.proves }),
   };
 }
 

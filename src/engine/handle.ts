@@ -1,6 +1,7 @@
 /** A command becomes facts: load, decide, and one commit with the facts, the timers, the messages and the answer. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
+import { linkExpires } from '../domain/packs.ts';
 import type { Presence } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommitResult, Store } from '../store/index.ts';
@@ -8,6 +9,7 @@ import { caseQueue } from './caseQueue.ts';
 import { Fault } from './errors.ts';
 import type { History } from './history.ts';
 import type { Answer, Outcome } from './outcome.ts';
+import { newLink } from './packs.ts';
 import type { Clock } from './ports.ts';
 import { type Prepared, prepare, preparedRefusal } from './prepare.ts';
 import { openingOf, type Supplier, supplied } from './supplies.ts';
@@ -21,6 +23,8 @@ export interface HandleOptions {
   clock: Clock;
   supplier: Supplier;
   presence(): Presence;
+  /** Where the bot is reached from outside; null: no link is ever made. */
+  publicUrl: string | null;
   /** Called after every commit that changed something. `nextAt`: the earliest timer of the case; `vendors`: whose waits changed. */
   committed(nextAt: Instant | null, messages: number, vendors: readonly string[]): void;
 }
@@ -37,7 +41,7 @@ export interface Handler {
   idle(): Promise<void>;
 }
 
-export function handlerOf({ store, history, clock, supplier, presence, committed }: HandleOptions): Handler {
+export function handlerOf({ store, history, clock, supplier, presence, publicUrl, committed }: HandleOptions): Handler {
   const queue = caseQueue();
   const underWay = new Set<Promise<unknown>>();
   /**
@@ -57,7 +61,7 @@ export function handlerOf({ store, history, clock, supplier, presence, committed
         command.intent.type === 'case.new'
           ? // All openings stand in one queue: two at a time would only want the same number.
             queue.run('', () => open(command, inThread))
-          : decideOn(supplied(command, supplier), inThread),
+          : withLink(supplied(command, supplier), inThread),
       ).finally(() => underWay.delete(task));
       underWay.add(task);
       return task;
@@ -89,6 +93,18 @@ export function handlerOf({ store, history, clock, supplier, presence, committed
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
+  }
+
+  /** Where a download link may come of it: the token is made here, the facts get its hash, the answer alone its address. */
+  async function withLink(command: Command, inThread: boolean): Promise<Outcome> {
+    const { type } = command.intent;
+    if (publicUrl === null || (type !== 'pack.send' && type !== 'pack.link')) return decideOn(command, inThread);
+    const { id, url } = newLink(publicUrl);
+    const supplies = { ...command.supplies, link: { id, expires: linkExpires(command.at) } };
+    const outcome = await decideOn({ ...command, supplies }, inThread);
+    const made =
+      outcome.kind === 'done' && outcome.events.some(({ body }) => body.type === 'pack-linked' && body.link === id);
+    return made ? { ...outcome, link: url } : outcome;
   }
 
   async function decideOn(command: Command, inThread: boolean): Promise<Outcome> {

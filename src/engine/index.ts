@@ -3,6 +3,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
+import type { Form, FormName, Forms } from '../domain/paperForms.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
@@ -15,6 +16,7 @@ import { historyOf } from './history.ts';
 import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
+import { fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
 import type { Carrier, Clock, Log, Renderer } from './ports.ts';
 import type { Supplier } from './supplies.ts';
@@ -38,6 +40,8 @@ export interface EngineOptions {
   render: Renderer;
   supplier: Supplier;
   log: Log;
+  /** Where the bot is reached from outside, without a slash at its end. Absent: no link that works without signing in is ever made. */
+  publicUrl?: string | null;
   /** Clock and courier look at the latest after so many ms (30 000). */
   pollMs?: number;
 }
@@ -57,6 +61,10 @@ export interface Engine {
   read(caseId: CaseId): Promise<Case | null>;
   /** The facts of a case, oldest first, for its timeline. */
   events(caseId: CaseId): Promise<CaseEvent[]>;
+  /** The bytes of an evidence pack as they were built; null: there is no such version. */
+  pack(caseId: CaseId, version: number): Promise<Forms | null>;
+  /** What a download link leads to, after that was written down; null: it leads nowhere, or not any more. */
+  download(token: string, form: FormName): Promise<Form | null>;
   board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
@@ -79,7 +87,7 @@ export interface Engine {
 const defaultPollMs = 30_000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { store, clock, carrier, render, supplier, log, pollMs = defaultPollMs } = options;
+  const { store, clock, carrier, render, supplier, log, publicUrl = null, pollMs = defaultPollMs } = options;
   const history = historyOf(store);
   const live = liveCardsIn(store);
   const vendors = knownVendors(store);
@@ -93,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     supplier,
     presence: () => people.presence(),
+    publicUrl,
     committed(nextAt, messages, changed) {
       vendors.changed(changed);
       if (nextAt !== null) ticking?.soon(nextAt);
@@ -127,6 +136,9 @@ export function createEngine(options: EngineOptions): Engine {
     profiles,
     idle,
     events: (caseId) => history.events(caseId),
+    pack: async (caseId, version) => formsOf(await history.events(caseId), version),
+    download: (token, form) =>
+      fetchPack({ store, clock, events: (caseId) => history.events(caseId), handle }, token, form),
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
     caseOf: (conversationId) => live.caseOf(conversationId),
     async channelAppeared() {

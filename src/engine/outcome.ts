@@ -5,7 +5,8 @@ import type { CaseEvent } from '../domain/events.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 export type Outcome =
-  | { kind: 'done'; before: Case | null; after: Case; events: CaseEvent[] }
+  /** `link`: the address of a new download link. It is said once and kept nowhere. */
+  | { kind: 'done'; before: Case | null; after: Case; events: CaseEvent[]; link?: string }
   | { kind: 'refused'; refusal: Refusal; state: Case | null };
 
 /** The answer as it is stored: the states around it are folded anew from the events, which never change. */

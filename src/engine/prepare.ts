@@ -13,6 +13,7 @@ import { Fault } from './errors.ts';
 import { asStored } from './history.ts';
 import { rowsOf } from './outbox.ts';
 import type { Answer, Outcome } from './outcome.ts';
+import { linkRows, withPaper } from './packs.ts';
 import { waitRows } from './waits.ts';
 
 export interface Prepared {
@@ -29,7 +30,7 @@ export interface Prepared {
 export function prepare(command: Command, state: Case | null, now: Instant, inThread: boolean): Prepared {
   const { caseId, id: commandId } = command;
   try {
-    const decision = decide(command, state);
+    const decision = decide(withPaper(command, state), state);
     if ('refusal' in decision) return preparedRefusal(command, state, decision.refusal, now);
     const after = decision.events.reduce<Case | null>(evolve, state);
     if (after === null) throw new Error('Nothing was refused and nothing came of it');
@@ -83,6 +84,7 @@ function prepared(
       timers,
       messages: changed ? rowsOf(messagesOf(before, events, after, inThread), after, now) : [],
       ...(after.tickets.length > 0 && after.tickets !== before?.tickets && { waits: waitRows(after) }),
+      ...linkRows(caseId, events),
       index: changed ? indexOf(after, nextAt) : null,
       ...answered(command, { kind: 'done', caseId, before: expected, after: after.version }, now),
     },

@@ -16,7 +16,7 @@ export interface Supplier {
 const plain = 'blank';
 
 /** The intents that send words to a vendor. */
-const sending: ReadonlySet<Intent['type']> = new Set<Intent['type']>(['ticket.open', 'ticket.sent']);
+const sending: ReadonlySet<Intent['type']> = new Set<Intent['type']>(['ticket.open', 'ticket.sent', 'pack.send']);
 
 /** The command with what its intent needs; what the sender has supplied already stays. */
 export function supplied(command: Command, supplier: Supplier): Command {

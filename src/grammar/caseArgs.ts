@@ -60,6 +60,22 @@ export function step(): Arg<number, false> {
   });
 }
 
+/** A version of the evidence pack: a number. */
+export function pack(options: Options = {}): Arg<number, false> {
+  return make<number>(
+    {
+      kind: 'pack',
+      read(given) {
+        const number = readNumber(given.replace(/^#/, ''));
+        return number === null
+          ? { problem: { problem: 'bad-pack', heard: given } }
+          : { value: number, text: String(number) };
+      },
+    },
+    options,
+  );
+}
+
 /** The routes of the vendor that the arguments before this one mean; null: it is not known which. */
 export function routesMeant({ ctx, state, known }: Look): readonly Route[] | null {
   const meant = known['ticket'];

@@ -1,5 +1,7 @@
 /** The lines of a form's lists: what can be chosen in the case at hand. Short enough that the card stays small. */
+
 import { support } from '../domain/callees.ts';
+import type { Case } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/organisation.ts';
 import { routesOf } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
@@ -34,6 +36,8 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
       return state ? ticketsFor(look, arg.choices?.[0] as Wanted) : null;
     case 'whom':
       return whomFor(look);
+    case 'pack':
+      return state ? packsFor(state) : null;
     case 'step':
       return state ? stepsFor(look) : null;
     case 'vendor':
@@ -118,6 +122,11 @@ function whomFor(look: Look): FormChoice[] | null {
   const choice = (id: string): FormChoice =>
     id === support ? { value: id, is: 'word' } : { value: id, is: 'name', name: name(id) };
   return whomMeant(look)?.map(choice) ?? null;
+}
+
+/** The versions, newest first. */
+function packsFor(state: Case): FormChoice[] {
+  return [...state.packs].reverse().map(({ version, at }) => ({ value: String(version), is: 'pack', at }));
 }
 
 /** Steps that the command can be about: open ones, or for `undo` the others. Those with a due time first. */

@@ -110,6 +110,7 @@ function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlySet<str
     'ambiguous-person': ['person'],
     'bad-severity': ['severity'],
     'bad-step': ['step'],
+    'bad-pack': ['pack'],
     'bad-ticket': ['ticket'],
     'which-ticket': ['ticket'],
     'no-ticket': ['ticket'],

@@ -86,7 +86,8 @@ const isBareNumber = (token: Token) => readNumber(token.text) !== null;
 function isInside(first: string, token: Token | undefined, prefix: string): boolean {
   if (token?.kind !== 'bare') return false;
   if (readCase(token.text, prefix) !== null) return true;
-  if (first === 'step' || first === 'case') return readNumber(token.text) !== null;
+  if (first === 'pack' && readTicket(token.text) !== null) return true;
+  if (first === 'step' || first === 'case' || first === 'pack') return readNumber(token.text) !== null;
   return first === 'ticket' && readTicket(token.text) !== null;
 }
 
@@ -98,6 +99,7 @@ function alone(first: string, inside: readonly Token[], { casePrefix, threadCase
     step: numbered ? 'step done' : 'step list',
     ticket: numbered ? 'ticket show' : 'ticket list',
     vendor: 'vendor list',
+    pack: 'pack show',
     notice: 'notice list',
     retro: 'retro done',
   };

@@ -4,6 +4,7 @@ import { caseCommands } from './commands/case.ts';
 import { holdCommands } from './commands/hold.ts';
 import { newsCommands } from './commands/news.ts';
 import { noticeCommands } from './commands/notice.ts';
+import { packCommands } from './commands/pack.ts';
 import { stepCommands } from './commands/step.ts';
 import { ticketCommands } from './commands/ticket.ts';
 import { vendorCommands } from './commands/vendor.ts';
@@ -14,6 +15,7 @@ export const commands: readonly CommandRow[] = [
   ...caseCommands,
   ...stepCommands,
   ...ticketCommands,
+  ...packCommands,
   ...vendorCommands,
   ...holdCommands,
   ...noticeCommands,

@@ -46,6 +46,9 @@ export type Query =
   | { type: 'ticket.show'; ticket: TicketId }
   | { type: 'vendor.list'; page: number }
   | { type: 'vendor.show'; vendor: VendorId }
+  | { type: 'ticket.pressure'; ticket: TicketId }
+  | { type: 'pack.show'; pack?: number }
+  | { type: 'pack.speak'; pack?: number }
   | { type: 'notice.list' }
   | { type: 'timeline'; page: number }
   | { type: 'help'; command?: string };
@@ -86,6 +89,7 @@ export type ArgKind =
   | 'text'
   | 'target'
   | 'page'
+  | 'pack'
   | 'item'
   | 'command';
 

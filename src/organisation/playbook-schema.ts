@@ -1,5 +1,6 @@
 /** A playbook file as it is written. `head` and `tail` are the steps that stand before and after those of every playbook. */
 import * as z from 'zod/v4';
+import { MEASURES } from '../domain/measure.ts';
 import { ROLES, SEVERITIES } from '../domain/organisation.ts';
 import { id, list, mapping, offset, oneOf, text } from './parts.ts';
 
@@ -19,6 +20,7 @@ const step = mapping({
     control: oneOf(['ours', 'vendor']).nullish(),
   }).nullish(),
   proof: z.boolean({ error: 'true or false' }).nullish(),
+  proves: oneOf(MEASURES).nullish(),
 });
 const steps = list(step, 'steps');
 

@@ -4,5 +4,5 @@ export { fitted, type Room } from './fit.ts';
 export { htmlOf } from './html.ts';
 export { jsonOf, paperFrom } from './json.ts';
 export type { Pair, Paper, PaperSection } from './paper.ts';
-export { FORMS, type Form, type FormName, type Forms, sealed, sha256 } from './seal.ts';
+export { sealed, sha256 } from './seal.ts';
 export { textOf } from './text.ts';

@@ -1,6 +1,7 @@
 import { answerOf, saveAnswer } from './answers.ts';
 import { numberTaken, saveCase } from './cases.ts';
 import { appendEvents, lastSeq } from './events.ts';
+import { endLink, saveLink } from './links.ts';
 import { queueMessage } from './outbox.ts';
 import type { Run } from './statement.ts';
 import { replaceTimers } from './timers.ts';
@@ -24,6 +25,8 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
   await replaceTimers(run, caseId, wanted.timers);
   for (const message of wanted.messages) await queueMessage(run, caseId, message);
   if (wanted.waits) await replaceWaits(run, caseId, wanted.waits);
+  for (const link of wanted.links ?? []) await saveLink(run, link);
+  for (const { id, at } of wanted.endedLinks ?? []) await endLink(run, id, at);
   if (answer) await saveAnswer(run, answer);
   if (index) await saveCase(run, index);
   return 'committed';

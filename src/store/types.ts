@@ -81,6 +81,10 @@ export interface Commit {
   messages: NewMessage[];
   /** All tickets of the case that were with a vendor: the rows of before are replaced as a whole. Absent: they stay. */
   waits?: WaitRow[];
+  /** New links that work without signing in. */
+  links?: Omit<Link, 'endedAt'>[];
+  /** Links that end now. */
+  endedLinks?: { id: string; at: string }[];
   answer?: Answer;
   /** null when there is no case to show: an answer to a command that opened none. */
   index: CaseIndexRow | null;

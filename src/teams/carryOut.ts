@@ -7,6 +7,7 @@ import type { Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
+import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
@@ -71,7 +72,8 @@ async function command(
   // What only its sender sees, and what was said elsewhere, the thread has to be told.
   const inThread = caseId !== null && !at.targeted && (await room.engine.caseOf(at.threadId)) === caseId;
   const outcome = await room.engine.handle(made, { inThread });
-  const posts = answerTo(outcome, await knowingViewOf(room, speaking));
+  const said = answerTo(outcome, await knowingViewOf(room, speaking));
+  const posts = [...said, ...(await packCards(room, speaking, outcome))];
   return { posts: outcome.kind === 'done' ? echoed(posts, echo ?? [], room, speaking) : posts, outcome };
 }
 

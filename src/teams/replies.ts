@@ -18,6 +18,7 @@ import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
+import { answerPack } from './packs.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
 /** More open cases than this at once is no board but a flood; the rest is on `all`, by number. */
@@ -81,6 +82,10 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
       return ticketListPost(state, { page: 1 }, view);
     case 'ticket.show':
       return ticketPost(state, query.ticket, room, view);
+    case 'pack.show':
+    case 'pack.speak':
+    case 'ticket.pressure':
+      return answerPack(room, speaking, query, state, view);
     case 'notice.list':
       return noticeListPost(state, { page: 1 }, view);
     case 'timeline':

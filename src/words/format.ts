@@ -1,7 +1,7 @@
 /** Durations, instants and lists spelled out. A duration never breaks inside: its spaces are no-break spaces. */
 import type { Language } from '../domain/organisation.ts';
 import { type Duration, durationParts, type Instant, msBetween, toMs } from '../domain/time.ts';
-import { localOf } from '../domain/zone.ts';
+import { localOf, offsetAt } from '../domain/zone.ts';
 
 export const NBSP = '\u00a0';
 /** Between facts of one line; the space before it does not break, so that no line begins with a dot. */
@@ -87,6 +87,19 @@ export function sameDay(a: Instant, b: Instant, zone: string): boolean {
 /** "Mon 31 Jul 11:47". */
 export function dayAndTime(at: Instant, zone: string, now: Instant, language: Language): string {
   return `${day(at, zone, now, language)} ${clockTime(at, zone)}`;
+}
+
+/** "Mon 31 Jul 2023 11:47": for papers, which are read at any time. */
+export function dated(at: Instant, zone: string, language: Language): string {
+  const there = local(at, zone, language);
+  return `${there.day} ${there.year} ${there.time}`;
+}
+
+/** What the zone's clock shows there and then against the world's: "UTC+2", "UTC-3:30". */
+export function offset(at: Instant, zone: string): string {
+  const minutes = Math.round(offsetAt(zone, toMs(at)) / MINUTE);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
 
 /** For cards, whose foot names date and zone: "11:47" today, "Tue 1 Aug 09:00" otherwise. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
+import { codeFrom } from '../../src/domain/code.ts';
 import { callResults, type Intent } from '../../src/domain/commands.ts';
 import { evolve, fold } from '../../src/domain/fold.ts';
 import { nextDeadline } from '../../src/domain/ladder.ts';
@@ -156,6 +157,17 @@ const make: fc.Arbitrary<Make> = fc.oneof(
   ticket.map(
     (t): Make =>
       () => ({ type: 'ticket.reopen', ticket: t, words: 'again' }),
+  ),
+  // Several kinds in one place: writing a pack takes a thousand times as long as any other decision.
+  fc.tuple(ticket, via, fc.constantFrom('build', 'send', 'receipt', 'link', 'revoke')).map(
+    ([t, v, what]): Make =>
+      () => {
+        if (what === 'build') return { type: 'pack.build', ticket: t };
+        if (what === 'send') return { type: 'pack.send', ticket: t, via: v };
+        if (what === 'receipt')
+          return { type: 'pack.receipt', ticket: t, words: `read, ${codeFrom(new Uint8Array(4))}` };
+        return what === 'link' ? { type: 'pack.link' } : { type: 'pack.revoke' };
+      },
   ),
   fc.tuple(ahead, target).map(
     ([m, t]): Make =>

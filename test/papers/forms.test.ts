@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FORMS } from '../../src/domain/paperForms.ts';
 import {
-  FORMS,
   fitted,
   htmlOf,
   jsonOf,

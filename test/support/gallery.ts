@@ -19,6 +19,7 @@ import type { PersonId } from '../../src/domain/organisation.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 import { formPosts } from './formGallery.ts';
 import { askedOutside, teamsDownCase } from './outsideCases.ts';
+import { packPosts } from './packGallery.ts';
 import { vendorPosts } from './vendorExamples.ts';
 
 export interface Face {
@@ -107,6 +108,7 @@ function build(): Face[] {
     { name: 'notice-list', card: posted(noticeListPost(noon.state, { page: 1 }, view(noon))) },
     ...formPosts(noon, start, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...vendorPosts(noon, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
+    ...packPosts().map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'welcome', card: posted(welcomePost(view(noon))) },
     {
       name: 'answered',

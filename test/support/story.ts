@@ -10,11 +10,13 @@ import type { Message } from '../../src/domain/message.ts';
 import { messagesOf } from '../../src/domain/messages.ts';
 import { obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
+import { linkExpires } from '../../src/domain/packs.ts';
 import type { Presence } from '../../src/domain/people.ts';
 import type { Playbook } from '../../src/domain/playbook.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
+import { withPaper } from '../../src/engine/packs.ts';
 import { loadOrganisation } from '../../src/organisation/index.ts';
 
 const loaded = loadOrganisation('env/organisation.example.yaml', 2023);
@@ -62,22 +64,21 @@ export class Story {
     const n = ++this.commands;
     const playbook = example.playbooks.get((intent.type === 'case.new' && intent.playbook) || 'blank');
     if (!playbook) throw new Error('No such playbook');
-    const decision = decide(
-      {
-        id: `c${n}`,
-        caseId: 'INC-1',
-        at: this.now,
-        by: by === 'baton' ? { kind: 'system' } : { kind: 'person', id: by },
-        supplies: {
-          code: codeFrom(new Uint8Array([n, n * 7, n * 13, n * 29])),
-          organisation: this.organisation,
-          opening: { number: 1, organisation: this.organisation, playbook, presence: this.presence },
-        },
-        intent,
-        ...extra,
+    const command: Command = {
+      id: `c${n}`,
+      caseId: 'INC-1',
+      at: this.now,
+      by: by === 'baton' ? { kind: 'system' } : { kind: 'person', id: by },
+      supplies: {
+        code: codeFrom(new Uint8Array([n, n * 7, n * 13, n * 29])),
+        organisation: this.organisation,
+        link: { id: `link-${n}`, expires: linkExpires(this.now) },
+        opening: { number: 1, organisation: this.organisation, playbook, presence: this.presence },
       },
-      this.state,
-    );
+      intent,
+      ...extra,
+    };
+    const decision = decide(withPaper(command, this.state), this.state);
     if ('events' in decision) this.apply(decision.events);
     return decision;
   }

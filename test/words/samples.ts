@@ -19,6 +19,8 @@ const at: Instant = instant('2023-07-31T09:40:00Z');
 const later: Instant = instant('2023-08-01T06:00:00Z');
 const people = { organisation, presence: everybody };
 
+const form = (body: string) => ({ body, sha256: 'ab'.repeat(32) });
+
 /** `said`: what people wrote, wherever they can write. */
 export function factsOf(said: string): CaseEventBody[] {
   const all: { [K in CaseEventType]: Extract<CaseEventBody, { type: K }>[] } = {
@@ -102,14 +104,25 @@ export function factsOf(said: string): CaseEventBody[] {
     ],
     'ticket-referenced': [{ type: 'ticket-referenced', ticket: 'T1', reference: said }],
     'ticket-owned': [{ type: 'ticket-owned', ticket: 'T1', to: 'adele' }],
-    'ticket-sent': [true, false].map((answered) => ({
-      type: 'ticket-sent',
-      ticket: 'T1',
-      via: 'portal',
-      words: said,
-      code: 'K-7QM4X',
-      answered,
-    })),
+    'ticket-sent': [
+      ...[true, false].map((answered) => ({
+        type: 'ticket-sent' as const,
+        ticket: 'T1',
+        via: 'portal',
+        words: said,
+        code: 'K-7QM4X',
+        answered,
+      })),
+      {
+        type: 'ticket-sent',
+        ticket: 'T1',
+        via: 'portal',
+        words: 'pack 2',
+        code: 'K-7QM4X',
+        answered: false,
+        pack: 2,
+      },
+    ],
     'ticket-heard': [
       { type: 'ticket-heard', ticket: 'T1', words: said, quoted: 'K-7QM4X' },
       { type: 'ticket-heard', ticket: 'T1', words: said, quoted: said, codeUnknown: true },
@@ -188,6 +201,31 @@ export function factsOf(said: string): CaseEventBody[] {
         ...(i === 3 && { callFor: 'lynne' }),
       },
     })),
+    'pack-built': [true, false].map((withoutPeople) => ({
+      type: 'pack-built',
+      version: 2,
+      ticket: 'T1',
+      withoutPeople,
+      personal: withoutPeople
+        ? { people: [], emails: 0, phones: 0 }
+        : { people: ['alex', 'megan'], emails: 1, phones: 2 },
+      forms: { text: form(said), html: form(said), json: form(said) },
+    })),
+    'pack-linked': [{ type: 'pack-linked', version: 2, link: 'ab'.repeat(32), expires: later }],
+    'pack-downloaded': (['html', 'text', 'json'] as const).map((name) => ({
+      type: 'pack-downloaded',
+      version: 2,
+      link: 'ab'.repeat(32),
+      form: name,
+    })),
+    'pack-revoked': [
+      { type: 'pack-revoked', links: ['ab'.repeat(32)] },
+      { type: 'pack-revoked', links: ['a', 'b'], version: 2 },
+    ],
+    'pack-receipt': [
+      { type: 'pack-receipt', ticket: 'T1', code: 'K-7QM4X', words: said },
+      { type: 'pack-receipt', ticket: 'T9', code: 'K-7QM4X', words: said },
+    ],
     'was-away': [
       { type: 'was-away', from: at, to: later, fellDue: ['update', 'ticket:T1', 'step:99'] },
       { type: 'was-away', from: at, to: later, fellDue: [] },
@@ -304,6 +342,24 @@ export function refusalsOf(said: string): Refusal[] {
       { no: 'code-mistyped', code: said, near: ['K-7QM4X'] },
       { no: 'code-mistyped', code: said, near: [] },
     ],
+    'code-unknown': [
+      { no: 'code-unknown', code: 'K-7QM4X', ticket: 'T1', known: ['K-22222', 'K-33333'] },
+      { no: 'code-unknown', code: 'K-7QM4X', ticket: 'T1', known: [] },
+    ],
+    'code-of-other': [{ no: 'code-of-other', code: 'K-7QM4X', ticket: 'T2' }],
+    'code-quoted-before': [{ no: 'code-quoted-before', code: 'K-7QM4X', at }],
+    'code-needed': [
+      { no: 'code-needed', ticket: 'T1', known: ['K-22222'] },
+      { no: 'code-needed', ticket: 'T1', known: [] },
+    ],
+    'no-pack': [{ no: 'no-pack' }, { no: 'no-pack', ticket: 'T1' }],
+    'unknown-pack': [
+      { no: 'unknown-pack', pack: 9, newest: 3 },
+      { no: 'unknown-pack', pack: 9, newest: 1 },
+    ],
+    'pack-of-other': [{ no: 'pack-of-other', pack: 1, of: 'T1', ticket: 'T2' }],
+    'links-off': [{ no: 'links-off' }],
+    'no-link': [{ no: 'no-link' }, { no: 'no-link', pack: 2 }],
     'nothing-to-hold': [{ no: 'nothing-to-hold' }],
     'hold-running': [{ no: 'hold-running', key: 'ticket:T1', by: 'megan', until: later }],
     'held-already': [{ no: 'held-already', key: 'step:10', by: 'megan', at }],

@@ -16,7 +16,14 @@ export function onlyDeciders(what: Extract<Refusal, { no: 'not-allowed' }>['what
   return { no: 'not-allowed', needs: deciders, what };
 }
 
-const ofTheSystem: readonly Intent['type'][] = ['tick', 'people', 'undelivered', 'channel-shut', 'carried'];
+const ofTheSystem: readonly Intent['type'][] = [
+  'tick',
+  'people',
+  'undelivered',
+  'channel-shut',
+  'carried',
+  'pack.downloaded',
+];
 const ofOutsiders: readonly Intent['type'][] = ['ack', 'decline', 'ticket.heard'];
 
 /** Null: go on. */

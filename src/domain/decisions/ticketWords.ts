@@ -31,7 +31,7 @@ export function namedRoute(d: Draft, vendor: VendorId, via: string): RouteState 
 }
 
 /** Words cannot have gone by a dead route. */
-function liveRoute(d: Draft, vendor: VendorId, via: string): RouteState | Refusal {
+export function liveRoute(d: Draft, vendor: VendorId, via: string): RouteState | Refusal {
   const route = namedRoute(d, vendor, via);
   if ('no' in route || route.deadBecause === null) return route;
   return deadRoute(d, vendor, route.route.id, route.deadBecause);
@@ -92,11 +92,16 @@ export function sent(d: Draft, { ticket: id, via, words }: IntentOf<'ticket.sent
   if ('no' in ticket) return ticket;
   const route = liveRoute(d, ticket.vendor, via);
   if ('no' in route) return route;
-  const answered = ticket.want !== undefined;
-  const resumed = answered && !ticket.want?.blocked ? resumption(d, id) : undefined;
-  const code = d.command.supplies?.code ?? '';
-  d.add({ type: 'ticket-sent', ticket: id, via: route.route.id, words, code, answered, ...(resumed && { resumed }) });
+  tell(d, ticket, { via: route.route.id, words });
   return undefined;
+}
+
+/** Words of ours go out by a route that lives. */
+export function tell(d: Draft, ticket: Ticket, word: { via: string; words: string; pack?: number }): void {
+  const answered = ticket.want !== undefined;
+  const resumed = answered && !ticket.want?.blocked ? resumption(d, ticket.id) : undefined;
+  const code = d.command.supplies?.code ?? '';
+  d.add({ type: 'ticket-sent', ticket: ticket.id, ...word, code, answered, ...(resumed && { resumed }) });
 }
 
 /** A substantive word. A code whose check character is wrong is misheard: the nearest of the ticket's codes are offered. */

@@ -54,6 +54,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     ),
     steps: body.steps.map((s) => asStep(s, seq)),
     tickets: [],
+    packs: [],
     deadlines: [],
     owedTickets: [],
     notices: body.notices.map((clock) => ({

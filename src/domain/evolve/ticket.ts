@@ -31,7 +31,11 @@ function isPhone(state: Case, vendor: string, via: string | undefined): boolean 
 function withWord(state: Case, ticket: Ticket, word: Omit<Word, 'read'>, seq: number): Ticket {
   const phone = isPhone(state, ticket.vendor, word.via);
   const settled = ticket.sent.map((w) => (phone || w.via !== word.via ? { ...w, read: true } : w));
-  const sent = [...settled, { ...word, read: phone }];
+  return unreadFrom(state, ticket, [...settled, { ...word, read: phone }], seq);
+}
+
+/** The ticket with these words of ours: what is unread counts from the oldest that nobody has read. */
+export function unreadFrom(state: Case, ticket: Ticket, sent: Word[], seq: number): Ticket {
   const first = sent.find((w) => !w.read);
   const { unread: before, ...rest } = ticket;
   if (!first) return { ...rest, sent };
@@ -112,9 +116,10 @@ function resumedPromise(state: Case, ticket: Pick<Ticket, 'vendor'>, p: VendorPr
 }
 
 export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEvent): Case {
-  const { ticket: id, via, words, code, answered } = body;
+  const { ticket: id, via, words, code, answered, pack } = body;
   const said = onTicket(state, id, (t) => {
-    const worded = withWord(state, t, { code, via, at: event.at, words }, event.seq);
+    const word = { code, via, at: event.at, words, ...(pack !== undefined && { pack }) };
+    const worded = withWord(state, t, word, event.seq);
     const line = contact(worded, event, { what: 'sent', via, words });
     if (!answered) return line;
     const { want: _, ...back } = line;

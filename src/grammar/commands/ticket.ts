@@ -48,6 +48,10 @@ export const ticketCommands: readonly CommandRow[] = [
     args: { ticket: required(ticket('any')) },
     query: (v) => ({ type: 'ticket.show', ticket: v.ticket }),
   }),
+  row('ticket pressure', {
+    args: { ticket: required(ticket('any')) },
+    query: (v) => ({ type: 'ticket.pressure', ticket: v.ticket }),
+  }),
   row('ticket own', {
     args: { ticket: one, to: required(person()) },
     intent: (v) => ({ type: 'ticket.own', ticket: v.ticket, to: v.to }),

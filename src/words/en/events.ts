@@ -8,6 +8,7 @@ import * as ofCase from './caseEvents.ts';
 import * as ofClock from './clockEvents.ts';
 import { type Fact, said } from './eventParts.ts';
 import { affected } from './names.ts';
+import * as ofPack from './packEvents.ts';
 import * as ofStep from './stepEvents.ts';
 import * as ofTicket from './ticketEvents.ts';
 
@@ -99,6 +100,16 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofTicket.ticketClosed(e, s);
     case 'ticket-reopened':
       return { mark: '▲', head: `${e.ticket} reopened`, strong: true, more: [said(e.words, s.quote)] };
+    case 'pack-built':
+      return ofPack.packBuilt(e, s);
+    case 'pack-linked':
+      return ofPack.packLinked(e, s);
+    case 'pack-downloaded':
+      return ofPack.packDownloaded(e);
+    case 'pack-revoked':
+      return ofPack.packRevoked(e);
+    case 'pack-receipt':
+      return ofPack.packReceipt(e, state, s);
     case 'climbed':
       return ofTicket.climbed(e, state, s);
     case 'held':

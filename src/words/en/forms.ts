@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
   keys: 'Which one?',
   next: 'Next update in',
   owner: 'Owner',
+  pack: 'Which version?',
   page: 'Page',
   playbook: 'Playbook',
   quoted: 'The code that they quoted',
@@ -40,6 +41,7 @@ const LABELS: Readonly<Record<string, string>> = {
   vendor: 'Vendor',
   via: 'By which way?',
   whom: 'Whom did you call?',
+  without: 'Leave out people?',
   words: 'What happened?',
 };
 
@@ -58,6 +60,9 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   'ticket sent.via': 'Told them by',
   'ticket heard.words': 'What did they say?',
   'ticket auto.words': 'What did it say?',
+  'pack send.via': 'Sent by',
+  'pack send.words': 'A word with it',
+  'pack receipt.words': 'Who read it, and which code was quoted?',
   'ticket wants.words': 'What do they want?',
   'ticket wants.via': 'How do they want it?',
   'ticket wants.due': 'By when do we answer?',
@@ -119,6 +124,8 @@ const OWN_ASKS: Readonly<Record<string, string>> = {
   'ticket sent.words': 'what we told them, in quotation marks',
   'ticket heard.words': 'what they said, in quotation marks',
   'ticket auto.words': 'what it said, in quotation marks',
+  'pack send.via': 'by which way, for example via:portal',
+  'pack receipt.words': 'who read it and which code was quoted, in quotation marks',
   'ticket wants.words': 'what they want, in quotation marks',
   'ticket wants.via': 'how they want it, for example via:mail',
   'ticket promise.by': 'by when, for example by:14:00',
@@ -152,6 +159,7 @@ export interface FormChoice {
     | 'role'
     | 'result'
     | 'item'
+    | 'pack'
     | 'word';
   readonly name?: string;
   /** A time, or when a step is due. */
@@ -167,6 +175,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'result=fail': 'No, not fixed',
   'reason=mistake': 'Opened by mistake',
   'whom=support': 'Support',
+  'without=people': 'Roles instead of names',
   'filter=open': 'Open',
   'filter=mine': 'Mine',
   'filter=overdue': 'Late',
@@ -186,6 +195,8 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
     }
     case 'step':
       return `${of.value} ${name}${of.at === undefined ? '' : ` (due ${s.short(of.at)})`}`;
+    case 'pack':
+      return `Pack ${of.value}${of.at === undefined ? '' : ` (${s.short(of.at)})`}`;
     case 'ticket':
       return of.name === undefined ? of.value : `${of.value} ${name}`;
     case 'time':

@@ -1,13 +1,6 @@
 /** What each command does, with lines that can be typed as they are. The table itself is the grammar's; labels of the forms are in `forms.ts`. */
-
-export interface CommandHelp {
-  /** One sentence. */
-  readonly does: string;
-  /** Lines that can be typed; each is parsed by a test. */
-  readonly examples: readonly [string, ...string[]];
-  /** Heading of the command's form. */
-  readonly form: string;
-}
+import type { CommandHelp } from './commandHelp.ts';
+import { packHelp } from './packHelp.ts';
 
 /** Every command that can be typed. The keys are the grammar's paths. */
 export const commandHelp = {
@@ -128,6 +121,11 @@ export const commandHelp = {
   },
   'ticket list': { does: 'Shows the vendor tickets of the case.', examples: ['ticket list'], form: 'Tickets' },
   'ticket show': { does: 'Shows one vendor ticket.', examples: ['ticket show T1'], form: 'Show a ticket' },
+  'ticket pressure': {
+    does: 'The pressure sheet, for the account manager and for our management: how long, who is hit, what was promised and tried, the ask.',
+    examples: ['ticket pressure T1'],
+    form: 'Pressure sheet',
+  },
   'ticket own': {
     does: 'Makes somebody the owner of a ticket.',
     examples: ['ticket own T1 meganb@example.com'],
@@ -213,6 +211,7 @@ export const commandHelp = {
     examples: ['decline step 2', 'decline'],
     form: 'Not mine',
   },
+  ...packHelp,
   'notice list': { does: "Shows the authorities' clocks of the case.", examples: ['notice list'], form: 'Notices' },
   'notice start': {
     does: "Starts an authority's clock.",
@@ -282,6 +281,7 @@ export const helpGroups: Readonly<Record<string, string>> = {
   step: 'The checklist',
   ticket: 'Vendor tickets',
   vendor: 'The vendors',
+  pack: 'The evidence pack',
   hold: 'When you are pinged',
   notice: 'Notices to authorities',
   news: 'News and the record',

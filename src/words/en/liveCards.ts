@@ -30,6 +30,7 @@ const TRIED: Record<Contact['what'], string> = {
   fixed: 'support says it is fixed',
   'verify-ok': 'checked, it works',
   'verify-fail': 'checked, not fixed',
+  receipt: 'read by support',
 };
 
 export const liveCards = {

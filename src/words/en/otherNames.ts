@@ -13,6 +13,7 @@ export const otherNames: Readonly<Record<string, CommandPath>> = {
   create: 'case new',
   declare: 'case new',
   escalate: 'ticket escalate',
+  evidence: 'pack show',
   finish: 'step done',
   history: 'timeline',
   incident: 'case new',

@@ -16,6 +16,7 @@ export type Problem =
   | { problem: 'bad-severity'; heard: string }
   | { problem: 'bad-choice'; command: string; arg: string; heard: string; choices: string[] }
   | { problem: 'bad-step'; heard: string }
+  | { problem: 'bad-pack'; heard: string }
   | { problem: 'bad-ticket'; heard: string }
   | { problem: 'bad-target'; heard: string }
   | { problem: 'bad-page'; heard: string }
@@ -74,6 +75,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC'): string {
       return `${label(of)}: ${s.quote(of.heard, SHORT)} is none of ${s.list(of.choices.map((c) => s.typed(c)))}.`;
     case 'bad-step':
       return `${s.quote(of.heard, SHORT)} is not the number of a step; ${s.typed('step list')} shows them.`;
+    case 'bad-pack':
+      return `${s.quote(of.heard, SHORT)} is not the number of an evidence pack; ${s.typed('pack show')} shows the newest.`;
     case 'bad-ticket':
       return `${s.quote(of.heard, SHORT)} is not a ticket; they are called ${s.typed('T1')}, ${s.typed('T2')} and so on.`;
     case 'bad-target':

@@ -5,6 +5,7 @@ import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { clockName, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
+import * as ofPack from './packRefusals.ts';
 import { done, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
 import { stillOwed } from './stillOwed.ts';
 import * as ofTicket from './ticketRefusals.ts';
@@ -131,6 +132,24 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return ofTicket.climbedAlready(of, s);
     case 'code-mistyped':
       return ofTicket.codeMistyped(of, s);
+    case 'code-unknown':
+      return ofPack.codeUnknown(of, s);
+    case 'code-of-other':
+      return ofPack.codeOfOther(of, s);
+    case 'code-quoted-before':
+      return ofPack.codeQuotedBefore(of, s);
+    case 'code-needed':
+      return ofPack.codeNeeded(of, s);
+    case 'no-pack':
+      return ofPack.noPack(of, s);
+    case 'unknown-pack':
+      return ofPack.unknownPack(of, s);
+    case 'pack-of-other':
+      return ofPack.packOfOther(of, s);
+    case 'links-off':
+      return ofPack.linksOff(s);
+    case 'no-link':
+      return ofPack.noLink(of, s);
   }
 }
 

@@ -28,11 +28,15 @@ export function ticketOpened(e: BodyOf<'ticket-opened'>, event: CaseEvent, state
 
 export function ticketSent(e: BodyOf<'ticket-sent'>, state: Case, s: Speech): Fact {
   const vendor = vendorOf(e.ticket, state);
+  const by = `by ${route(vendor, e.via, state, s)}`;
   return {
     mark: '•',
-    head: `${e.ticket}: we told ${s.vendor(vendor)} by ${route(vendor, e.via, state, s)}`,
+    head:
+      e.pack === undefined
+        ? `${e.ticket}: we told ${s.vendor(vendor)} ${by}`
+        : `${e.ticket}: evidence pack ${e.pack} sent to ${s.vendor(vendor)} ${by}`,
     more: [
-      s.quote(e.words),
+      e.pack !== undefined && e.words === `pack ${e.pack}` ? '' : s.quote(e.words),
       `quote ${e.code}`,
       e.answered ? 'the ball is back with them' : 'does not count as an answer of theirs',
     ],

@@ -1,0 +1,76 @@
+/** What the account manager and our management have to know at a glance about one ticket: how long, whom it hits, what was tried. */
+import type { Case, Contact, Ticket } from './case.ts';
+import { nextDeadline } from './ladder.ts';
+import { isOver, stageDue } from './obligations/notices.ts';
+import type { Contract, ServiceId, VendorId } from './organisation.ts';
+import { scopeOf } from './pack.ts';
+import { ballOf, vendorOf } from './tickets.ts';
+import { earlier, type Instant } from './time.ts';
+
+export interface Pressure {
+  at: Instant;
+  vendor: VendorId;
+  /** When we became aware; `until` once it works again. */
+  down: { since: Instant; until?: Instant };
+  affects: ServiceId[];
+  follows: ServiceId[];
+  /** Null: the ball is not with the vendor. */
+  idleSince: Instant | null;
+  authorities: {
+    name: string;
+    recipient: string;
+    sent: { stage: string; at: Instant; reference: string }[];
+    next?: { stage: string; due: Instant };
+  }[];
+  broken: { at: Instant; by: Instant; words?: string }[];
+  kept: number;
+  /** Telephone calls and words that we sent, oldest first. */
+  attempts: (Contact & { read?: boolean })[];
+  contract?: Contract;
+  deadline: Instant | null;
+}
+
+export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
+  const ball = ballOf(ticket);
+  const contract = vendorOf(state, ticket.vendor)?.contract;
+  const until = state.status === 'open' ? undefined : state.resolvedAt;
+  const tries: Contact['what'][] = ['opened', 'sent', 'call'];
+  return {
+    at,
+    vendor: ticket.vendor,
+    down: { since: earlier(state.awareAt, state.openedAt), ...(until !== undefined && { until }) },
+    ...scopeOf(state),
+    idleSince: ball === 'with-vendor' || ball === 'promised' || ball === 'route-blocked' ? ticket.heardAt : null,
+    authorities: authoritiesOf(state),
+    broken: ticket.promises
+      .filter(({ status }) => status === 'broken')
+      .map(({ madeAt, by, words }) => ({ at: madeAt, by, ...(words !== undefined && { words }) })),
+    kept: ticket.promises.filter(({ status }) => status === 'kept').length,
+    attempts: ticket.contacts
+      .filter(({ what }) => tries.includes(what))
+      .map((contact) => {
+        const word = ticket.sent.find((one) => one.at === contact.at && one.via === contact.via);
+        return word === undefined || contact.what === 'call' ? contact : { ...contact, read: word.read };
+      }),
+    ...(contract && { contract }),
+    deadline: nextDeadline(state, ticket.vendor),
+  };
+}
+
+/** Clocks that were waived inform nobody. */
+function authoritiesOf(state: Case): Pressure['authorities'] {
+  return state.notices
+    .filter(({ waived }) => waived === undefined)
+    .map((notice) => {
+      const due = notice.clock.stages.flatMap((stage) => {
+        const when = stageDue(state, notice, stage);
+        return when === null || notice.sent.some((s) => s.stage === stage.id) ? [] : [{ stage: stage.id, due: when }];
+      })[0];
+      return {
+        name: notice.clock.name,
+        recipient: notice.clock.recipient.name,
+        sent: notice.sent.map(({ stage, at, reference }) => ({ stage, at, reference })),
+        ...(due && !isOver(notice) && { next: due }),
+      };
+    });
+}
