@@ -97,14 +97,14 @@ export function owedSection(scene: Scene, inBand: string | undefined): Element[]
 }
 
 /** A message that reached nobody: somebody else must call. */
-export function unreachableSection({ state, s, c, view }: Scene, longest: number): Element[] {
+export function unreachableSection({ state, s, w, c, view }: Scene, longest: number): Element[] {
   const failed = (view.deliveries ?? []).filter((d) => d.state === 'failed' || d.state === 'refused');
   const known = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
   const all = [...known, ...failed.filter((d) => !Object.hasOwn(state.undelivered, d.person))];
   const rows = firstOf(all, mostUnreachable).map((of) => {
     const phone = phoneOf(state, of.person);
     const detail = [
-      of.reason ? s.text(of.reason, Math.min(80, longest)) : '',
+      of.reason ? w.undelivered(of.reason, s, Math.min(80, longest)) : '',
       phone ? c.callInstead(s.text(phone, 40)) : '',
     ];
     return row({

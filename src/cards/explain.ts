@@ -57,15 +57,7 @@ function noticesDue(state: Case, { words, s }: Voice): string[] {
   return obligationsOf(state)
     .filter((o) => o.kind === 'notice')
     .slice(0, 3)
-    .map((o) => {
-      const name = state.notices.find((n) => n.clock.id === o.about.clock)?.clock.name ?? '';
-      return words.answers.noticeDue(
-        s.text(name, 80),
-        s.text((o.about.stage ?? '').replaceAll('-', ' '), 40),
-        o.due,
-        s,
-      );
-    });
+    .map((o) => words.answers.noticeDue(o, state, s));
 }
 
 function controlLost({ vendor }: BodyOf<'control-lost'>, state: Case, { words, s }: Voice): string {

@@ -65,7 +65,7 @@ function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, l
 }
 
 function stageRow(notice: Notice, stage: string, owed: readonly Obligation[], { words, s }: Voice): Element {
-  const name = s.text(stage.replaceAll('-', ' '), 40);
+  const name = words.stage(stage, s);
   const first = name.charAt(0).toUpperCase() + name.slice(1);
   const sent = notice.sent.find((n) => n.stage === stage);
   if (sent !== undefined) {

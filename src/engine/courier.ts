@@ -154,7 +154,8 @@ export function startCourier(options: CourierOptions): Courier {
       case 'later':
         if (sent.begun > row.attempts)
           log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
-        if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel)) await channelShut(row, sent.why);
+        if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel))
+          await channelShut(row, sent.why.slice(waitsForChannel.length + 2));
         await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why));
         setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
         if (person !== null) note(row.caseId, { person, state: 'waiting', at: now, reason: sent.why });

@@ -50,7 +50,7 @@ export interface AnswerWords {
   ): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
-  noticeDue(name: string, stage: string, due: Instant, s: Speech): string;
+  noticeDue(owing: Owing, state: Case, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;
   /** A case was opened: the checklist, and that the thread has the card. */

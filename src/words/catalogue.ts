@@ -85,6 +85,10 @@ export interface Catalogue {
   route(vendor: string, route: string, state: Case, s: Speech): string;
   ball(ball: Ball, vendor: string): string;
   status(status: CaseStatus): string;
+  /** What is sent to an authority at a stage: "final report". */
+  stage(stage: string, s: Speech): string;
+  /** Why a message reached nobody, from what the carrier said of it. */
+  undelivered(reason: string, s: Speech, longest?: number): string;
   callResult(result: CallResult): string;
   /** What a rung asks of people: "Phone Microsoft and quote K-7QM4X". */
   rung(act: RungDo | undefined, item: Owing, state: Case, s: Speech): string;

@@ -5,9 +5,10 @@ import type { Catalogue } from './catalogue.ts';
 import { answers } from './en/answers.ts';
 import { buttons, callResults } from './en/buttons.ts';
 import { cards } from './en/cards.ts';
+import { undelivered } from './en/delivery.ts';
 import { event } from './en/events.ts';
 import { asOf, error, outsiderWithoutTicket, short, stranger, welcome, wrongTenant } from './en/meeting.ts';
-import { ball, callResult, role, route, routeKind, severity, severityMeaning, status } from './en/names.ts';
+import { ball, callResult, role, route, routeKind, severity, severityMeaning, stageName, status } from './en/names.ts';
 import { holder, keyAction, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
@@ -22,6 +23,8 @@ export const en: Catalogue = {
   route,
   ball,
   status,
+  stage: stageName,
+  undelivered,
   callResult,
   rung,
   event,

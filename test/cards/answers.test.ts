@@ -53,7 +53,7 @@ describe('an opened case', () => {
   it('says what it is, what the authority wants by when, and what comes next with who and when', () => {
     const said = open();
     expect(said).toContain('INC-1 opened: Outgoing e-mail blocked');
-    expect(said).toContain('warning is due Mon 31 Jul 14:10, Stockholm');
+    expect(said).toContain('Report to CERT-SE: early warning, due Mon 31 Jul 14:10, Stockholm');
     expect(said).toMatch(/\*\*Next:\*\* step 1, Set severity.* · Alex Wilber · by Mon 31 Jul 08:15, Stockholm$/u);
   });
 });
@@ -128,7 +128,7 @@ describe('about a ticket', () => {
     const said = textOf(
       answer('megan', { type: 'ticket.promise', ticket: 'T1', by: story.instant('17:00'), words: 'unblock done' }),
     );
-    expect(said).toContain('promised by Mon 31 Jul 17:00, Stockholm');
+    expect(said).toContain('promises it by Mon 31 Jul 17:00, Stockholm');
     expect(said).toContain('Reminders rest only until Mon 31 Jul 14:35, Stockholm');
   });
 
@@ -159,7 +159,7 @@ describe('about a ticket', () => {
     story.at('09:30');
     answer('megan', { type: 'ticket.call', ticket: 'T1', result: 'no-effect', words: 'wait' });
     const said = textOf(answer('megan', { type: 'ticket.call', ticket: 'T1', result: 'no-answer' }));
-    expect(said).toContain('↑ T1 Microsoft climbed to the phone · second call without effect');
+    expect(said).toContain('↑ T1 Microsoft escalated to a phone call · after a second call without effect');
     expect(said).toContain('↑ Megan Bowen pinged');
   });
 

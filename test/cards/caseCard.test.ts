@@ -66,7 +66,7 @@ describe('the case card', () => {
         .slice(2, 5),
     ).toEqual([
       '▲ Next · fixed deadline 14:35 has passed',
-      'Make Microsoft act: the fixed deadline',
+      'Make Microsoft act',
       'Lynne Robbins, Megan Bowen and Alex Wilber · fixed deadline Microsoft · asked at 14:35',
     ]);
   });

@@ -54,7 +54,7 @@ describe('the ticket card', () => {
 
   it('turns red when they want it by a way that is dead', () => {
     const card = draw(replayAt('2023-07-31 11:02'));
-    expect(read(card)).toContain('✕ Next · the way they ask for is dead');
+    expect(read(card)).toContain('✕ Next · the way they ask for does not work');
     expect(nodes(card).find((n) => n['bleed'])?.['style']).toBe('attention');
   });
 

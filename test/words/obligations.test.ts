@@ -16,7 +16,7 @@ const shown = (text: string) => text.replaceAll('\u00a0', ' ');
 const about = { ticket: 'T1', vendor: 'microsoft', step: 10, clock: 'se-state-2020', stage: 'final', promise: 1 };
 const kinds: Record<ObligationKind, string> = {
   ticket: 'Get a real answer from Microsoft on T1',
-  deadline: 'Make Microsoft act: the fixed deadline',
+  deadline: 'Make Microsoft act',
   promise: 'See whether Microsoft keeps the promise on T1',
   step: 'Set up another way to send, for urgent mail only, and say who may use it',
   update: 'Post a status update',
@@ -29,7 +29,7 @@ const kinds: Record<ObligationKind, string> = {
   unread: 'Change the route: Microsoft has not read our words on T1',
   verify: 'Check whether T1 is really fixed',
   handover: 'Accept or decline the hand-over of the case',
-  notice: "Report to State authority's report of an IT incident, rule of 2020: final",
+  notice: 'Report to CERT-SE: final report',
   retrospective: 'Hold the retrospective',
   'decide-next': 'Decide what is next',
 };
@@ -88,7 +88,7 @@ describe('obligations', () => {
     const blocked = replayAt('2023-07-31 11:02');
     const one = obligationsOf(blocked.state).find((ob) => ob.kind === 'choose-route');
     expect(one && en.obligation(one, blocked.state, of(blocked))).toBe(
-      'Choose another route to Microsoft for T1: e-mail needs our e-mail, which is down',
+      'Choose another route to Microsoft for T1: our e-mail is down',
     );
   });
 });

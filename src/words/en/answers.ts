@@ -74,7 +74,7 @@ export const answers: AnswerWords = {
   },
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
-  noticeDue: (name, stage, due, s) => `${name}: ${stage} is due ${s.at(due)}.`,
+  noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
   opened: (id, steps, s) =>
     `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,

@@ -20,7 +20,7 @@ export const cards: CardWords = {
   noNotices: 'No clock of an authority runs in this case.',
   noSteps: 'No steps yet.',
   noCases: 'No case to show.',
-  legend: ['↑ climbed', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
+  legend: ['↑ escalated', '✕ blocked', '○ does not count', '▲ act now', '● running', '✓ done', '• fact'].join(DOT),
   repeated: 'This may have reached you already.',
   choose: 'Choose',
   optional: 'Optional',

@@ -45,7 +45,12 @@ export function ownerChanged(e: BodyOf<'owner-changed'>, event: CaseEvent, s: Sp
     case 'taken':
       return { mark: '•', head, named: event.by === e.to, more: [`taken over from ${s.name(e.from)}`] };
     case 'assigned':
-      return { mark: '•', head, more: [`instead of ${s.name(e.from)}`] };
+      return {
+        mark: '•',
+        head: `${s.name(event.by)} gave the case to ${s.name(e.to)}`,
+        named: true,
+        more: [`${s.name(e.from)} owned it before`],
+      };
     case 'accepted':
       return { mark: '✓', head, named: event.by === e.to, more: [`hand-over from ${s.name(e.from)} accepted`] };
     case 'absent':

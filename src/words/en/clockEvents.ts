@@ -3,8 +3,9 @@ import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
 import { between } from '../format.ts';
 import type { Speech } from '../speech.ts';
+import { undelivered } from './delivery.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
-import { clockName, routeKind, stageName } from './names.ts';
+import { recipient, routeKind, stageName } from './names.ts';
 import { fromKey, keyName, obligation } from './obligations.ts';
 import { reasonWords } from './pings.ts';
 
@@ -23,7 +24,10 @@ export function held(e: BodyOf<'held'>, event: CaseEvent, state: Case, s: Speech
         ? `${s.name(event.by)} is on it until ${s.at(e.until)}: ${what}`
         : `${s.name(event.by)} snoozed until ${s.at(e.until)}: ${what}`,
     named: true,
-    more: [said(e.reason, s.quote), e.until < e.wished ? `cut from ${s.at(e.wished)}` : ''],
+    more: [
+      said(e.reason, s.quote),
+      e.until < e.wished ? `${s.at(e.wished)} was wanted, that is longer than allowed` : '',
+    ],
   };
 }
 
@@ -32,23 +36,23 @@ export function passed(e: BodyOf<'passed'>, event: CaseEvent, state: Case, s: Sp
     mark: '•',
     head: `${s.name(e.to)} has it now: ${obligation(fromKey(e.key, state), state, s)}`,
     named: event.by === e.from,
-    more: [`not ${s.name(e.from)}`, said(e.words, s.quote)],
+    more: [`instead of ${s.name(e.from)}`, said(e.words, s.quote)],
   };
 }
 
 export function noticeStarted(e: BodyOf<'notice-started'>, s: Speech): Fact {
   return {
     mark: '●',
-    head: `The clock of ${s.text(e.clock.name, 80)} runs`,
+    head: `The clock for reports to ${s.text(e.clock.recipient.name, 60)} runs`,
     strong: true,
-    more: [`since ${s.at(e.startedAt)}`, s.text(e.clock.rule, 80)],
+    more: [`since ${s.at(e.startedAt)}`, s.text(e.clock.name, 80), s.text(e.clock.rule, 80)],
   };
 }
 
 export function noticeSent(e: BodyOf<'notice-sent'>, state: Case, s: Speech): Fact {
   return {
     mark: '✓',
-    head: `${clockName(e.clock, state, s)}: ${stageName(e.stage, s)} sent`,
+    head: `Reported to ${recipient(e.clock, state, s)}: ${stageName(e.stage, s)}`,
     more: [`reference ${s.text(e.reference, 60)}`, e.via === undefined ? '' : `by ${s.text(e.via, 40)}`],
   };
 }
@@ -56,7 +60,7 @@ export function noticeSent(e: BodyOf<'notice-sent'>, state: Case, s: Speech): Fa
 export function noticeWaived(e: BodyOf<'notice-waived'>, state: Case, s: Speech): Fact {
   return {
     mark: '○',
-    head: `${clockName(e.clock, state, s)}: no notice needed`,
+    head: `No report to ${recipient(e.clock, state, s)} is needed`,
     more: [s.quote(e.reason), `approved by ${s.name(e.approvedBy)}`],
   };
 }
@@ -104,7 +108,7 @@ export function deliveryFailed(e: BodyOf<'delivery-failed'>, state: Case, s: Spe
     mark: '✕',
     head: `${s.name(e.person)} could not be reached`,
     strong: true,
-    more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+    more: [undelivered(e.reason, s, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
   };
 }
 
@@ -113,7 +117,7 @@ export function channelShut(e: BodyOf<'channel-shut'>, state: Case, s: Speech): 
     mark: '✕',
     head: 'Baton cannot post in the incident channel',
     strong: true,
-    more: [s.text(e.reason, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+    more: [undelivered(e.reason, s, 120), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
   };
 }
 

@@ -30,7 +30,10 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
     case 'title-changed':
       return { mark: '•', head: `The case is now called ${s.quote(e.title, 80)}` };
     case 'affects-changed':
-      return { mark: '•', head: `Now ${affected(e.affects, s)}` };
+      return {
+        mark: '•',
+        head: e.affects.length === 0 ? 'No service is marked as affected any more' : `Now ${affected(e.affects, s)}`,
+      };
     case 'aware-set':
       return { mark: '•', head: `We became aware on ${s.at(e.awareAt)}` };
     case 'control-lost':

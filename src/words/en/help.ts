@@ -147,7 +147,7 @@ export const commandHelp = {
     form: 'Only an auto-reply',
   },
   'ticket wants': {
-    does: 'The vendor wants something of us: the ball is ours. A request through a dead route is shown with what works instead.',
+    does: 'The vendor wants something of us: the ball is ours. If the way they ask for does not work, you are shown what does.',
     examples: ['ticket wants T1 "tenant details in writing" via:portal due:18:00'],
     form: 'Vendor wants',
   },
@@ -172,7 +172,7 @@ export const commandHelp = {
     form: 'Fixed',
   },
   'ticket verify': {
-    does: 'The fix was checked: ok, or fail, which climbs at once.',
+    does: 'The fix was checked: ok, or fail, which escalates at once.',
     examples: ['ticket verify T1 ok', 'ticket verify T1 fail "still 5.7.705 to one provider"'],
     form: 'Is it fixed?',
   },

@@ -41,7 +41,7 @@ export const liveCards = {
   nextIdle: (span: string) => `Next · idle ${span}`,
   nextDeadlinePassed: (time: string) => `Next · fixed deadline\u00a0${time} has passed`,
   nextPromised: (time: string) => `Next · promised by\u00a0${time}`,
-  nextBlocked: 'Next · the way they ask for is dead',
+  nextBlocked: 'Next · the way they ask for does not work',
   late: (span: string) => `${span} late`,
   left: (span: string) => `${span} left`,
   due: (time: string) => `due\u00a0${time}`,
@@ -90,7 +90,7 @@ export const liveCards = {
   sinceTime: (time: string) => `since\u00a0${time}`,
   promisedBy: (time: string) => `Promised by\u00a0${time}`,
   weOwe: 'They wait for us',
-  waitsDead: (route: string) => `They wait for ${route}, which is down`,
+  waitsDead: (route: string) => `They want it by ${route}, which does not work`,
   fixedUnverified: 'Fixed, not verified',
   checkBy: (time: string) => `check by\u00a0${time}`,
   deadlineOf: (vendor: string, time: string) => `${vendor}: fixed deadline\u00a0${time}`,
@@ -105,8 +105,11 @@ export const liveCards = {
   waitFor: (vendor: string) => `Wait for ${vendor}'s answer`,
   sendWhatTheyWant: (vendor: string) => `Send ${vendor} what they want`,
   chooseRoute: 'Answer them another way',
-  routeDead: (route: string, service: string) => `${upper(route)} needs our ${soft(service)}, which is down`,
-  routeNone: (route: string) => `${upper(route)} is no way to answer`,
+  routeDead: (route: string, service: string) =>
+    route === soft(service)
+      ? `Our ${soft(service)} is down`
+      : `${upper(route)} does not work, our ${soft(service)} is down`,
+  routeNone: (route: string) => `${upper(route)} does not work`,
   checkFix: 'Check whether it is really fixed',
   notKept: 'Not kept?',
   isPingedAt: (time: string) => `is pinged at\u00a0${time}`,

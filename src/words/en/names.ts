@@ -64,7 +64,7 @@ export function ball(of: Ball, vendor: string): string {
     case 'with-us':
       return 'We have the ball';
     case 'route-blocked':
-      return `${vendor} waits on a dead route`;
+      return `${vendor} waits for our answer`;
     case 'fixed-unverified':
       return 'Fixed, not verified';
     case 'closed':
@@ -96,14 +96,26 @@ export function affected(ids: readonly string[], s: Speech): string {
   return ids.length === 0 ? 'no service marked as affected' : `affects ${s.list(ids.map((id) => s.service(id)))}`;
 }
 
-/** The case's name of a clock of an authority; its id when the case does not have it. */
-export function clockName(id: string, state: Case | null, s: Speech): string {
-  const found =
-    state?.notices.find((n) => n.clock.id === id)?.clock ?? (state ? entry(state.policy.authorities, id) : undefined);
-  return s.text(found?.name ?? id, 80);
+/** Who gets the reports of an authority's clock: "CERT-SE"; the clock's name beside it where two of the case go there. */
+export function recipient(id: string, state: Case | null, s: Speech): string {
+  const running = state?.notices.map(({ clock }) => clock) ?? [];
+  const found = running.find((clock) => clock.id === id) ?? (state ? entry(state.policy.authorities, id) : undefined);
+  if (found === undefined) return s.text(id, 40);
+  const alike = running.some((clock) => clock.id !== id && clock.recipient.name === found.recipient.name);
+  return alike ? `${s.text(found.recipient.name, 60)} (${s.text(found.name, 60)})` : s.text(found.recipient.name, 60);
 }
 
-/** A stage's id made readable ("warning", "final"): operators name stages, so only dashes are touched. */
+/** Stages of the shipped clocks. */
+const STAGES: Readonly<Record<string, string>> = {
+  warning: 'early warning',
+  initial: 'first report',
+  first: 'first report',
+  notification: 'notification',
+  intermediate: 'intermediate report',
+  final: 'final report',
+};
+
+/** What is sent at a stage; operators name stages of their own, of which only the dashes are touched. */
 export function stageName(id: string, s: Speech): string {
-  return s.text(id.replaceAll('-', ' '), 40);
+  return (Object.hasOwn(STAGES, id) ? STAGES[id] : undefined) ?? s.text(id.replaceAll('-', ' '), 40);
 }

@@ -6,7 +6,7 @@ import { findRoute } from '../../domain/routes.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, DOT, soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
-import { clockName, route, stageName } from './names.ts';
+import { recipient, route, stageName } from './names.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
 
@@ -32,7 +32,9 @@ function blockedBy(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const found = findRoute(state, ticket.vendor, via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
   const by = route(ticket.vendor, via, state, s);
-  return because === null ? `: ${by} is no way` : `: ${by} needs our ${soft(s.service(because))}, which is down`;
+  if (because === null) return `: ${by} does not work`;
+  const down = `our ${soft(s.service(because))} is down`;
+  return by === soft(s.service(because)) ? `: ${down}` : `: ${by} does not work, ${down}`;
 }
 
 /** Verb first: "Post a status update". */
@@ -44,7 +46,7 @@ export function obligation(of: Said, state: Case, s: Speech): string {
     case 'ticket':
       return `Get a real answer from ${vendor} on ${ticket}`;
     case 'deadline':
-      return `Make ${vendor} act: the fixed deadline`;
+      return `Make ${vendor} act`;
     case 'promise':
       return `See whether ${vendor} keeps the promise on ${ticket}`;
     case 'step':
@@ -72,7 +74,7 @@ export function obligation(of: Said, state: Case, s: Speech): string {
     case 'handover':
       return 'Accept or decline the hand-over of the case';
     case 'notice':
-      return `Report to ${clockName(about.clock ?? '', state, s)}: ${stageName(about.stage ?? '', s)}`;
+      return `Report to ${recipient(about.clock ?? '', state, s)}: ${stageName(about.stage ?? '', s)}`;
     case 'retrospective':
       return 'Hold the retrospective';
     case 'decide-next':
@@ -105,7 +107,7 @@ export function obligationName(of: Said, state: Case, s: Speech): string {
     case 'auto-close':
       return `${vendor} closes ${ticket}`;
     case 'choose-route':
-      return `dead route of ${ticket}`;
+      return `another way for ${ticket}`;
     case 'cut-off':
       return `no route for ${ticket}`;
     case 'unread':
@@ -115,7 +117,7 @@ export function obligationName(of: Said, state: Case, s: Speech): string {
     case 'handover':
       return 'hand-over';
     case 'notice':
-      return `notice ${clockName(about.clock ?? '', state, s)}, ${stageName(about.stage ?? '', s)}`;
+      return `${stageName(about.stage ?? '', s)} to ${recipient(about.clock ?? '', state, s)}`;
     case 'retrospective':
       return 'retrospective';
     case 'decide-next':

@@ -18,7 +18,7 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'rung':
       return '';
     case 'climb':
-      return 'climbed at once';
+      return 'escalated at once';
     case 'digest':
       return 'still open';
     case 'deadline':

@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
-import { clockName, stageName } from './names.ts';
+import { recipient, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
 import { done, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
@@ -79,17 +79,17 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${who} ${refusal(of.but, state, s)}`;
     }
     case 'step-settled':
-      return `Step ${of.step} is ${of.status === 'done' ? 'done' : 'not applicable'} already: ${s.name(of.by)}, ${s.at(of.at)}. To open it again: ${T(`step ${of.step} undo`)}`;
+      return `Step ${of.step} ${of.status === 'done' ? 'is done' : 'was marked as not applicable'} already: ${s.name(of.by)}, ${s.at(of.at)}. To open it again: ${T(`step ${of.step} undo`)}`;
     case 'step-open':
       return `Step ${of.step} is open: there is nothing to undo. When it is done: ${T(`step ${of.step} done "…"`)}`;
     case 'nothing-to-hold':
       return `Nothing of yours waits for an answer now. See what is next: ${T('case show')}`;
     case 'hold-running':
-      return `${s.name(of.by)} is on it already, until ${s.at(of.until)}: ${what(of.key)}. One hold at a time is enough.`;
+      return `${s.name(of.by)} is on it already, until ${s.at(of.until)}: ${what(of.key)}. One person on it is enough.`;
     case 'held-already':
       return `${s.name(of.by)} has answered this reminder already, ${s.at(of.at)}: ${what(of.key)}. The next one can be answered again.`;
     case 'cannot-hold':
-      return `${cannotHold(of.why)}: ${what(of.key)}.${of.next === undefined ? '' : ` It goes on at ${s.at(of.next)}.`}`;
+      return `${cannotHold(of.why)}${of.why === 'deadline' ? '' : `: ${what(of.key)}`}.${of.next === undefined ? ` See what is next: ${T('case show')}` : ` It goes on at ${s.at(of.next)}.`}`;
     case 'nothing-to-decline':
       return `There is nothing that you could pass on. See what is next: ${T('case show')}`;
     case 'passed-already':
@@ -99,23 +99,23 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'no-handover':
       return `No hand-over waits for an answer. To offer one: ${T('case handover @name "…"')}`;
     case 'handover-asked':
-      return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. To tell them more: ${T('note "…"')} To take it back: ${T('case decline')}`;
+      return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. Tell them more with ${T('note "…"')}, or take it back with ${T('case decline')}`;
     case 'handover-not-yours':
       return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own @yourself')}`;
     case 'handover-to-owner':
       return `${s.name(of.owner)} owns the case already. Name somebody else: ${T('case handover @name "…"')}`;
     case 'notice-not-started':
-      return `The clock of ${clockName(of.clock, state, s)} does not run in this case. Start it: ${T(`notice start ${of.clock}`)}`;
+      return `The clock for reports to ${recipient(of.clock, state, s)} does not run in this case. Start it: ${T(`notice start ${of.clock}`)}`;
     case 'notice-started':
-      return `The clock of ${clockName(of.clock, state, s)} runs already, since ${s.at(of.at)}. See it: ${T('notice list')}`;
+      return `The clock for reports to ${recipient(of.clock, state, s)} runs already, since ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-over':
-      return `Nothing is owed to ${clockName(of.clock, state, s)} any more: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
+      return `Nothing is owed to ${recipient(of.clock, state, s)} any more: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-too-early':
-      return `First comes ${stageName(of.first, s)} for ${clockName(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
+      return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
     case 'retro-done':
       return `The retrospective is done since ${s.at(of.at)}. To add to it: ${T('note "…"')}`;
     case 'retro-too-early':
-      return `The retrospective comes after the case is resolved: ${T('case resolve "…"')} Keep the thought until then: ${T('note "…"')}`;
+      return `The retrospective comes after ${T('case resolve "…"')}: keep the thought until then with ${T('note "…"')}`;
     case 'still-owed':
       return stillOwed(of, state, s);
     case 'ticket-over':
@@ -156,12 +156,12 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
 function cannotHold(why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet'): string {
   switch (why) {
     case 'reminder':
-      return 'This was the reminder after a hold and cannot be held again';
+      return 'This was the reminder after a hold, and cannot be put off again';
     case 'deadline':
-      return 'Nobody can hold the fixed deadline';
+      return 'Nobody can put off the fixed deadline';
     case 'not-yours':
       return 'Somebody else was asked about this';
     case 'no-ping-yet':
-      return 'Nobody has been asked about this yet, so there is nothing to hold';
+      return 'Nobody has been asked about this yet, so there is nothing to put off';
   }
 }

@@ -37,7 +37,7 @@ export function stepUndone(e: BodyOf<'step-undone'>, state: Case, s: Speech): Fa
 }
 
 export function stepAssigned(e: BodyOf<'step-assigned'>, state: Case, s: Speech): Fact {
-  return { mark: '•', head: named(e.step, `for ${s.name(e.to)}`, state, s) };
+  return { mark: '•', head: named(e.step, `goes to ${s.name(e.to)}`, state, s) };
 }
 
 export function stepRedated(e: BodyOf<'step-redated'>, state: Case, s: Speech): Fact {

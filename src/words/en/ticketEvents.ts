@@ -51,7 +51,11 @@ export function ticketHeard(e: BodyOf<'ticket-heard'>, state: Case, s: Speech): 
     strong: true,
     more: [
       s.quote(e.words),
-      code === '' ? '' : e.codeUnknown === true ? `code ${code} is none of ours` : `they quoted ${code}: read`,
+      code === ''
+        ? ''
+        : e.codeUnknown === true
+          ? `code ${code} is none of ours`
+          : `they quoted ${code}, so they have read it`,
     ],
   };
 }
@@ -70,7 +74,10 @@ export function ticketWants(e: BodyOf<'ticket-wants'>, state: Case, s: Speech): 
     mark: e.blocked ? '✕' : '●',
     head: `${e.ticket}: ${s.vendor(vendor)} wants something by ${route(vendor, e.via, state, s)}`,
     strong: true,
-    more: [s.quote(e.words), e.blocked ? 'that route is dead: choose another' : `ours to answer by ${s.at(e.due)}`],
+    more: [
+      s.quote(e.words),
+      e.blocked ? 'that way does not work now: choose another' : `ours to answer by ${s.at(e.due)}`,
+    ],
   };
 }
 
@@ -79,13 +86,13 @@ export function wantRerouted(e: BodyOf<'want-rerouted'>, state: Case, s: Speech)
   return e.blocked
     ? {
         mark: '✕',
-        head: `${e.ticket}: the route by which ${vendor} wants our answer is dead now`,
+        head: `${e.ticket}: the way by which ${vendor} wants our answer does not work any more`,
         strong: true,
         more: ['choose another'],
       }
     : {
         mark: '✓',
-        head: `${e.ticket}: the route by which ${vendor} wants our answer works again`,
+        head: `${e.ticket}: the way by which ${vendor} wants our answer works again`,
         more: [`ours to answer by ${s.at(e.due)}`],
       };
 }
@@ -93,9 +100,9 @@ export function wantRerouted(e: BodyOf<'want-rerouted'>, state: Case, s: Speech)
 export function ticketPromised(e: BodyOf<'ticket-promised'>, state: Case, s: Speech): Fact {
   return {
     mark: '●',
-    head: `${e.ticket}: ${s.vendor(vendorOf(e.ticket, state))} promised by ${s.at(e.by)}`,
+    head: `${e.ticket}: ${s.vendor(vendorOf(e.ticket, state))} promises it by ${s.at(e.by)}`,
     strong: true,
-    more: [said(e.words, s.quote), e.holdsUntil < e.by ? `holds only until ${s.at(e.holdsUntil)}` : ''],
+    more: [said(e.words, s.quote), e.holdsUntil < e.by ? `reminders wait only until ${s.at(e.holdsUntil)}` : ''],
   };
 }
 
@@ -153,29 +160,29 @@ export function ticketClosed(e: BodyOf<'ticket-closed'>, s: Speech): Fact {
 
 const CAUSE: Record<ClimbCause, string> = {
   escalate: 'somebody asked for it',
-  'broken-promise': 'a broken promise',
-  calls: 'second call without effect',
-  'wrong-number': 'a wrong number',
-  'verify-fail': 'the fix did not hold',
+  'broken-promise': 'after a broken promise',
+  calls: 'after a second call without effect',
+  'wrong-number': 'after a wrong number',
+  'verify-fail': 'because the fix did not hold',
 };
 
 /** Where a rung of the vendor's ladder leads, in the words of those who climb it. */
 function rungName(rung: number | undefined, vendor: string, state: Case): string {
   const ladder = vendorLadder(state, vendor)[state.severity];
   const found = rung === undefined ? undefined : ladder.rungs[rung];
-  if (found === undefined) return 'beyond the top, to everybody again';
+  if (found === undefined) return 'to everybody at the top again';
   if (found.ping.includes('account-manager')) return 'to the account manager';
   if (found.ping.includes('superior')) return 'to their superior and our management';
   if (found.do === 'duty-manager') return 'to the duty manager';
   if (found.do === 'executives' || found.ping.includes('management')) return 'to the management';
-  return found.do === 'phone' ? 'to the phone' : 'to its owner again';
+  return found.do === 'phone' ? 'to a phone call' : 'to its owner again';
 }
 
 export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {
   const vendor = vendorOf(e.ticket, state);
   return {
     mark: '↑',
-    head: `${e.ticket} ${s.vendor(vendor)} climbed ${rungName(e.rung, vendor, state)}`,
+    head: `${e.ticket} ${s.vendor(vendor)} escalated ${rungName(e.rung, vendor, state)}`,
     strong: true,
     named: e.cause !== 'escalate',
     more: [CAUSE[e.cause]],

@@ -17,7 +17,7 @@ export function ticketNotOver(of: Of<'ticket-not-over'>, s: Speech): string {
 
 export function ticketNotFixed(of: Of<'ticket-not-fixed'>, s: Speech): string {
   const why = lower(ball(of.ball, 'the vendor'));
-  return `${of.ticket} is not said to be fixed yet (${why}). First: ${s.typed(`ticket fixed ${of.ticket}`)}`;
+  return `Nobody has said yet that ${of.ticket} is fixed (${why}). First: ${s.typed(`ticket fixed ${of.ticket}`)}`;
 }
 
 export function ticketUnverified(of: Of<'ticket-unverified'>, s: Speech): string {
@@ -29,16 +29,16 @@ export function ticketUnverified(of: Of<'ticket-unverified'>, s: Speech): string
 export function cannotClimb(of: Of<'cannot-climb'>, s: Speech): string {
   if (of.ball === 'fixed-unverified') {
     const fail = s.typed(`ticket verify ${of.ticket} fail "…"`);
-    return `${of.ticket} is said to be fixed: check that first. ${fail} climbs at once.`;
+    return `${of.ticket} is said to be fixed: check that first. ${fail} escalates at once.`;
   }
   const until = of.until === undefined ? '' : ` We owe an answer by ${s.at(of.until)}.`;
   const send = s.typed(`ticket sent ${of.ticket} via:phone "…"`);
-  return `${of.ticket} cannot climb while the ball is with us.${until} Send what they want: ${send}`;
+  return `${of.ticket} cannot be escalated while the ball is with us.${until} Send what they want: ${send}`;
 }
 
 export function climbedAlready(of: Of<'climbed-already'>, s: Speech): string {
   const show = s.typed(`ticket show ${of.ticket}`);
-  return `${of.ticket} climbed already, ${s.at(of.at)}. It can be escalated again from ${s.at(of.again)}. See who was asked: ${show}`;
+  return `${of.ticket} was escalated already, ${s.at(of.at)}. It can be escalated again from ${s.at(of.again)}. See who was asked: ${show}`;
 }
 
 export function codeMistyped(of: Of<'code-mistyped'>, s: Speech): string {
