@@ -1,14 +1,16 @@
 // The composition: every part is made here and handed to those that need it; start, stop, and the reload of the organisation file.
 // Not here: anything that decides, keeps, draws or sends.
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import pino from 'pino';
 import { renderer } from './cards/message.ts';
 import { type Config, configOf, readEnvironment } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
 import { type Reply, type Server, startServer } from './http/server.ts';
-import { faultText, type OrganisationSource, openOrganisation } from './organisation/index.ts';
+import { faultText, type OrganisationSource, openOrganisation, patchesFor } from './organisation/index.ts';
 import { followFile } from './reload.ts';
+import { shelfIn } from './shelf.ts';
 import { openStore, StoreError } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
 
@@ -45,7 +47,12 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
     const { openSdk } = await import('./teams/adapter.ts');
     const { credentials } = config;
     const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
-    const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, log });
+    const upkeep = {
+      patches: patchesFor(config.organisationFile, join(config.dataDir, 'patches')),
+      met: teams.met,
+      shelf: shelfIn(config.dataDir),
+    };
+    const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, upkeep, log });
     const begun = Date.now();
     // The engine is there before the door opens: what is answered is kept.
     const ready = teams.listen(engine);

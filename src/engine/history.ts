@@ -39,7 +39,7 @@ export function historyOf(store: Pick<Store, 'load'>): History {
   }
 
   async function events(caseId: CaseId): Promise<CaseEvent[]> {
-    return (await store.load(caseId)).map(asFact);
+    return (await store.load(caseId)).map(factOf);
   }
 
   async function stored(caseId: CaseId): Promise<Case | null> {
@@ -83,7 +83,8 @@ export function asStored(caseId: CaseId, commandId: string, event: CaseEvent, ve
   };
 }
 
-function asFact({ seq, at, by, body }: StoredEvent): CaseEvent {
+/** A stored fact as the domain knows it. */
+export function factOf({ seq, at, by, body }: StoredEvent): CaseEvent {
   const { act, ...rest } = body;
   return {
     seq,

@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { type BoardPage, type BoardQuery, boardOf } from './board.ts';
 import { startTicking } from './clock.ts';
+import { type Contacts, contactsIn } from './contacts.ts';
 import { type Courier, startCourier, type Waiting } from './courier.ts';
 import { Fault, faultFields } from './errors.ts';
 import { type Circumstances, handlerOf } from './handle.ts';
@@ -18,18 +19,34 @@ import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import { fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
-import type { Carrier, Clock, Log, Renderer } from './ports.ts';
+import type { Carrier, Clock, Log, Met, Patches, Renderer, Shelf } from './ports.ts';
 import type { Supplier } from './supplies.ts';
+import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
 export type { BoardFilter, BoardPage } from './board.ts';
+export type { Contacts } from './contacts.ts';
 export type { Waiting } from './courier.ts';
 export { Fault, type FaultCode, faultFields, newReference } from './errors.ts';
 export type { Circumstances } from './handle.ts';
 export type { Outcome } from './outcome.ts';
 export type { People, Told } from './people.ts';
-export type { Address, Carrier, Clock, Delivery, Hints, Log, Post, Receipt, Renderer } from './ports.ts';
+export type {
+  Address,
+  Carrier,
+  Clock,
+  Delivery,
+  Hints,
+  Log,
+  Met,
+  Patched,
+  Patches,
+  Post,
+  Receipt,
+  Renderer,
+  Shelf,
+} from './ports.ts';
 export type { Supplier } from './supplies.ts';
 export { systemClock } from './systemClock.ts';
 
@@ -39,6 +56,8 @@ export interface EngineOptions {
   carrier: Carrier;
   render: Renderer;
   supplier: Supplier;
+  /** What the upkeep needs; without it contacts are not watched and no grab bag is laid down. */
+  upkeep?: { patches: Patches; met: Met; shelf: Shelf };
   log: Log;
   /** Where the bot is reached from outside, without a slash at its end. Absent: no link that works without signing in is ever made. */
   publicUrl?: string | null;
@@ -69,6 +88,7 @@ export interface Engine {
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
   people: People;
+  contacts: Contacts;
   /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
   profiles(): Promise<Profiles>;
   /** The incident channel can be posted to now. */
@@ -93,6 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
   const vendors = knownVendors(store);
   let ticking: Loop | null = null;
   let courier: Courier | null = null;
+  let upkeep: Loop | null = null;
   let stopping = false;
 
   const handler = handlerOf({
@@ -121,18 +142,38 @@ export function createEngine(options: EngineOptions): Engine {
     });
   const people = peopleIn({ store, clock, supplier, handle, read, log });
 
+  const contacts = contactsIn({
+    store,
+    clock,
+    supplier,
+    profiles,
+    running,
+    presence: () => people.presence(),
+    patches: options.upkeep?.patches ?? { make: async () => ({ fault: 'not-kept' }) },
+    met: options.upkeep?.met ?? (async () => undefined),
+  });
+
+  /** Every case that is not closed. */
+  async function running(): Promise<Case[]> {
+    const rows = await store.cases({ status: ['open', 'resolved'] });
+    const cases = await Promise.all(rows.map(({ caseId }) => read(caseId)));
+    return cases.filter((state) => state !== null);
+  }
+
   async function idle(): Promise<void> {
     do {
       await handler.idle();
       await ticking?.idle();
       await courier?.idle();
-    } while (handler.busy() || ticking?.busy() || courier?.busy());
+      await upkeep?.idle();
+    } while (handler.busy() || ticking?.busy() || courier?.busy() || upkeep?.busy());
   }
 
   return {
     handle,
     read,
     people,
+    contacts,
     profiles,
     idle,
     events: (caseId) => history.events(caseId),
@@ -156,9 +197,23 @@ export function createEngine(options: EngineOptions): Engine {
       courier = startCourier({ store, clock, carrier, render, live, newest, profiles, handle, log, pollMs, worker });
       // The file may have been edited while nobody was there to see it.
       await people.organisationChanged();
+      if (options.upkeep)
+        upkeep = startUpkeep({
+          store,
+          clock,
+          carrier,
+          supplier,
+          contacts,
+          running,
+          presence: () => people.presence(),
+          shelf: options.upkeep.shelf,
+          log,
+          pollMs,
+        });
     },
     async stop() {
       await ticking?.stop();
+      await upkeep?.stop();
       await courier?.stop();
       stopping = true;
       await handler.idle();
@@ -166,6 +221,7 @@ export function createEngine(options: EngineOptions): Engine {
     nudge() {
       ticking?.nudge();
       courier?.nudge();
+      upkeep?.nudge();
     },
     async health() {
       const reasons = [ticking?.state().failing, courier?.state().failing].filter((why) => typeof why === 'string');

@@ -2,6 +2,7 @@
 import type { Post, ViewContext } from '../cards/post.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseId, TicketId } from '../domain/commands.ts';
+import type { ContactId } from '../domain/contacts.ts';
 import type { Message } from '../domain/message.ts';
 import type { Language, PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
@@ -81,4 +82,29 @@ export interface Log {
   info: Line;
   warn: Line;
   error: Line;
+}
+
+/** What somebody found when checking a contact. */
+export interface ContactChange {
+  /** yyyy-mm-dd. */
+  verified: string;
+  phone?: string;
+  email?: string;
+}
+
+/** `file`: where the patch is kept. `nothing`: the file says so already; `by-hand`: it is written in a way that only a person can change safely; `not-kept`: the file could not be read or the patch not be written. */
+export type Patched = { patch: string; file: string } | { fault: 'nothing' | 'unknown' | 'by-hand' | 'not-kept' };
+
+/** Makes ready patches for the organisation file as it is now, and keeps them where operators find them. */
+export interface Patches {
+  make(contact: ContactId, change: ContactChange, at: Instant): Promise<Patched>;
+}
+
+/** Whether Teams knows a way to somebody now, asked without posting anything; undefined: Teams did not answer. */
+export type Met = (person: PersonId) => Promise<boolean | undefined>;
+
+/** Where papers lie for the day on which nothing else works. */
+export interface Shelf {
+  /** Replaces what lies there for that day. */
+  put(day: string, paper: { html: string; text: string }): Promise<void>;
 }

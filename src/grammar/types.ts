@@ -1,6 +1,7 @@
 /** The shapes of the grammar: what the parser is told, what it answers, and what a row of the table consists of. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Intent, TicketId } from '../domain/commands.ts';
+import type { ContactId } from '../domain/contacts.ts';
 import type { Person, PersonId, Service, ServiceId, Vendor, VendorId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Profiles } from '../domain/profile.ts';
@@ -49,6 +50,10 @@ export type Query =
   | { type: 'ticket.pressure'; ticket: TicketId }
   | { type: 'pack.show'; pack?: number }
   | { type: 'pack.speak'; pack?: number }
+  | { type: 'vendor.check'; vendor?: VendorId; page: number }
+  /** Somebody has checked a contact. Not of any case, so no intent: what comes of it is a patch for the organisation file. */
+  | { type: 'contact.right'; contact: ContactId }
+  | { type: 'contact.changed'; contact: ContactId; change: { phone?: string; email?: string } }
   | { type: 'notice.list' }
   | { type: 'timeline'; page: number }
   | { type: 'help'; command?: string };

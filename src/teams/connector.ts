@@ -26,6 +26,8 @@ export interface Connector {
   create(serviceUrl: string, body: Record<string, unknown>): Promise<Created>;
   /** One member of a conversation; null when there is no such member or it cannot be told. */
   member(serviceUrl: string, conversationId: string, userId: string): Promise<Member | null>;
+  /** Whether a conversation still has this member; undefined: it could not be told. */
+  has(serviceUrl: string, conversationId: string, userId: string): Promise<boolean | undefined>;
   /** All members of a team or a chat; null when they cannot be had. */
   members(serviceUrl: string, conversationId: string): Promise<Member[] | null>;
 }
@@ -106,6 +108,11 @@ export function connectorOf({ token, userAgent, timeoutMs = TIMEOUT_MS }: Connec
     async member(serviceUrl, conversationId, userId) {
       const answer = await ask(serviceUrl, `${at(conversationId)}/members/${encodeURIComponent(userId)}`, 'GET');
       return answer.ok ? memberOf(answer.value) : null;
+    },
+    async has(serviceUrl, conversationId, userId) {
+      const answer = await ask(serviceUrl, `${at(conversationId)}/members/${encodeURIComponent(userId)}`, 'GET');
+      if (answer.ok) return true;
+      return answer.fate === 'gone' || answer.fate === 'refused' ? false : undefined;
     },
     async members(serviceUrl, conversationId) {
       const found: Member[] = [];

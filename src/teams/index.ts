@@ -1,10 +1,10 @@
 // Microsoft Teams: who speaks and where, what it means, and how posts get there. The only room that knows the two SDKs.
 // Not here: what commands do (domain), in which order things are kept (engine), how posts read (words, cards).
 import { textVoice } from '../cards/voice.ts';
-import type { Organisation } from '../domain/organisation.ts';
+import type { Organisation, PersonId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Carrier, type Engine, Fault, faultFields, type Log, newReference } from '../engine/index.ts';
+import { type Carrier, type Engine, Fault, faultFields, type Log, type Met, newReference } from '../engine/index.ts';
 import type { Store } from '../store/index.ts';
 import { clicked } from './actions.ts';
 import type { Inbound, Said } from './activity.ts';
@@ -40,6 +40,8 @@ export interface Reply {
 
 export interface Teams {
   carrier: Carrier;
+  /** Whether there is a way to somebody's own chat now, asked without posting. */
+  met: Met;
   /** From now on activities are answered; the roster is read. */
   listen(engine: Engine): Promise<void>;
   /** Never rejects. */
@@ -138,8 +140,20 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     return null;
   }
 
+  /** In the own chat where there is one; else in the team, from which one can be opened. */
+  async function met(person: PersonId): Promise<boolean | undefined> {
+    const member = roster.member(person);
+    const chat = references.chat(person);
+    if (member === null) return chat === null ? false : undefined;
+    const team = roster.teamId();
+    const at = chat ?? (team === null ? null : references.team(team));
+    const where = chat?.conversationId ?? team;
+    return at === null || where === null ? false : connector.has(at.serviceUrl, where, member.id);
+  }
+
   return {
     carrier,
+    met,
     idle: () => speaker.idle(),
     async listen(to) {
       engine = to;

@@ -18,6 +18,7 @@ import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
+import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
 import { answerPack } from './packs.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
@@ -39,13 +40,14 @@ export async function answerQuery(
     const { cases } = await room.engine.board({ filter: wanted, person: speaking.person, page: 1, size: MOST_CASES });
     return [boardPost(cases, query, view, names)];
   }
+  if (isContactQuery(query)) return contactReply(room, speaking, query);
   if (query.type === 'vendor.list' || query.type === 'vendor.show') return [await ofVendors(room, speaking, query)];
   const state = caseId === null ? null : await room.engine.read(caseId);
   if (state === null) return [{ text: noSuchCase(room, speaking, caseId ?? '') }];
   return [await ofCase(room, speaking, query, state)];
 }
 
-type OfCase = Exclude<Query, { type: 'help' | 'case.list' | 'vendor.list' | 'vendor.show' }>;
+type OfCase = Exclude<Query, ContactQuery | { type: 'help' | 'case.list' | 'vendor.list' | 'vendor.show' }>;
 
 /** Vendors stand outside any case: what is known of them is known over all. */
 async function ofVendors(

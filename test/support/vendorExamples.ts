@@ -1,4 +1,5 @@
 // What is remembered of the example's vendor after a summer of cases, and the cards about it.
+import { type ContactList, contactCheckPost } from '../../src/cards/contactCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
 import { vendorPost } from '../../src/cards/vendorCard.ts';
 import { vendorListPost } from '../../src/cards/vendorListCard.ts';
@@ -8,7 +9,7 @@ import type { Organisation } from '../../src/domain/organisation.ts';
 import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import { type Wait, waitOf } from '../../src/domain/wait.ts';
-import { organisationNames } from '../../src/words/speech.ts';
+import { type Names, organisationNames } from '../../src/words/speech.ts';
 import { type Example, hostile, replayAt } from './exampleCases.ts';
 import { everybody, example } from './story.ts';
 
@@ -99,5 +100,36 @@ export function vendorPosts(noon: Example, quiet: Example, huge: Example): [stri
     ['vendor-huge', vendorPost(sprawl, names, 'microsoft', largest) ?? {}],
     ['vendor-list', vendorListPost(deskWith([noon.state]), namesOfExample, { page: 1 }, now)],
     ['vendor-list-huge', vendorListPost(sprawl, names, { page: 2 }, largest)],
+    ...contactPosts(noon, sprawl, largest, names),
+  ];
+}
+
+/** Lynne is due, and the number of the support was wrong; everybody is checked; a file as long as a file gets. */
+function contactPosts(noon: Example, sprawl: Desk, largest: ViewContext, names: Names): [string, Post][] {
+  const view: ViewContext = { now: noon.now, language: 'en' };
+  const desk = deskWith([noon.state]);
+  const wrong = { at: plusMs(noon.now, -hour), caseId: 'INC-1' };
+  const lynne = { id: 'lynne', person: 'lynne', vendor: 'microsoft', verified: '2023-03-01' };
+  const answered = { at: plusMs(noon.now, -2 * hour), by: 'megan', what: 'changed' as const };
+  const due: ContactList = {
+    desk,
+    contacts: [
+      { ...lynne, due: true, answered },
+      { id: 'support:microsoft', vendor: 'microsoft', wrong, due: true },
+      { id: 'adele', person: 'adele', verified: '2023-07-01', due: false },
+    ],
+    outOfReach: ['patti'],
+  };
+  const fine: ContactList = { desk, contacts: [{ ...lynne, verified: '2023-07-20', due: false }], outOfReach: [] };
+  const every = Object.keys(sprawl.directory.people).filter((id) => id.startsWith('lynne'));
+  const huge: ContactList = {
+    desk: sprawl,
+    contacts: every.map((id) => ({ ...lynne, id, person: id, wrong, due: true, answered })),
+    outOfReach: Object.keys(sprawl.directory.people),
+  };
+  return [
+    ['contacts', contactCheckPost(due, namesOfExample, { page: 1 }, view)],
+    ['contacts-fine', contactCheckPost(fine, namesOfExample, { page: 1 }, view)],
+    ['contacts-huge', contactCheckPost(huge, names, { page: 1 }, largest)],
   ];
 }

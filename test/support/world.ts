@@ -11,7 +11,15 @@ import type { Organisation } from '../../src/domain/organisation.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { type Instant, instant, plusMs } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
-import { createEngine, type Engine, type Log, type Outcome, type Post, type Renderer } from '../../src/engine/index.ts';
+import {
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type Log,
+  type Outcome,
+  type Post,
+  type Renderer,
+} from '../../src/engine/index.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext } from '../../src/grammar/types.ts';
@@ -26,9 +34,17 @@ export interface WorldOptions {
   organisation?: Organisation;
   /** The real cards, unless a test looks at the text of posts. */
   render?: Renderer;
+  /** Contacts are watched and grab bags laid down. */
+  upkeep?: Partial<NonNullable<EngineOptions['upkeep']>>;
   /** Milliseconds; long, because nothing in here is missed by a nudge. */
   pollMs?: number;
 }
+
+const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
+  patches: { make: async () => ({ fault: 'nothing' }) },
+  met: async () => true,
+  shelf: { put: async () => {} },
+};
 
 /** The folders of the worlds that a test file has opened; `closeWorlds` in its `afterEach` removes them. */
 const opened: World[] = [];
@@ -87,6 +103,7 @@ export class World {
       carrier: this.carrier,
       render: this.remembering(this.options.render ?? renderer),
       supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
+      ...(this.options.upkeep && { upkeep: { ...idleUpkeep, ...this.options.upkeep } }),
       log: this.logger(),
       pollMs: this.options.pollMs ?? 600_000,
     });

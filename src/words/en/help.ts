@@ -1,6 +1,7 @@
 /** What each command does, with lines that can be typed as they are. The table itself is the grammar's; labels of the forms are in `forms.ts`. */
 import type { CommandHelp } from './commandHelp.ts';
 import { packHelp } from './packHelp.ts';
+import { vendorHelp } from './vendorHelp.ts';
 
 /** Every command that can be typed. The keys are the grammar's paths. */
 export const commandHelp = {
@@ -186,16 +187,6 @@ export const commandHelp = {
     examples: ['ticket reopen T1 "blocked again"'],
     form: 'Reopen the ticket',
   },
-  'vendor list': {
-    does: 'Shows the vendors: open tickets, how long they are silent, promises kept and broken, whether their people can be reached.',
-    examples: ['vendor list'],
-    form: 'Vendors',
-  },
-  'vendor show': {
-    does: 'Shows one vendor over all cases: contract, ways to reach it and how they have worked, its people, and where the waiting went.',
-    examples: ['vendor show microsoft'],
-    form: 'Show a vendor',
-  },
   ack: {
     does: "I'm on it, until a time: reminders wait until then, the fixed deadline does not.",
     examples: ['ack by:15:00', 'ack 30m T1', 'ack by:15:00 step 2'],
@@ -258,6 +249,7 @@ export const commandHelp = {
     form: 'Retrospective held',
   },
   help: { does: 'Shows all commands, or one.', examples: ['help', 'help ticket heard'], form: 'Help' },
+  ...vendorHelp,
 } as const satisfies Record<string, CommandHelp>;
 
 export type CommandPath = keyof typeof commandHelp;

@@ -1,0 +1,31 @@
+/** Where the grab bags lie: two files a day in a folder of `DATA_DIR`, so that they are there when the bot is not. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Shelf } from './engine/index.ts';
+
+/** Two weeks: somebody may be looking for what the file said before it was changed. */
+const kept = 14;
+const name = /^grab-bag-(\d{4}-\d\d-\d\d)\.(html|txt)$/;
+
+export function grabBagFolder(dataDir: string): string {
+  return join(dataDir, 'grab-bag');
+}
+
+export function shelfIn(dataDir: string): Shelf {
+  const folder = grabBagFolder(dataDir);
+  return {
+    async put(day, { html, text }) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `grab-bag-${day}.html`), html);
+      writeFileSync(join(folder, `grab-bag-${day}.txt`), text);
+      for (const old of days(folder).slice(kept))
+        for (const ending of ['html', 'txt']) rmSync(join(folder, `grab-bag-${old}.${ending}`), { force: true });
+    },
+  };
+}
+
+/** The newest first. */
+export function days(folder: string): string[] {
+  const found = readdirSync(folder).flatMap((file) => name.exec(file)?.[1] ?? []);
+  return [...new Set(found)].sort().reverse();
+}

@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Organisation } from '../../src/domain/organisation.ts';
+import { contactWordsOf } from '../../src/words/contacts.ts';
+import { blocked, noNetwork } from '../support/recordingCarrier.ts';
+import { example } from '../support/story.ts';
+import { closeWorlds, openWorld, type World } from '../support/world.ts';
+
+afterEach(closeWorlds);
+
+/** A Monday morning in Stockholm; Lynne was last checked in September 2026, three years later. */
+const start = '2026-11-23T06:30:00Z';
+const fresh: Organisation = withVerified('2026-11-20');
+
+function withVerified(verified: string): Organisation {
+  const { lynne } = example.organisation.people;
+  if (!lynne) throw new Error('The example has Lynne');
+  return { ...example.organisation, people: { ...example.organisation.people, lynne: { ...lynne, verified } } };
+}
+
+const { title } = contactWordsOf('en');
+const lines = (w: World) =>
+  w.carrier.arrived
+    .filter(({ post }) => post.summary?.startsWith(title))
+    .map(({ at, to, post }) => `${w.local(at)} ${to}: ${post.summary?.slice(title.length + 2)}`);
+
+const open = (organisation: Organisation, upkeep = {}) => openWorld({ start, organisation, upkeep, pollMs: 3_600_000 });
+
+describe('once a week', () => {
+  it('tells the vendor liaison, in working hours, which contacts to check', async () => {
+    const w = await open(withVerified('2026-08-01'));
+    expect(lines(w)).toEqual([]);
+    await w.until('08:00');
+    expect(lines(w)).toEqual(['08:00 megan: 1 contact to check']);
+    await w.until('2026-11-29 23:00');
+    expect(lines(w)).toHaveLength(1);
+    await w.until('2026-11-30 08:00');
+    expect(lines(w)).toHaveLength(2);
+  });
+
+  it('says nothing while all contacts are checked and everybody can be reached', async () => {
+    const w = await open(fresh);
+    await w.until('2026-12-01 08:00');
+    expect(lines(w)).toEqual([]);
+  });
+
+  it('names those whom Teams does not know any more, before the day', async () => {
+    const w = await open(fresh, { met: async (person: string) => person !== 'adele' });
+    await w.until('08:00');
+    expect(lines(w)).toEqual(['08:00 megan: 1 person I cannot reach']);
+    expect(JSON.stringify(w.carrier.arrived.at(-1)?.post.card)).toContain('Adele Vance');
+  });
+
+  it('takes a Teams that does not answer for no news', async () => {
+    const w = await open(fresh, { met: async () => undefined });
+    await w.until('08:00');
+    expect(lines(w)).toEqual([]);
+  });
+
+  it('is one line after weeks in which the bot was away, and none after a restart', async () => {
+    const w = await open(withVerified('2026-08-01'));
+    await w.until('08:00');
+    await w.kill();
+    await w.restart('2026-12-22 10:00');
+    await w.until('2026-12-22 10:30');
+    expect(lines(w)).toHaveLength(2);
+    await w.kill();
+    await w.restart('2026-12-22 11:00');
+    await w.until('2026-12-22 12:00');
+    expect(lines(w)).toHaveLength(2);
+  });
+
+  it('waits for the network, and goes to the next in line where it is refused', async () => {
+    const w = await open(withVerified('2026-08-01'));
+    w.carrier.fail('megan', noNetwork, 2);
+    await w.until('08:05');
+    expect(lines(w)).toEqual([expect.stringContaining('megan: 1 contact')]);
+    w.carrier.fail('megan', blocked);
+    w.carrier.fail('alex', blocked);
+    await w.until('2026-11-30 08:01');
+    expect(lines(w).at(-1)).toMatch(/channel: 1 contact to check/);
+  });
+});
+
+describe('a check of a contact', () => {
+  it('is remembered as answered and asked again next week, because the file does not say so', async () => {
+    const asked: unknown[] = [];
+    const patches = {
+      make: async (...given: unknown[]) => {
+        asked.push(given.slice(0, 2));
+        return { patch: 'the patch', file: 'x.patch' };
+      },
+    };
+    const w = await open(withVerified('2026-08-01'), { patches });
+    await w.until('09:00');
+    expect(await w.engine.contacts.answer('lynne', 'megan', { phone: '1' })).toMatchObject({ patch: 'the patch' });
+    expect(asked).toEqual([['lynne', { verified: '2026-11-23', phone: '1' }]]);
+    expect((await w.engine.contacts.report()).contacts).toMatchObject([
+      { id: 'lynne', due: true, answered: { by: 'megan', what: 'changed' } },
+    ]);
+    await w.until('2026-11-30 08:00');
+    expect(lines(w)).toHaveLength(2);
+    expect(await w.engine.contacts.answer('nobody', 'megan', null)).toEqual({ fault: 'unknown' });
+  });
+
+  it('asks for a number that was wrong in a case, however lately it was checked', async () => {
+    const w = await open(fresh);
+    await w.until('08:00');
+    await w.say('alex', 'case new Outgoing e-mail blocked sev:1 affects:email');
+    await w.say('megan', 'ticket open microsoft ref:1 via:phone "blocked"');
+    await w.say('megan', 'ticket call T1 result:wrong-number "a pizza shop"');
+    const { contacts } = await w.engine.contacts.report();
+    expect(contacts[0]).toMatchObject({ id: 'support:microsoft', due: true, wrong: { caseId: 'INC-1' } });
+  });
+});
+
+describe('every night', () => {
+  it('lays down a grab bag, also at the first start, and once a day', async () => {
+    const bags: { day: string; text: string }[] = [];
+    const shelf = { put: async (day: string, { text }: { text: string }) => void bags.push({ day, text }) };
+    const w = await open(fresh, { shelf });
+    expect(bags.map(({ day }) => day)).toEqual(['2026-11-23']);
+    await w.until('09:00');
+    await w.say('alex', 'case new Outgoing e-mail blocked sev:1 affects:email');
+    await w.kill();
+    await w.restart('10:00');
+    expect(bags).toHaveLength(1);
+    await w.until('2026-11-25 12:00');
+    expect(bags.map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24', '2026-11-25']);
+    expect(bags.at(-1)?.text).toContain('INC-1 Outgoing e-mail blocked');
+  });
+});
