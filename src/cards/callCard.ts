@@ -1,9 +1,11 @@
 /** A call to make: whom, by which number, what to say, what was tried; and how it went. */
 import type { Case, Ticket } from '../domain/case.ts';
-import { type CallResult, callResults } from '../domain/commands.ts';
+import { type CallResult, callResults, type TicketId } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
+import type { PersonId } from '../domain/organisation.ts';
 import { markdown } from '../words/escape.ts';
 import { DOT } from '../words/format.ts';
+import { askedItem } from './askedItem.ts';
 import { band } from './blocks/band.ts';
 import { actionSet, button } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
@@ -13,11 +15,11 @@ import { textInput } from './blocks/input.ts';
 import { facts, heading, line, phoneLink } from './blocks/line.ts';
 import { MARK } from './blocks/marks.ts';
 import { section } from './blocks/section.ts';
-import { type Callee, calleeOf, ticketOfItem, vendorOfItem } from './callee.ts';
+import { actOf, allDisowned, type Callee, calleeRow, calleesOf, ticketOfItem, vendorOfItem } from './callee.ts';
 import { holdChoices } from './holdChoices.ts';
 import type { PingMessage } from './pingCard.ts';
 import { canHold, itemRow, openOf } from './pingItems.ts';
-import type { ViewContext } from './post.ts';
+import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { waysSection } from './routes.ts';
 import { comingOf, firstName, type Scene, sceneOf, whom } from './scene.ts';
@@ -35,34 +37,50 @@ export function callCard(
   view: ViewContext,
 ): Element | null {
   const scene = sceneOf(state, view, 'call');
-  const callee = calleeOf(scene, item);
+  const [callee, next] = calleesOf(scene, item);
   if (!callee) return null;
-  const { s, c } = scene;
+  const { c } = scene;
+  const act = actOf(scene, item) ?? 'call';
   const ticket = ticketOfItem(scene, item);
-  const title = c.callNow(firstName(scene, message.person), callee.name);
+  const call = callee.phone && callee.phone.no === null ? c.callNow : c.reachNow;
+  const title = call(firstName(scene, message.person), callee.name);
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
   return frame('call', `${title}. ${callee.phone?.number ?? c.noPhone}. ${state.id}`, {
     header: header(title, facts(state.id, ticket?.id, callee.what)),
     band: numberBand(scene, callee),
-    say: [heading(c.sayThis, { spacing: 'Medium' }), line(sentence(scene, item, ticket), { spacing: 'Small' })],
+    say: [
+      heading(c.sayThis, { spacing: 'Medium' }),
+      line(sentence(scene, item, ticket), { spacing: 'Small' }),
+      line([{ text: `${c.ifTheyRefuse} `, bold: true }, c.refused(act)], { spacing: 'Small' }),
+    ],
     facts: factSet(scene, item, ticket),
-    ways: ticket && (!callee.phone || callee.phone.dead !== null) ? waysSection(scene, ticket) : [],
+    next: next ? calleeRow(next, c.nextInLine) : [],
+    ways: ticket && callee.phone?.no !== null ? waysSection(scene, ticket) : [],
     tried: ticket ? triedSection(scene, ticket) : [],
     others: section({ title: c.alsoWaiting, rows: others.slice(0, mostOthers).map((other) => itemRow(scene, other)) }),
-    outcome: ticket && openOf(scene, item) ? outcome(scene, ticket) : [],
+    outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
     foot: foot(footLine(scene, item)),
   });
+}
 
-  function numberBand({ c: words }: Scene, { phone }: Callee): Element {
-    if (!phone) return band({ style: 'emphasis', caption: `${MARK.blocked} ${words.noPhone}` });
-    if (phone.dead !== null)
-      return band({ style: 'attention', caption: `${MARK.blocked} ${words.phoneDead(s.service(phone.dead))}` });
-    return band({
-      style: 'accent',
-      caption: [phone.label, phone.hours].filter((part) => part !== '').join(DOT),
-      action: phoneLink(phone.number, { size: 'ExtraLarge', bold: true, spacing: 'None' }),
-    });
-  }
+/** After a wrong number the same card names the next contact; null: nothing is left to be called for. */
+export function callAgain(id: TicketId, state: Case, view: ViewContext & { person: PersonId }): Post | null {
+  const item = askedItem(state, id, view.person);
+  const card = item && callCard({ person: view.person, items: [item] }, item, state, view);
+  return card && { card, summary: String(card['speak']) };
+}
+
+/** The number to dial, large; one that is not to be dialled says why instead, and stays there to be compared. */
+function numberBand({ c }: Scene, { phone }: Callee): Element {
+  if (!phone) return band({ style: 'emphasis', caption: `${MARK.blocked} ${c.noPhone}` });
+  if (phone.no !== null)
+    return band({ style: 'attention', caption: `${MARK.blocked} ${phone.no}`, line: `${phone.label} ${phone.number}` });
+  return band({
+    style: 'accent',
+    caption: [phone.label, phone.hours].filter((part) => part !== '').join(DOT),
+    action: phoneLink(phone.number, { size: 'ExtraLarge', bold: true, spacing: 'None' }),
+    line: c.upper(phone.remarks),
+  });
 }
 
 /** What to say, word for word: who we are, which ticket, since when, what we want. */
@@ -80,7 +98,9 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined): str
     }
     const reference = ticket.reference === undefined ? undefined : s.text(ticket.reference, 60);
     if (ticket.fix) return c.sayFixed(organisation, what, reference);
-    return c.say(organisation, what, reference, s.short(ticket.heardAt), item.ping.do);
+    const gone = allDisowned(scene, ticket.vendor);
+    if (gone.length > 0) return c.sayWrongPerson(organisation, what, reference, s.names(gone));
+    return c.say(organisation, what, reference, s.short(ticket.heardAt), actOf(scene, item));
   }
 }
 
@@ -99,13 +119,15 @@ function factSet(scene: Scene, item: PingItem, ticket: Ticket | undefined): Elem
   return { type: 'FactSet', spacing: 'Medium', facts: known };
 }
 
-function outcome({ on, w, c }: Scene, ticket: Ticket): Element[] {
+/** The buttons say whom they are about and by which number: the ladder may have climbed before one of them is pressed. */
+function outcome({ on, w, c }: Scene, ticket: Ticket, { whom: called, phone }: Callee): Element[] {
+  const to = { whom: called, ...(phone && { via: phone.route }) };
   const click = (result: CallResult) =>
     button(
       on,
       w.callResults[result],
       'ticket call',
-      { ticket: ticket.id, result },
+      { ticket: ticket.id, result, ...to },
       {
         ...(result === 'acted' ? { positive: true } : {}),
         ...(inView.includes(result) ? {} : { menu: true }),

@@ -1,30 +1,61 @@
-/** Whom a rung wants called: the vendor's support, the account manager, or those above; and by which number that works. */
+/** Whom a rung wants called: the vendor's support, the account manager, or those above; by which number that works, and who is next. */
+import { addTime } from '../domain/calendar.ts';
+import {
+  firedRung,
+  isOpen,
+  lineOf,
+  type Meant,
+  meantBy,
+  meantFor,
+  type Callee as Numbered,
+  support,
+} from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
+import type { Whom } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
 import type { PersonId, RungDo, VendorId } from '../domain/organisation.ts';
 import { isOutsider, personOf } from '../domain/people.ts';
-import { routesOf } from '../domain/routes.ts';
-import { accountManagersOf, vendorOf } from '../domain/tickets.ts';
-import { DOT } from '../words/format.ts';
+import { vendorOf } from '../domain/tickets.ts';
+import { instant } from '../domain/time.ts';
+import { DOT, day } from '../words/format.ts';
 import { line, phoneLink } from './blocks/line.ts';
 import { MARK } from './blocks/marks.ts';
 import { type Element, render } from './render.ts';
-import { hoursOf, phoneRoute } from './routes.ts';
+import { hoursOf } from './routes.ts';
 import type { Scene } from './scene.ts';
 
-export const callDos: readonly RungDo[] = ['phone', 'duty-manager', 'call', 'executives'];
+const callDos: readonly RungDo[] = ['phone', 'duty-manager', 'call', 'executives'];
 
 export interface Callee {
+  whom: Whom;
   name: string;
   /** "account manager, Microsoft". */
   what: string;
   /** Absent: no number is known. */
-  phone?: { number: string; label: string; hours: string; dead: string | null };
+  phone?: Phone;
+}
+
+export interface Phone {
+  route: string;
+  number: string;
+  label: string;
+  hours: string;
+  /** "Speaks Swedish · last checked Tue 1 Sep". */
+  remarks: string;
+  /** Why it is not to be dialled, in words; null: it is. */
+  no: string | null;
+}
+
+/** What a ping's rung asks for; a reminder, or what was passed on, asks for what the rung before it did. */
+export function actOf(scene: Scene, item: PingItem): RungDo | undefined {
+  const ticket = item.about.kind === 'ticket' ? ticketOfItem(scene, item) : undefined;
+  return item.ping.do ?? (ticket && firedRung(scene.state, ticket)?.do);
 }
 
 /** Whether this ping asks somebody of ours to telephone. */
-export function isCall(item: PingItem): boolean {
-  return item.ping.callFor !== undefined || (item.ping.do !== undefined && callDos.includes(item.ping.do));
+export function isCall(scene: Scene, item: PingItem): boolean {
+  const act = actOf(scene, item);
+  return item.ping.callFor !== undefined || (act !== undefined && callDos.includes(act));
 }
 
 export function vendorOfItem(scene: Scene, item: PingItem): VendorId | undefined {
@@ -38,55 +69,102 @@ export function ticketOfItem({ state }: Scene, item: PingItem): Ticket | undefin
   return state.tickets.find((t) => t.vendor === vendor && t.status === 'open');
 }
 
-export function calleeOf(scene: Scene, item: PingItem): Callee | null {
+/** Whom to call and, by other numbers, those who are next in line; with no number at all only who it would be. Empty: no vendor is meant. */
+export function calleesOf(scene: Scene, item: PingItem): Callee[] {
+  const { state } = scene;
   const vendor = vendorOfItem(scene, item);
-  if (vendor === undefined) return null;
-  const { ping } = item;
-  if (ping.callFor === undefined && (ping.do === 'phone' || ping.do === 'duty-manager')) return support(scene, vendor);
-  const person = ping.callFor ?? personToCall(scene, item, vendor);
-  return person === undefined ? support(scene, vendor) : personal(scene, person, vendor);
+  if (vendor === undefined) return [];
+  const meant = meantIn(scene, item, vendor);
+  const numbers = lineOf(state, vendor, meant, { first: item.ping.callFor, at: scene.now });
+  const all = numbers.map((number) => ({
+    ...named(scene, vendor, number.whom),
+    phone: phoneOf(scene, vendor, number),
+  }));
+  return all.length > 0 ? all : [named(scene, vendor, item.ping.callFor ?? nobodyElse(scene, vendor, meant))];
 }
 
-/** The superior where the rung climbs that far, else the account manager. */
-function personToCall({ state }: Scene, item: PingItem, vendor: VendorId): PersonId | undefined {
-  const known = (id: PersonId) => personOf(state, id) !== undefined;
-  const high = item.ping.do === 'executives' || item.ping.targets.includes('superior');
-  const superiors = vendorOf(state, vendor)?.superior ?? [];
-  return (high ? superiors.find(known) : undefined) ?? accountManagersOf(state, vendor).find(known);
+function meantIn({ state, ...rest }: Scene, item: PingItem, vendor: VendorId): Meant {
+  const { callFor, targets, reason } = item.ping;
+  if (callFor !== undefined)
+    return vendorOf(state, vendor)?.superior.includes(callFor) ? 'superior' : 'account-manager';
+  const ticket = ticketOfItem({ state, ...rest }, item);
+  if (item.ping.do === undefined && reason !== 'deadline' && ticket) return meantFor(state, ticket);
+  return meantBy(item.ping.do, targets);
 }
 
-function support(scene: Scene, vendor: VendorId): Callee {
-  const { state, s, c } = scene;
-  const phones = routesOf(state, vendor).filter((r) => r.route.kind === 'phone' && r.route.address !== undefined);
-  const best = phones.find((r) => r.deadBecause === null) ?? phones[0];
-  const name = s.vendor(vendor);
-  const number = best?.route.address;
-  if (!best || number === undefined) return { name, what: c.support };
+function nobodyElse({ state }: Scene, vendor: VendorId, meant: Meant): Whom {
+  const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
+  const people = meant === 'support' ? [] : meant === 'superior' ? [...superior, ...accountManager] : accountManager;
+  return people.find((id) => personOf(state, id) !== undefined) ?? support;
+}
+
+/** Whom one calls, by name and by what they are. */
+export function named({ state, s, c }: Scene, vendor: VendorId, whom: Whom): Omit<Callee, 'phone'> {
+  if (whom === support) return { whom, name: s.vendor(vendor), what: c.support };
+  const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
+  const place = accountManager.indexOf(whom);
+  const what = superior.includes(whom) ? c.superior : place > 0 ? c.deputyManager : c.accountManager;
+  return { whom, name: s.name(whom), what: what(s.vendor(vendor)) };
+}
+
+function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
+  const { c, s } = scene;
+  const { route, deadBecause, wrongAt, disownedAt } = of;
+  const no =
+    deadBecause !== null
+      ? c.phoneDead(s.service(deadBecause))
+      : wrongAt !== undefined
+        ? c.numberWrong(s.short(wrongAt))
+        : disownedAt !== undefined
+          ? c.notHers(s.name(of.whom), s.short(disownedAt))
+          : null;
   return {
-    name,
-    what: c.support,
-    phone: { number, label: c.phone, hours: hoursOf(scene, best.route), dead: best.deadBecause },
+    route: route.id,
+    number: route.address,
+    label: labelOf(scene, vendor, of),
+    hours: [hoursOf(scene, route), isOpen(scene.state, route.hours, scene.now) ? '' : c.closedNow]
+      .filter((part) => part !== '')
+      .join(', '),
+    remarks: remarksOn(scene, of.whom),
+    no,
   };
 }
 
-function personal(scene: Scene, person: PersonId, vendor: VendorId): Callee {
-  const { state, s, c } = scene;
-  const name = s.name(person);
-  const superior = vendorOf(state, vendor)?.superior.includes(person) === true;
-  const what = (superior ? c.superior : c.accountManager)(s.vendor(vendor));
-  const found = phoneRoute(scene, person);
-  const number = found?.route.address;
-  if (!found || number === undefined) return { name, what };
-  const label = found.route.id === 'mobile' ? c.mobile : c.phone;
-  return { name, what, phone: { number, label, hours: hoursOf(scene, found.route), dead: found.dead } };
+function labelOf({ state, s, w, c }: Scene, vendor: VendorId, { whom, route }: Numbered): string {
+  if (whom === support) return c.upper(w.route(vendor, route.id, state, s));
+  return route.id === 'mobile' ? c.mobile : c.phone;
+}
+
+/** Which language, and when somebody last made sure that this is still right. */
+function remarksOn({ state, s, c, now }: Scene, whom: Whom): string {
+  const person = whom === support ? undefined : personOf(state, whom);
+  const speaks = person?.language === undefined ? '' : c.speaks(person.language);
+  const checked = person?.verified === undefined ? undefined : instant(`${person.verified}T12:00:00Z`);
+  if (checked === undefined) return [speaks, c.neverChecked].filter((part) => part !== '').join(DOT);
+  const { limits, calendar } = state.policy;
+  const old = addTime(checked, limits.contactsVerifiedWithin, 'always', calendar) < now;
+  const words = (old ? c.checkedLongAgo : c.checkedOn)(day(checked, s.zone, now, s.language));
+  return [speaks, words].filter((part) => part !== '').join(DOT);
+}
+
+/** Whether all who could answer for a vendor say that it is not theirs. */
+export function allDisowned({ state }: Scene, vendor: VendorId): PersonId[] {
+  const managers = vendorOf(state, vendor)?.accountManager ?? [];
+  return managers.every((id) => Object.hasOwn(state.disowned, id)) ? [...managers] : [];
 }
 
 /** On a card that is not the call card: one row with the number to tap. */
 export function callRow(scene: Scene, item: PingItem): Element[] {
-  if (!isCall(item) || (scene.view.person !== undefined && isOutsider(scene.state, scene.view.person))) return [];
-  const callee = calleeOf(scene, item);
-  if (!callee?.phone || callee.phone.dead !== null) return [];
-  return [phoneRow(callee.phone.number, [callee.name, callee.what, callee.phone.hours])];
+  if (!isCall(scene, item) || (scene.view.person !== undefined && isOutsider(scene.state, scene.view.person)))
+    return [];
+  const [callee] = calleesOf(scene, item);
+  return callee ? calleeRow(callee) : [];
+}
+
+/** A row with the number to tap; nothing when it is not to be dialled. */
+export function calleeRow({ name, what, phone }: Callee, before = ''): Element[] {
+  if (!phone || phone.no !== null) return [];
+  return [phoneRow(phone.number, [before, name, what, phone.hours])];
 }
 
 /** ☎ and the number as a link; below it who answers there. */

@@ -1,5 +1,7 @@
 /** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
+import { isUsable, lineOf, meantFor, support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
+import type { Whom } from '../domain/commands.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
@@ -37,6 +39,8 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
       return [...cut(body.due, body.wished, voice), ...(body.blocked ? deadRoute(body, state, voice) : [])];
     case 'ticket-promised':
       return promised(body, state, voice);
+    case 'ticket-called':
+      return called(body, state, voice);
     case 'ticket-fixed':
       return [words.answers.verifyBy(body.verifyDue, s)];
     case 'update-posted':
@@ -99,6 +103,17 @@ function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Vo
   const vendor = ticketOf(state, body.ticket)?.vendor;
   if (vendor === undefined) return [];
   return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, nextDeadline(state, vendor), s)];
+}
+
+/** After a wrong number: who is next, by which number, and that the file has to be mended. */
+function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice): string[] {
+  const ticket = ticketOf(state, body.ticket);
+  if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
+  const { vendor } = ticket;
+  const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now }).find(isUsable);
+  const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
+  const call = next && { name: name(next.whom), number: s.text(next.route.address, 40) };
+  return [words.answers.wrongNumber(name(body.whom ?? support), s.text(body.number, 40), call ?? null, s)];
 }
 
 /** A request that goes through something of ours that is down: what works instead, and what to say on the phone. */

@@ -20,7 +20,7 @@ export function personCard(message: PingMessage, state: Case, view: ViewContext)
   if (!message.away && message.items.every((item) => !openOf(scene, item))) return null;
   if (isOutsider(state, message.person)) return outsiderCard(message, state, reader);
   const [first] = message.items;
-  if (first && isCall(first) && !message.away) {
+  if (first && isCall(scene, first) && !message.away) {
     const card = callCard(message, first, state, reader);
     if (card) return card;
   }

@@ -31,7 +31,7 @@ export function pingCard(message: Pick<PingMessage, 'items' | 'away'>, state: Ca
   const items = ordered(scene, message.items);
   const [first, ...others] = items;
   const open = items.filter((item) => openOf(scene, item) && !isHeld(scene, item));
-  const toCall = open.find(isCall);
+  const toCall = open.find((item) => isCall(scene, item));
   const title = `${state.id} · ${s.text(state.title, 80)}`;
   const rows = others.slice(0, mostItems).map((item) => itemRow(scene, item));
   const left = others.length - rows.length;

@@ -1,5 +1,7 @@
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
+import { lineOf, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
+import type { Whom } from '../domain/commands.ts';
 import { entry, type PersonId, type Route, type VendorId } from '../domain/organisation.ts';
 import { liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
@@ -46,28 +48,42 @@ function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
   const last = ticket.sent.at(-1);
   const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
   const quote = code === '' && last && route.kind === 'phone' ? c.quoteCode(last.code) : '';
-  return wayRow(scene, ticket.vendor, route, [quote, code]);
+  const wrong = wrongNumber(scene, ticket.vendor, support, route.address);
+  return wayRow(scene, ticket.vendor, route, [quote, code], 100, wrong);
 }
 
-/** A route that works: since when people answer there, how it has done before, and what the file remarks. */
+/** A route that works, or would if its number were right: since when people answer there, how it has done before, and what the file remarks. */
 export function wayRow(
   scene: Said & Pick<Scene, 'view'>,
   vendor: VendorId,
   route: Route,
   about: string[] = [],
   longest = 100,
+  wrong: readonly Part[] = [],
 ): Element {
   const { s, c, view } = scene;
   const done = recordOf(view, vendor, route);
-  const second = [c.works, hoursOf(scene, route), done, ...about, s.text(route.remark ?? '', Math.min(100, longest))];
+  const second = [
+    wrong.length > 0 ? '' : c.works,
+    hoursOf(scene, route),
+    done,
+    ...about,
+    s.text(route.remark ?? '', Math.min(100, longest)),
+  ];
   const url = /^https:\/\//u.test(route.address ?? '') ? route.address : undefined;
   const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(vendor)), url };
   return row({
-    mark: 'done',
+    mark: wrong.length > 0 ? 'blocked' : 'done',
     first: nameOf(scene, route),
-    second: second.filter((part) => part !== '').join(DOT),
+    second: [...wrong, second.filter((part) => part !== '').join(DOT)],
     ...(url === undefined ? {} : { select }),
   });
+}
+
+/** A number that was wrong is there to be seen, and not to be dialled again. */
+function wrongNumber({ state, s, c }: Scene, vendor: VendorId, whom: Whom, number: string | undefined): Part[] {
+  const at = numbersOf(state, vendor, whom).find((n) => n.route.address === number)?.wrongAt;
+  return at === undefined ? [] : [{ text: `${c.numberWrong(s.short(at))}${DOT}`, bold: true, alarm: true }];
 }
 
 /** "read in 1 of 4, median 9 h"; empty where nothing is known. */
@@ -105,14 +121,16 @@ export function phoneRoute(scene: Scene, person: PersonId): { route: Route; dead
 
 function managerRow(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c } = scene;
-  const id = accountManagersOf(state, ticket.vendor).find((person) => entry(state.directory.people, person));
-  const phone = id === undefined ? null : phoneRoute(scene, id);
-  if (id === undefined || phone === null || phone.dead !== null || !phone.route.address) return [];
+  const managers = accountManagersOf(state, ticket.vendor);
+  const best = lineOf(state, ticket.vendor, 'account-manager').find((n) => managers.includes(n.whom));
+  if (!best || best.deadBecause !== null) return [];
+  const wrong = wrongNumber(scene, ticket.vendor, best.whom, best.route.address);
+  const what = managers[0] === best.whom ? c.accountManager : c.deputyManager;
   return [
     row({
-      mark: 'done',
-      first: [{ text: s.name(id), bold: true }, ` ${s.text(phone.route.address, 40)}`],
-      second: c.upper(c.accountManager(s.vendor(ticket.vendor))),
+      mark: wrong.length > 0 ? 'blocked' : 'done',
+      first: [{ text: s.name(best.whom), bold: true }, ` ${s.text(best.route.address, 40)}`],
+      second: [...wrong, c.upper(what(s.vendor(ticket.vendor)))],
     }),
   ];
 }

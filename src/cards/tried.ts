@@ -1,5 +1,6 @@
 /** What was tried with a vendor and when: the account manager and whoever calls her should not have to ask. */
 import type { Contact, Ticket } from '../domain/case.ts';
+import { isOutsider } from '../domain/people.ts';
 import { row, timeRow } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import type { Element } from './render.ts';
@@ -33,12 +34,12 @@ export function triedSection(scene: Scene, ticket: Ticket, separator = true): El
   return section({ title: c.tried, count: c.times(attempts), separator, rows });
 }
 
-/** "Phone: opened", "Portal: K-7QM4X, not read yet", "Phone: told to wait". */
+/** "Phone: opened", "Portal: K-7QM4X, not read yet", "Lynne Robbins: voicemail". */
 function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): string {
   const route =
     contact.via === undefined
       ? contact.what === 'call'
-        ? w.routeKind('phone')
+        ? whomOf({ s, w, c }, contact)
         : ''
       : w.route(ticket.vendor, contact.via, state, s);
   const words = contact.words === undefined ? '' : s.text(contact.words, 100);
@@ -54,12 +55,23 @@ function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): stri
     }
     case 'call': {
       const result = contact.result === undefined ? '' : w.callResult(contact.result);
-      return c.contactBy(route, words === '' ? result : words);
+      const both = contact.result === 'no-effect' || contact.result === 'acted' ? [words] : [result, words];
+      const said = both.filter((part) => part !== '').join(', ');
+      return c.contactBy(route, said === '' ? result : said);
     }
+    case 'heard':
+      if (isOutsider(state, contact.by)) return c.contactBy(s.name(contact.by), s.quote(contact.words ?? '', 100));
+      return c.contactBy(route, `${c.contact('heard')}: ${s.quote(contact.words ?? '', 100)}`);
     default:
       return c.contactBy(
         route,
         words === '' ? c.contact(contact.what) : `${c.contact(contact.what)}: ${s.quote(contact.words ?? '', 100)}`,
       );
   }
+}
+
+/** Nobody said whom: it was by phone. */
+function whomOf({ s, w, c }: Pick<Scene, 's' | 'w' | 'c'>, { whom }: Contact): string {
+  if (whom === undefined) return w.routeKind('phone');
+  return whom === 'support' ? c.support : s.name(whom);
 }

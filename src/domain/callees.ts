@@ -3,10 +3,19 @@ import type { Case, Contact, Ticket } from './case.ts';
 import type { Whom } from './commands.ts';
 import { clockOf } from './ladder.ts';
 import { ticketObligation } from './obligations/ticket.ts';
-import { entry, type PersonId, type PingTarget, type Route, type RungDo, type VendorId } from './organisation.ts';
+import {
+  entry,
+  type OfficeHours,
+  type PersonId,
+  type PingTarget,
+  type Route,
+  type RungDo,
+  type VendorId,
+} from './organisation.ts';
 import { personRoutes, type RouteState, routesOf } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
-import type { Instant } from './time.ts';
+import { type Instant, toMs } from './time.ts';
+import { localOf } from './zone.ts';
 
 export const support = 'support';
 
@@ -75,8 +84,16 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom): Callee[] {
   });
 }
 
-/** Whom to call, best first: those whom the rung means, `first` before the others; what is dead, wrong or disowned after all that may work. */
-export function lineOf(state: Case, vendor: VendorId, meant: Meant, first?: PersonId): Callee[] {
+/**
+ * Whom to call, best first: those whom the rung means, `first` before the others. Of one desk the numbers that are answered at
+ * this hour come first; what is dead, wrong or disowned comes after all that may work.
+ */
+export function lineOf(
+  state: Case,
+  vendor: VendorId,
+  meant: Meant,
+  { first, at = state.lastAt }: { first?: PersonId | undefined; at?: Instant } = {},
+): Callee[] {
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const order: Record<Meant, Whom[]> = {
     support: [support, ...accountManager, ...superior],
@@ -84,8 +101,18 @@ export function lineOf(state: Case, vendor: VendorId, meant: Meant, first?: Pers
     superior: [...superior, ...accountManager, support],
   };
   const all = [...new Set([...(first === undefined ? [] : [first]), ...order[meant]])];
-  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom));
+  const shut = ({ route }: Callee) => Number(!isOpen(state, route.hours, at));
+  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom).sort((a, b) => shut(a) - shut(b)));
   return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
+}
+
+/** Whether somebody answers there at this hour; the file has the hours as we see them. */
+export function isOpen(state: Pick<Case, 'policy'>, hours: OfficeHours | undefined, at: Instant): boolean {
+  if (hours === undefined || hours === '24x7') return true;
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  const now = Math.floor(localOf(state.policy.timeZone, toMs(at)) / 60_000) % 1440;
+  const [from, to] = [minutes(hours.from), minutes(hours.to)];
+  return from < to ? from <= now && now < to : now >= from || now < to;
 }
 
 export function isUsable({ deadBecause, wrongAt, disownedAt }: Callee): boolean {

@@ -1,7 +1,8 @@
 /** Clicks on cards. Action.Execute waits for an answer of its own, Action.Submit does not; what they do is the same. */
 import { answeredCard } from '../cards/answeredCard.ts';
 import { answerTo } from '../cards/answers.ts';
-import type { CardName } from '../cards/post.ts';
+import { callAgain } from '../cards/callCard.ts';
+import type { CardName, ViewContext } from '../cards/post.ts';
 import { cardVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
 import { endedSince } from '../domain/firstMover.ts';
@@ -17,6 +18,8 @@ import { outsiderPosts, strangerPost } from './others.ts';
 import { contextOf, type Room, type Speaking, viewOf } from './room.ts';
 import { toastOf } from './toast.ts';
 import { caseMeant } from './whichCase.ts';
+
+type Done = Extract<Outcome, { kind: 'done' }>;
 
 /** Does what was clicked. Null for Action.Submit: the answer is a message. */
 export async function clicked(
@@ -60,7 +63,7 @@ export async function clicked(
   const refused = done.outcome?.kind === 'refused' && done.posts.every(({ card }) => card === undefined);
   if (!execute || !refused) room.speaker.say(at, person, done.posts);
   if (at.replyToId !== null && done.outcome?.kind === 'done' && click && isSpent(click))
-    room.speaker.replace(at, at.replyToId, answered(room, speaking, click.card, done.outcome));
+    room.speaker.replace(at, at.replyToId, answered(room, speaking, click, done.outcome));
   return execute ? toastOf(done.posts) : null;
 }
 
@@ -81,8 +84,18 @@ function isSpent({ verb, card }: Click): boolean {
   return card === 'ping' && (verb === 'decline' || verb === 'case accept' || verb === 'case decline');
 }
 
-function answered(room: Room, speaking: Speaking, card: string, outcome: Extract<Outcome, { kind: 'done' }>): Post {
+/** A wrong number that did not climb leaves the card with the next one to dial. */
+function dialNext({ verb, card }: Click, { after, events }: Done, view: ViewContext): Post | null {
+  if (verb !== 'ticket call' || card !== 'call' || view.person === undefined) return null;
+  if (events.some(({ body }) => body.type === 'climbed')) return null;
+  const wrong = events.find(({ body }) => body.type === 'ticket-called' && body.result === 'wrong-number')?.body;
+  return wrong?.type === 'ticket-called' ? callAgain(wrong.ticket, after, { ...view, person: view.person }) : null;
+}
+
+function answered(room: Room, speaking: Speaking, click: Click, outcome: Done): Post {
   const view = viewOf(room, speaking);
+  const next = speaking.outsider ? null : dialNext(click, outcome, view);
+  if (next) return next;
   const { s, words } = cardVoice(outcome.after, view);
   const event = outcome.events.find(({ by }) => by === speaking.person) ?? outcome.events[0];
   const said = speaking.outsider
@@ -90,6 +103,6 @@ function answered(room: Room, speaking: Speaking, card: string, outcome: Extract
     : event
       ? eventLine(event, outcome.after, s)
       : words.answers.nothingHappened(s);
-  const of = { card: card as CardName, by: speaking.person, at: view.now, said };
+  const of = { card: click.card as CardName, by: speaking.person, at: view.now, said };
   return { card: answeredCard(of, outcome.after as Case, view), summary: said };
 }

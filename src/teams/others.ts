@@ -1,10 +1,8 @@
 /** Those who may not do everything: strangers get a kind sentence, somebody of a vendor's only her own ticket. */
+import { askedItem } from '../cards/askedItem.ts';
 import { outsiderCard } from '../cards/outsiderCard.ts';
 import { textVoice } from '../cards/voice.ts';
-import type { Case } from '../domain/case.ts';
-import type { Intent, TicketId } from '../domain/commands.ts';
-import type { PingItem } from '../domain/message.ts';
-import { obligationsOf } from '../domain/obligations.ts';
+import type { Intent } from '../domain/commands.ts';
 import { firstOf } from '../domain/people.ts';
 import type { Post } from '../engine/index.ts';
 import type { Parsed } from '../grammar/types.ts';
@@ -30,24 +28,11 @@ export async function outsiderPosts(room: Room, speaking: Speaking, parsed: Pars
   const posts: Post[] = [];
   for (const { caseId, ticket } of (await ticketsOfHers(room, speaking.person)).slice(0, 3)) {
     const state = await room.engine.read(caseId);
-    const item = state && itemOf(state, ticket, speaking.person);
+    const item = state && askedItem(state, ticket, speaking.person);
     const card = item && outsiderCard({ person: speaking.person, items: [item] }, state, view);
     if (card) posts.push({ card, summary: `${room.organisation().name}: ${ticket}` });
   }
   if (posts.length > 0) return posts;
   const { words, s } = textVoice(namesIn(room.organisation()), view);
   return [{ text: words.outsiderWithoutTicket(s) }];
-}
-
-/** As if she had just been asked about it; null: nothing of the ticket waits for anybody at the vendor. */
-function itemOf(state: Case, id: TicketId, person: string): PingItem | null {
-  const ticket = state.tickets.find((one) => one.id === id);
-  const owed = obligationsOf(state);
-  const about =
-    owed.find(({ kind, about }) => kind === 'ticket' && about.ticket === id) ??
-    owed.find(({ kind, about }) => kind === 'deadline' && about.vendor === ticket?.vendor);
-  if (!about) return null;
-  const { key, epoch, due } = about;
-  const ping = { key, epoch, due, reason: 'asked' as const, targets: [], people: [person], channel: false };
-  return { ping, about: { ...about, about: { ...about.about, ticket: id } }, attempt: 0 };
 }

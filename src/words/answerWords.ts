@@ -48,6 +48,10 @@ export interface AnswerWords {
     },
     s: Speech,
   ): string;
+  /** "Microsoft's support". */
+  supportOf(vendor: string): string;
+  /** Whose number it was; `next`: whom to call instead; null: no number is left that may be right. */
+  wrongNumber(whose: string, number: string, next: { name: string; number: string } | null, s: Speech): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
   noticeDue(owing: Owing, state: Case, s: Speech): string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answeredCard } from '../../src/cards/answeredCard.ts';
+import { callAgain } from '../../src/cards/callCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Element } from '../../src/cards/render.ts';
 import { buttons, clicks, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
@@ -109,13 +110,94 @@ describe('the call card', () => {
     expect(text).toContain('Megan, call Lynne Robbins now');
     expect(text).toContain('Ticket 2307310050000123 has had no real answer since 08:35.');
     expect(text).toMatch(/Reference 2307310050000123\nContract EA-4711\nOur code K-/);
-    expect(text).toMatch(/10:30\nPhone: told to wait/);
+    expect(text).toMatch(/10:30\nSupport: told to wait/);
   });
 
   it('asks for the vendor’s own desk where the rung says so', () => {
     const desk = draw(replayAt('2023-07-31 10:35'), 'megan', '2023-07-31 10:31');
     expect(read(desk)).toContain('Megan, call Microsoft now');
     expect(read(desk)).toContain('Please put me through to the duty manager.');
+  });
+});
+
+describe('the call card, with more than one to call', () => {
+  const at = (time: string) => replayAt(time, [], true);
+  const again = ({ story, now }: Example) => {
+    const post = callAgain('T1', story.case, { now, language: 'en', person: 'megan' });
+    return read(post?.card);
+  };
+
+  it.each([
+    ['10:06', 'phone', 'call Microsoft now', 'connect me to somebody who may say yes'],
+    ['10:31', 'duty-manager', 'call Microsoft now', 'whoever is on duty above you'],
+    ['11:31', 'call', 'call Lynne Robbins now', 'who can decide this'],
+  ])('at %s (%s) says whom to call and what to say when they refuse', (time, _, whom, no) => {
+    const text = read(draw(at(`2023-07-31 ${time}`), 'megan'));
+    expect(text).toContain(whom);
+    expect(text).toMatch(new RegExp(`If they refuse: “Then .*${no}`));
+  });
+
+  it('the management is told what to say, too', () => {
+    const story = at('2023-07-31 11:31').story.until('2023-07-31 19:35');
+    const text = read(draw({ story, state: story.case, now: story.now }, 'patti'));
+    expect(text).toContain('Patti, call Grady Archie now');
+    expect(text).toContain('our management puts it in writing to yours today');
+  });
+
+  it('says in which language, and when somebody last made sure that the number is right', () => {
+    const { story } = at('2023-07-31 10:31');
+    story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', whom: 'lynne' });
+    story.until('2023-07-31 11:31');
+    const text = read(draw({ story, state: story.case, now: story.now }, 'megan'));
+    expect(text).toContain('Megan, call Nestor Wilke now');
+    // Nestor was checked in January; contacts are to be checked every 90 days.
+    expect(text).toContain('Speaks Swedish · last checked Mon 9 Jan: ask for the name first');
+    expect(read(draw(at('2023-07-31 10:06'), 'megan'))).toContain('Nobody has ever checked this number');
+  });
+
+  it('after a wrong number it names the next one of support, then the account manager', () => {
+    const of = at('2023-07-31 10:06');
+    expect(read(draw(of, 'megan'))).toContain('Next in line · Microsoft · support');
+    of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', words: 'a bakery' });
+    const second = again(of);
+    expect(second).toContain('[+46 8 000 00 99](tel:+4680000099)');
+    expect(second).toContain('Support: wrong number, a bakery');
+    of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', via: 'night' });
+    expect(again(of)).toContain('Megan, call Lynne Robbins now');
+  });
+
+  it('its buttons say whom they are about and by which number', () => {
+    const card = draw(at('2023-07-31 10:06'), 'megan');
+    for (const one of buttons(card))
+      expect((one['data'] as Node)['args']).toMatchObject({ ticket: 'T1', whom: 'support', via: 'phone' });
+  });
+
+  it('with every number wrong it shows which and when, and does not say to dial it', () => {
+    const of = replayAt('2023-07-31 10:06');
+    for (const whom of ['support', 'lynne'])
+      of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', whom });
+    const text = again(of);
+    expect(text).toContain('Megan, find another way to');
+    expect(text).toContain('✕ This number was wrong 10:06');
+    expect(text).not.toContain('tel:');
+  });
+
+  it('when all say that it is not theirs, that is what the others are told', () => {
+    const { story } = at('2023-07-31 11:31');
+    story.say('lynne', { type: 'decline' });
+    story.say('nestor', { type: 'decline' });
+    const text = read(draw({ story, state: story.case, now: story.now }, 'megan'));
+    expect(text).toContain('Megan, call Grady Archie now');
+    expect(text).toContain('Lynne Robbins and Nestor Wilke told us that it is not theirs.');
+  });
+
+  it('a reminder after a hold asks for the call again', () => {
+    const { story } = at('2023-07-31 11:31');
+    story.say('megan', { type: 'ack', until: story.instant('12:00'), target: 'T1' });
+    story.until('2023-07-31 12:00');
+    expect(read(draw({ story, state: story.case, now: story.now }, 'megan'))).toContain(
+      'Megan, call Lynne Robbins now',
+    );
   });
 });
 

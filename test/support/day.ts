@@ -4,6 +4,7 @@ import type { Case, Step } from '../../src/domain/case.ts';
 import type { Message, PingItem } from '../../src/domain/message.ts';
 import { firstOf } from '../../src/domain/people.ts';
 import { type Instant, plusMs } from '../../src/domain/time.ts';
+import { deskOrganisation, deskPresence } from './deskOrganisation.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** Monday, 31 July 2023, 08:10 in Stockholm. */
@@ -77,6 +78,14 @@ export async function openDay({
   await world.say('alex', opening);
   const day = new Day(world, forgotten);
   if (lost) await day.say('08:12', 'alex', 'case set control:vendor');
+  return day;
+}
+
+/** The same with more people at more vendors, all of whom have been in a chat with the bot, and T1 opened at 08:35. */
+export async function openDesk(options: Parameters<typeof openDay>[0] = {}): Promise<Day> {
+  const day = await openDay({ organisation: deskOrganisation, ...options });
+  for (const person of deskPresence.chatted) await day.world.engine.people.chatted(person);
+  await day.say('08:35', 'megan', firstTicket);
   return day;
 }
 

@@ -5,6 +5,7 @@ import type { Message } from '../../src/domain/message.ts';
 import { firstOf } from '../../src/domain/people.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { plusMs } from '../../src/domain/time.ts';
+import { deskOrganisation, deskPresence } from './deskOrganisation.ts';
 import { Story } from './story.ts';
 
 export interface Example {
@@ -84,9 +85,11 @@ const rows: Row[] = [
   ['2023-08-28 08:05', 'alex', () => ({ type: 'case.close' })],
 ];
 
-/** The case as it stood at a time ("2023-07-31 11:47"). `left`: due times of steps that nobody does, "10:10". */
-export function replayAt(time: string, left: readonly string[] = []): Example {
-  const story = new Story('2023-07-31T06:10:00Z');
+/** The case as it stood at a time ("2023-07-31 11:47"). `left`: due times of steps that nobody does, "10:10"; `desk`: with more people at more vendors. */
+export function replayAt(time: string, left: readonly string[] = [], desk = false): Example {
+  const story = desk
+    ? new Story('2023-07-31T06:10:00Z', deskOrganisation, deskPresence)
+    : new Story('2023-07-31T06:10:00Z');
   story.say('alex', {
     type: 'case.new',
     title: 'Outgoing e-mail blocked',

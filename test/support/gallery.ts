@@ -16,6 +16,7 @@ import { welcomePost } from '../../src/cards/welcome.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
+import { deskPosts } from './deskGallery.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 import { formPosts } from './formGallery.ts';
 import { askedOutside, teamsDownCase } from './outsideCases.ts';
@@ -89,6 +90,7 @@ function build(): Face[] {
     { name: 'call', card: pingFor(noon, 'megan', '2023-07-31 11:31') },
     { name: 'call-management', card: pingFor(broken, 'patti') },
     { name: 'call-huge', card: pingFor(huge, 'alex') },
+    ...deskPosts().map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'outsider', card: pingFor(noon, 'lynne') },
     { name: 'outsider-deadline', card: pingFor(replayAt('2023-07-31 14:15'), 'lynne') },
     { name: 'board', card: posted(boardPost(board, { filter: 'open', page: 1 }, view(noon))) },

@@ -82,7 +82,9 @@ function reachedBy(
   const { vendor } = ticket;
   const known = everyWhom(d.state, vendor);
   if (whom !== undefined && !known.includes(whom)) return { no: 'unknown-whom', whom, vendor, known };
-  const line = lineOf(d.state, vendor, meantFor(d.state, ticket)).filter((c) => whom === undefined || c.whom === whom);
+  const line = lineOf(d.state, vendor, meantFor(d.state, ticket), { at: d.at }).filter(
+    (c) => whom === undefined || c.whom === whom,
+  );
   const to = line.find((c) => c.route.id === via) ?? line[0];
   return { whom: whom ?? to?.whom ?? support, ...(to && { number: to.route.address }) };
 }

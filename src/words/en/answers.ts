@@ -72,6 +72,14 @@ export const answers: AnswerWords = {
     const open = s.language === 'sv' ? '”' : '“';
     return `${open}${who} cannot use ${soft(of.because)} at present, so what you asked for cannot come that way. ${ticket}: please take it ${of.offer.length === 0 ? 'down as I say it' : `by ${of.offer.join(' or by ')}`}, and write down that you have it.${code}”`;
   },
+  supportOf: (vendor) => `${vendor}'s support`,
+  wrongNumber(whose, number, next, s) {
+    const call =
+      next === null
+        ? 'No other number is known that may be right: find one, and tell the channel.'
+        : `${s.strong('Call next:')} ${next.name}, ${next.number}.`;
+    return `${call} ${number} is not offered first in this case any more; have it mended for ${whose} in the organisation file.`;
+  },
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,

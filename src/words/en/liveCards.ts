@@ -1,6 +1,6 @@
 /** Labels and short sentences of the live cards. What goes in is ready to be shown: names, times and people's words already safe. */
 import type { Contact } from '../../domain/case.ts';
-import type { RungDo } from '../../domain/organisation.ts';
+import type { Language, RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -18,6 +18,20 @@ const ASK: Record<RungDo, string> = {
   call: 'Please get an engineer on it within the hour, and call me back.',
   executives: 'Please have your management take this over now, and call me back within the hour.',
 };
+
+/** What is said to a "no"; nobody invents this at three in the morning. */
+const REFUSED: Record<RungDo, string> = {
+  ask: '“Then please write into the ticket that you cannot help, and tell me who can.”',
+  phone:
+    '“Then please give me your name, write your refusal into the ticket, and connect me to somebody who may say yes.”',
+  'duty-manager':
+    '“Then please give me the name and the direct number of whoever is on duty above you. I write down the time.”',
+  call: '“Then please tell me who can decide this, and put me through now. I have to note that you could not.”',
+  executives:
+    '“Then our management puts it in writing to yours today, as a breach of the contract. Who takes it there?”',
+};
+
+const LANGUAGE: Record<Language, string> = { en: 'English', sv: 'Swedish' };
 
 const TRIED: Record<Contact['what'], string> = {
   opened: 'opened',
@@ -142,7 +156,8 @@ export const liveCards = {
   ways: 'Ways to reach them',
   works: 'Works',
   allHours: 'all hours',
-  hours: (from: string, to: string) => `${from}–${to}`,
+  hours: (from: string, to: string) => `${from}\u2060–\u2060${to}`,
+  closedNow: 'closed now',
   quoteCode: (code: string) => `quote ${code}`,
   codeSent: (code: string, time: string) => `${code} sent\u00a0${time}, not read yet`,
   doNotUse: 'Do not use',
@@ -167,14 +182,25 @@ export const liveCards = {
 
   // calls
   callNow: (reader: string, whom: string) => `${reader}, call ${whom} now`,
+  reachNow: (reader: string, whom: string) => `${reader}, find another way to ${whom}`,
   accountManager: (vendor: string) => `account manager, ${vendor}`,
+  deputyManager: (vendor: string) => `deputy account manager, ${vendor}`,
   superior: (vendor: string) => `above the account manager, ${vendor}`,
   support: 'support',
   phone: 'Phone',
   mobile: 'Mobile',
   noPhone: 'No telephone number is known',
   phoneDead: (service: string) => `Do not phone: it needs our ${soft(service)}, which is down`,
+  numberWrong: (time: string) => `This number was wrong\u00a0${time}`,
+  notHers: (name: string, time: string) => `${name} says that it is not theirs,\u00a0${time}`,
+  speaks: (language: Language) => `speaks ${LANGUAGE[language]}`,
+  neverChecked: 'nobody has ever checked this number',
+  checkedOn: (day: string) => `last checked ${day}`,
+  checkedLongAgo: (day: string) => `last checked ${day}: ask for the name first`,
+  nextInLine: 'Next in line',
   sayThis: 'Say this',
+  ifTheyRefuse: 'If they refuse:',
+  refused: (act: RungDo) => REFUSED[act],
   /** What is said on the phone, word for word; `what` are the words that opened the ticket. */
   say: (organisation: string, what: string, reference: string | undefined, since: string, act: RungDo | undefined) =>
     `${thisIs(organisation, what)} ${ticketNamed(reference)} has had no real answer since ${since}. ${ASK[act ?? 'call']}`,
@@ -182,6 +208,8 @@ export const liveCards = {
     `${thisIs(organisation, '')} ${services === '' ? 'Something that you run for us' : `Our ${soft(services)}`} does not work since ${since}, and only you can fix it. ${ASK.call}`,
   sayFixed: (organisation: string, what: string, reference: string | undefined) =>
     `${thisIs(organisation, what)} ${ticketNamed(reference)} is said to be fixed, and we could not confirm it yet. Please stay with us until it works, and call me back.`,
+  sayWrongPerson: (organisation: string, what: string, reference: string | undefined, names: string) =>
+    `${thisIs(organisation, what)} ${ticketNamed(reference)}: ${names} told us that it is not theirs. Please put me through to whoever answers for our account now.`,
   reference: 'Reference',
   contract: 'Contract',
   code: 'Our code',

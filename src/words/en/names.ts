@@ -46,12 +46,12 @@ export function routeKind(of: RouteKind): string {
   return KIND[of];
 }
 
-/** A vendor's route as people say it: its kind, with the id where two are of one kind; an unknown one by its id. */
+/** A vendor's route as people say it: its kind, with the id where two are of one kind and it says more; an unknown one by its id. */
 export function route(vendor: string, id: string, state: Pick<Case, 'directory'>, s: Speech): string {
   const routes = entry(state.directory.vendors, vendor)?.routes ?? [];
   const found = routes.find((r) => r.id === id);
   if (found === undefined) return s.text(id, 40);
-  const alike = routes.filter((r) => r.kind === found.kind).length > 1;
+  const alike = routes.filter((r) => r.kind === found.kind).length > 1 && found.id !== found.kind;
   return alike ? `${KIND[found.kind]} (${s.text(id, 40)})` : KIND[found.kind];
 }
 

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isUsable, lineOf, type Meant, meantFor, numbersOf } from '../../../src/domain/callees.ts';
 import type { Intent } from '../../../src/domain/commands.ts';
+import { deskOrganisation, deskPresence } from '../../support/deskOrganisation.ts';
 import { everybody, type Story } from '../../support/story.ts';
 import { call, changed, heard, T1, withTicket } from './support.ts';
 
-/** Microsoft with a second number of its support, and Nestor as Lynne's deputy. */
-const organisation = changed((o) => {
-  const { lynne } = o.people;
-  const { microsoft } = o.vendors;
-  if (!lynne || !microsoft) throw new Error('The example has changed');
-  const nestor = structuredClone(lynne);
-  o.people['nestor'] = { ...nestor, id: 'nestor', name: 'Nestor Wilke', email: 'n@e.x', phone: '+46 70 000 00 07' };
-  o.people['nestor'].routes = [
-    { id: 'teams', kind: 'teams', dependsOn: ['teams'] },
-    { id: 'mobile', kind: 'phone', address: '+46 70 000 00 07', dependsOn: ['phones'] },
-  ];
-  microsoft.accountManager.push('nestor');
-  microsoft.routes.push({ id: 'night', kind: 'phone', address: '+46 8 000 00 99', dependsOn: ['phones'] });
-});
-const presence = { ...everybody, chatted: ['lynne', 'nestor'] };
+const organisation = deskOrganisation;
+const presence = deskPresence;
 const vendorTicket = () => withTicket({ organisation, presence });
 
 const wrong = (more: Partial<Extract<Intent, { type: 'ticket.call' }>> = {}): Intent => ({
@@ -61,7 +49,7 @@ describe('whom a call reached', () => {
         no: 'unknown-whom',
         whom,
         vendor: 'microsoft',
-        known: ['support', 'lynne', 'nestor'],
+        known: ['support', 'lynne', 'nestor', 'grady'],
       });
   });
 });
@@ -69,9 +57,21 @@ describe('whom a call reached', () => {
 describe('a wrong number', () => {
   it('comes last from then on; the next number of support is next, then the account managers', () => {
     const s = vendorTicket().at('08:40');
-    expect(line(s, 'support')).toEqual(['support phone', 'support night', 'lynne mobile', 'nestor mobile']);
+    expect(line(s, 'support')).toEqual([
+      'support phone',
+      'support night',
+      'lynne mobile',
+      'nestor mobile',
+      'grady mobile',
+    ]);
     s.say('megan', wrong());
-    expect(line(s, 'support')).toEqual(['support night', 'lynne mobile', 'nestor mobile', 'support phone last']);
+    expect(line(s, 'support')).toEqual([
+      'support night',
+      'lynne mobile',
+      'nestor mobile',
+      'grady mobile',
+      'support phone last',
+    ]);
     s.say('megan', wrong());
     expect(line(s, 'support')[0]).toBe('lynne mobile');
   });
@@ -81,6 +81,7 @@ describe('a wrong number', () => {
     s.say('megan', wrong());
     expect(line(s, 'account-manager')).toEqual([
       'nestor mobile',
+      'grady mobile',
       'support phone',
       'support night',
       'lynne mobile last',
@@ -98,10 +99,10 @@ describe('a wrong number', () => {
     const mended = changed((o) => {
       const [mobile] = o.people['lynne']?.routes.filter(({ kind }) => kind === 'phone') ?? [];
       if (mobile) mobile.address = '+46 70 111 11 11';
-    });
+    }, organisation);
     const checked = changed((o) => {
       if (o.people['lynne']) o.people['lynne'].verified = '2023-08-01';
-    });
+    }, organisation);
     for (const file of [mended, checked]) {
       const s = vendorTicket().until('12:35');
       s.say('megan', wrong());
@@ -120,6 +121,26 @@ describe('a wrong number', () => {
     expect(s.events.flatMap(({ body }) => (body.type === 'pinged' ? (body.ping.callFor ?? []) : []))).toEqual([
       'nestor',
     ]);
+  });
+
+  it('nor is a number first that nobody answers at this hour', () => {
+    const s = vendorTicket().at('19:00');
+    s.say('megan', { type: 'note', words: 'evening' });
+    expect(line(s, 'support')[0]).toBe('support phone');
+    const shut = changed((o) => {
+      const first = o.vendors['microsoft']?.routes.find(({ id }) => id === 'phone');
+      if (first) first.hours = { from: '08:00', to: '17:00' };
+    }, organisation);
+    s.people({}, shut);
+    expect(line(s, 'support')).toEqual([
+      'support night',
+      'support phone',
+      'lynne mobile',
+      'nestor mobile',
+      'grady mobile',
+    ]);
+    s.at('2023-08-01 08:00').say('megan', { type: 'note', words: 'morning' });
+    expect(line(s, 'support')[0]).toBe('support phone');
   });
 
   it('and a dead one, too, come after what may work', () => {
@@ -149,8 +170,8 @@ describe('Wrong person', () => {
     s.say('lynne', { type: 'decline' });
     s.say('nestor', { type: 'decline' });
     expect(s.pings('ticket:T1').at(-1)).toBe('12:35 wrong-person megan');
-    expect(callFor(s)).toEqual(['nestor']);
-    expect(line(s, 'account-manager').slice(0, 2)).toEqual(['support phone', 'support night']);
+    expect(callFor(s)).toEqual(['grady']);
+    expect(line(s, 'account-manager').slice(0, 2)).toEqual(['grady mobile', 'support phone']);
     s.until('14:35');
     expect(s.pings('deadline:microsoft')).toEqual(['14:35 deadline megan alex']);
   });

@@ -76,8 +76,8 @@ export function finishSteps(s: Story, but?: number): Story {
 }
 
 /** The example's organisation with a change. */
-export function changed(change: (o: DeepMutable<Organisation>) => void): Organisation {
-  const copy = structuredClone(example.organisation) as DeepMutable<Organisation>;
+export function changed(change: (o: DeepMutable<Organisation>) => void, of = example.organisation): Organisation {
+  const copy = structuredClone(of) as DeepMutable<Organisation>;
   change(copy);
   return copy as Organisation;
 }
