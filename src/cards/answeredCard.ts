@@ -1,44 +1,69 @@
-/** What takes the place of a ping, a call card or a form once it is answered: who answered what and when, and nothing left to press. */
-import type { Case } from '../domain/case.ts';
+/** What takes the place of a ping, a call card or a form once it is answered: what, who and when in short, and nothing left to press. */
 import type { PersonId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
-import type { Instant } from '../domain/time.ts';
-import { DOT } from '../words/format.ts';
-import { band } from './blocks/band.ts';
+import { cut, DOT } from '../words/format.ts';
+import { liveCardsOf } from '../words/liveCards.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
-import { facts } from './blocks/line.ts';
-import { MARK } from './blocks/marks.ts';
-import type { CardName, ViewContext } from './post.ts';
-import type { Element } from './render.ts';
-import { sceneOf } from './scene.ts';
+import { line } from './blocks/line.ts';
+import { row } from './blocks/row.ts';
+import { type Done, factLine, meaningOf, saidFacts } from './meaning.ts';
+import { outsiderAnswer } from './outsiderAnswers.ts';
+import type { Post, ViewContext } from './post.ts';
+import { cardVoice, type Voice } from './voice.ts';
 
-export interface Answered {
-  card: CardName;
+export interface Answered extends Done {
   by: PersonId;
-  at: Instant;
-  /** The sentence of what was done, in plain text. */
-  said: string;
-  /** What it was about: "step 6", "T1 Microsoft". */
-  about?: string;
+  /** Where the whole answer follows as a message: the name of the form or the card, and no more is said here. */
+  title?: string;
+  /** More to be said than what follows from the facts: times that were given in words. */
+  also?: readonly string[];
+  /** Another card of the same answer says the rest. */
+  bare?: true;
 }
 
-/** An outsider's card does not name the case's title. */
-export function answeredCard(of: Answered, state: Case, view: ViewContext): Element {
-  const scene = sceneOf(state, view, of.card);
-  const { s, w, c } = scene;
-  const outside = of.card === 'outsider' || isOutsider(state, of.by);
+/** A heading longer than this is told in full where the case is told of it. */
+const LONGEST = 100;
+
+export function answeredPost(of: Answered, view: ViewContext): Post {
+  const { after: state, by } = of;
+  const voice = cardVoice(state, view);
+  const { words, s } = voice;
+  const { answered } = liveCardsOf(view.language);
+  const outside = isOutsider(state, by);
+  const { what, who } = outside ? { what: outsiderAnswer(of.events, voice), who: '' } : shortOf(of, voice);
   const title = outside ? s.text(state.directory.name, 60) : `${state.id} · ${s.text(state.title, 80)}`;
-  const who = [s.name(of.by), s.short(of.at)].join(DOT);
-  return frame('answered', `${c.answered}: ${of.said}, ${who}`, {
-    header: header(title, facts(of.about && s.text(of.about, 80))),
-    band: band({
-      style: 'emphasis',
-      caption: `${MARK.done} ${c.answered}`,
-      action: s.text(of.said),
-      line: [{ text: s.name(of.by), bold: true }, DOT + s.short(of.at)],
+  const asOf = words.asOf(view.now, s);
+  const card = frame('answered', `${answered}: ${what}`, {
+    header: header(title, []),
+    what: row({
+      mark: 'done',
+      first: what,
+      bold: true,
+      second: [who, s.short(view.now)].filter((part) => part !== '').join(DOT),
     }),
-    foot: foot(c.upper(w.asOf(view.now, s))),
+    more: outside || of.title !== undefined || of.bare ? [] : restOf(of, voice).map((said) => line(said)),
+    foot: foot(asOf.charAt(0).toUpperCase() + asOf.slice(1)),
   });
+  return { card, summary: `${answered}: ${what}` };
+}
+
+/** What was done in a few words, and by whom where the words do not say it. */
+function shortOf({ after, events, by, title }: Answered, { words, s }: Voice): { what: string; who: string } {
+  const facts = saidFacts(events);
+  const first = facts.find((event) => event.by === by) ?? facts[0];
+  if (title !== undefined) return { what: title, who: s.name(by) };
+  if (first === undefined) return { what: words.answers.nothingHappened(s), who: s.name(by) };
+  const { short, named } = words.event(first, after, s);
+  return { what: cut(short, LONGEST), who: named ? '' : s.name(by) };
+}
+
+/** The other facts, what they mean, and what is next: a line each. */
+function restOf(of: Answered, voice: Voice): string[] {
+  const { after, events, by, also = [] } = of;
+  const facts = saidFacts(events);
+  const first = facts.find((event) => event.by === by) ?? facts[0];
+  const others = facts.filter((event) => event !== first).map((event) => factLine(event, after, voice));
+  return [...others, ...also, ...meaningOf(of, voice)].flatMap((said) => said.split('\n'));
 }

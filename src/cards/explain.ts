@@ -10,6 +10,8 @@ import { findRoute, liveRoutes } from '../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { ladderView } from '../domain/timers.ts';
+import { liveCardsOf } from '../words/liveCards.ts';
+import { comingOf } from './scene.ts';
 import type { Voice } from './voice.ts';
 
 type BodyOf<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
@@ -46,7 +48,7 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
     case 'update-posted':
       return cut(body.due, body.wished, voice);
     case 'held':
-      return cut(body.until, body.wished, voice);
+      return [...cut(body.until, body.wished, voice), ...afterHold(body, state, voice)];
     default:
       return [];
   }
@@ -55,6 +57,19 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
 /** A time that is earlier than what was asked for is never given in silence. */
 function cut(allowed: Instant, wished: Instant | undefined, { words, s }: Voice): string[] {
   return wished !== undefined && allowed < wished ? [words.answers.wishCut(allowed, wished, s)] : [];
+}
+
+/** A hold buys time, never silence: whom the first of what is held asks next. */
+function afterHold({ keys }: BodyOf<'held'>, state: Case, { words, s }: Voice): string[] {
+  const comings = keys.flatMap((key) => {
+    const ob = obligationOf(state, key, s.now);
+    return ob === undefined ? [] : [comingOf({ state, now: s.now }, ob)];
+  });
+  const [first] = comings.sort((a, b) => (a.at < b.at ? -1 : 1));
+  if (first === undefined) return [];
+  const { andChannel } = liveCardsOf(s.language);
+  const names = s.names(first.people);
+  return [words.answers.afterHold(first.at, first.channel || names === '' ? andChannel(names) : names, s)];
 }
 
 function noticesDue(state: Case, { words, s }: Voice): string[] {

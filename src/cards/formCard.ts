@@ -1,7 +1,7 @@
 /** Every form, as a reading of the grammar's table: what is missing stands on top, what was filled in stays, the typed twin at the end. */
 import type { FormSpec } from '../grammar/form.ts';
 import { formOf } from '../grammar/form.ts';
-import type { ParseContext, Parsed } from '../grammar/types.ts';
+import type { ParseContext, Parsed, Problem } from '../grammar/types.ts';
 import { problemLine } from '../words/en/problems.ts';
 import type { Names } from '../words/speech.ts';
 import { namesOf } from '../words/speech.ts';
@@ -32,12 +32,19 @@ export function namesIn(ctx: ParseContext): Names {
   };
 }
 
-/** The form of a command, filled as far as it goes. `notice`: a sentence for the band, when the command was only guessed. */
-export function formPost(asked: FormAsked, ctx: ParseContext, view: ViewContext, notice?: string): Post {
+export interface FormMore {
+  /** A sentence for the band, when the command was only guessed. */
+  notice?: string;
+  /** The ping that asked for it, which is answered with it. */
+  from?: Origin['from'];
+}
+
+/** The form of a command, filled as far as it goes. */
+export function formPost(asked: FormAsked, ctx: ParseContext, view: ViewContext, more: FormMore = {}): Post {
   const spec = formOf(asked.command, asked.caseId, asked.filled, ctx, asked.problems);
   if (spec === null) return helpPost({ command: asked.command }, view);
   const voice = cardVoice(namesIn(ctx), view);
-  const card = formElement(spec, ctx, view, voice, notice);
+  const card = formElement(spec, ctx, view, voice, more);
   return { card, summary: [spec.title, spec.caseId ?? ''].filter((part) => part !== '').join(', ') };
 }
 
@@ -46,7 +53,7 @@ function formElement(
   ctx: ParseContext,
   view: ViewContext,
   voice: Voice,
-  notice: string | undefined,
+  { notice, from }: FormMore,
 ): Element {
   const { words, s } = voice;
   const state = ctx.caseView?.id === spec.caseId ? ctx.caseView : undefined;
@@ -57,14 +64,15 @@ function formElement(
     card: 'form',
     ...(spec.caseId !== null && { case: spec.caseId }),
     ...(state && { rev: state.version }),
+    ...(from && { from }),
   };
   const [first, ...others] = spec.submits;
-  const problems = spec.problems.map((one) => problemLine(one, s, ctx.casePrefix));
-  return frame('form', [spec.title, ...problems].join('. '), {
+  const said = (one: Problem) => problemLine(one, s, ctx.casePrefix, state ?? null);
+  return frame('form', [spec.title, ...spec.problems.map(said)].join('. '), {
     header: header(spec.title, about),
-    band: bandOf(spec, problems, voice, state ?? null, notice),
+    band: bandOf(spec, said, voice, state ?? null, notice),
     fields: [
-      ...fieldRows(without(spec, problems.length > 0), voice, state ?? null),
+      ...fieldRows(without(spec, spec.problems.length > 0), voice, state ?? null),
       ...hintsOf(spec, state ?? null, ctx, voice).map((hint) => line(hint, { size: 'Small', subtle: true })),
     ],
     foot: spec.typed === null ? [] : foot(words.cards.orType(spec.typed)),
@@ -81,22 +89,29 @@ function without(spec: FormSpec, banded: boolean): FormSpec['fields'] {
   return banded ? spec.fields.filter((field) => !field.asked) : spec.fields;
 }
 
+/** What is missing or wrong, each under its field; what is about none of them stands first. */
 function bandOf(
   spec: FormSpec,
-  problems: readonly string[],
+  said: (one: Problem) => string,
   voice: Voice,
   state: Parameters<typeof fieldRows>[2],
   notice: string | undefined,
 ): Element | [] {
   const { words } = voice;
-  if (problems.length === 0 && notice === undefined) return [];
+  const count = spec.problems.length;
+  if (count === 0 && notice === undefined) return [];
   const missing = spec.problems.every((one) => one.problem === 'missing' || one.problem === 'which-item');
-  const count = missing ? words.cards.missing : words.cards.wrong;
-  const asked = problems.length === 0 ? [] : spec.fields.filter((field) => field.asked);
+  const refused = spec.problems.some((one) => one.problem === 'refused');
+  const counted = refused ? words.cards.refused : (missing ? words.cards.missing : words.cards.wrong)(count);
+  const asked = count === 0 ? [] : spec.fields.filter((field) => field.asked);
+  const below = (one: Problem) => line(said(one), { spacing: 'Small' });
   return band({
     style: 'emphasis',
-    caption: problems.length === 0 ? `${MARK.fact} ${notice}` : `${MARK.late} ${count(problems.length)}`,
-    ...(notice !== undefined && problems.length > 0 && { line: notice }),
-    more: [...problems.map((problem) => line(problem, { spacing: 'Small' })), ...fieldRows(asked, voice, state)],
+    caption: count === 0 ? `${MARK.fact} ${notice}` : `${MARK.late} ${counted}`,
+    ...(notice !== undefined && count > 0 && { line: notice }),
+    more: [
+      ...spec.general.map(below),
+      ...asked.flatMap((field) => [...fieldRows([field], voice, state), ...field.problems.map(below)]),
+    ],
   });
 }

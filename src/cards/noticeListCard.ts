@@ -21,7 +21,7 @@ const SIZE = 4;
 export function noticeListPost(state: Case, of: { page: number }, view: ViewContext): Post {
   const voice = cardVoice(state, view);
   const { words, s } = voice;
-  const on: Origin = { card: 'form', case: state.id, rev: state.version };
+  const on: Origin = { card: 'list', case: state.id, rev: state.version };
   const owed = obligationsOf(state).filter((o) => o.kind === 'notice');
   const page = pageOf(state.notices, of.page, SIZE);
   const title = `${state.id} · ${words.cards.notices}`;

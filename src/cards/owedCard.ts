@@ -23,7 +23,7 @@ const MOST_ROWS = 10;
 const WITH_BUTTONS = 4;
 
 export function owedPost(of: StillOwed, state: Case, view: ViewContext): Post {
-  const scene = sceneOf(state, view, 'form');
+  const scene = sceneOf(state, view, 'list');
   const { w, s, c } = scene;
   const asOf = w.asOf(view.now, s);
   const title = w.cards.owed(of.what, of.owed.length);

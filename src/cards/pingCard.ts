@@ -106,10 +106,10 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
   const held = open.filter((item) => canHold(scene, item));
   const offer = open.length === 1 && open[0]?.about.kind === 'handover';
   const ends = endsIt(scene, offer, keys, held.length === 0);
-  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open) }, offer ? { menu: true } : {});
+  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open), keys }, offer ? { menu: true } : {});
   if (held.length === 0) return [...whyNot(scene, open), actionSet([...ends, notMine])];
   const { choices, value } = holdChoices(scene);
-  const args = { by: value, ...targetOf(held) };
+  const args = { by: value, ...targetOf(held), keys };
   const reason = textInput({ id: 'reason', label: c.why, required: c.whyMissing, longest: reasonLength });
   return [
     choiceInput({ id: 'by', label: c.untilLabel, value, choices }),
@@ -126,8 +126,8 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
 function endsIt({ on, w }: Scene, offer: boolean, keys: string, positive: boolean): Element[] {
   if (offer)
     return [
-      button(on, w.buttons.accept, 'case accept', {}, { positive }),
-      button(on, w.buttons.decline, 'case decline'),
+      button(on, w.buttons.accept, 'case accept', { keys }, { positive }),
+      button(on, w.buttons.decline, 'case decline', { keys }),
     ];
   return [button(on, w.buttons.done, 'ping done', { keys }, { positive })];
 }

@@ -41,6 +41,8 @@ export type CardName =
   | 'ping'
   | 'call'
   | 'form'
+  /** Rows with buttons, one as good as the other: what is pressed there replaces nothing. */
+  | 'list'
   | 'outsider'
   | 'board'
   | 'timeline'
@@ -54,4 +56,6 @@ export interface Origin {
   card: CardName;
   case?: CaseId;
   rev?: number;
+  /** The ping that a form was asked from: its message, and everything that it listed. */
+  from?: { message: string; keys: string };
 }

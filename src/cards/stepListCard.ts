@@ -25,7 +25,7 @@ export function inOrder(scene: Scene): Step[] {
 }
 
 export function stepListPost(state: Case, of: { page: number }, view: ViewContext): Post {
-  const scene = sceneOf(state, view, 'form');
+  const scene = sceneOf(state, view, 'list');
   const { on, s, w } = scene;
   const page = pageOf(inOrder(scene), of.page, SIZE);
   const settled = state.steps.filter((step) => step.status !== 'open').length;

@@ -84,7 +84,7 @@ function wordsOfGroup(group: Group, state: Case, { words, s }: Voice): EventWord
   const all = group.map((event) => words.event(event, state, s));
   const names = group.flatMap(({ body }) => (body.type === 'pinged' ? [words.keyName(body.ping.key, state, s)] : []));
   const strong = all.some((of) => of.strong === true);
-  return { mark: first.mark, head: first.head, more: [words.cards.several(names, s)], ...(strong && { strong }) };
+  return { ...first, more: [words.cards.several(names, s)], ...(strong && { strong }) };
 }
 
 /** The rows of a page, those of each day of the organisation's zone together. */

@@ -17,5 +17,5 @@ export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewCont
   const notice = words.cards.heardInstead(heard);
   if (rowOf(of.nearest)?.asks !== 'intent') return [helpPost({ command: of.nearest }, view, notice)];
   const asked = { kind: 'form' as const, command: of.nearest, caseId: of.caseId, filled: of.filled, problems: [] };
-  return [formPost(asked, ctx, view, notice)];
+  return [formPost(asked, ctx, view, { notice })];
 }

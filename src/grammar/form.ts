@@ -19,6 +19,8 @@ export interface FormField {
   readonly required: boolean;
   /** Something is missing or wrong here: it belongs into the band. */
   readonly asked: boolean;
+  /** What that is. */
+  readonly problems: readonly Problem[];
   readonly value?: string;
   readonly choices?: readonly FormChoice[];
   /** UTF-16 units. */
@@ -44,6 +46,8 @@ export interface FormSpec {
   /** What to type instead; null for what only buttons can say. */
   readonly typed: string | null;
   readonly problems: readonly Problem[];
+  /** Those that are about no field. */
+  readonly general: readonly Problem[];
 }
 
 /** The form as a reading of the table. A command that does not exist has none. */
@@ -59,9 +63,10 @@ export function formOf(
   if (!row) return null;
   const look = withKnown(row, filled, lookFor(row, caseId, ctx));
   const asked = askedIn(row, problems);
+  const none: readonly Problem[] = [];
   const shown = Object.entries(row.args).filter(([, arg]) => !arg.hidden);
   const fields = shown.flatMap(([name, arg]) => {
-    const field = fieldOf(name, arg, filled, look, asked.has(name));
+    const field = fieldOf(name, arg, filled, look, asked.get(name) ?? none);
     return field === null ? [] : [field];
   });
   const inFields = new Set(fields.map((field) => field.name));
@@ -69,15 +74,17 @@ export function formOf(
     Object.entries(filled).filter(([name]) => !inFields.has(name) && Object.hasOwn(row.args, name) && name !== 'to'),
   );
   const needsNumber = row.needsCase && caseId === null;
+  const all = needsNumber ? [caseField(problems), ...fields] : fields;
   return {
     command,
     title: formTitle(command),
     caseId,
-    fields: needsNumber ? [caseField(), ...fields] : fields,
+    fields: all,
     args,
     submits: submitsOf(row),
     typed: command.startsWith('outsider') ? null : typedOf(row, filled, caseId, ctx),
     problems,
+    general: problems.filter((one) => !all.some((field) => field.problems.includes(one))),
   };
 }
 
@@ -87,8 +94,10 @@ function typedOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: Pa
   return typedLine(row, short, named);
 }
 
-function caseField(): FormField {
-  return { name: 'case', label: argumentLabel('', 'case'), kind: 'line', required: true, asked: true, longest: 20 };
+function caseField(all: readonly Problem[]): FormField {
+  const problems = all.filter(({ problem }) => problem === 'no-case' || problem === 'bad-case');
+  const label = argumentLabel('', 'case');
+  return { name: 'case', label, kind: 'line', required: true, asked: true, problems, longest: 20 };
 }
 
 /** Reads what is filled in, so that lists can depend on it: the routes of the vendor chosen. */
@@ -102,9 +111,10 @@ function withKnown(row: CommandRow, filled: Filled, look: Look): Look {
   return { ...look, known };
 }
 
-/** Which arguments the problems are about. */
-function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlySet<string> {
-  const asked = new Set<string>();
+/** The problems by the arguments that they are about. */
+function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const asked = new Map<string, Problem[]>();
+  const add = (name: string, one: Problem) => asked.set(name, [...(asked.get(name) ?? []), one]);
   const kinds: Partial<Record<Problem['problem'], readonly string[]>> = {
     'unknown-person': ['person'],
     'ambiguous-person': ['person'],
@@ -125,21 +135,28 @@ function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlySet<str
     'proof-needed': ['words'],
   };
   for (const one of problems) {
-    if ('arg' in one) asked.add(one.arg);
+    if ('arg' in one && one.arg !== undefined) add(one.arg, one);
     const meant = kinds[one.problem] ?? [];
-    for (const [name, arg] of Object.entries(row.args)) if (meant.includes(arg.kind)) asked.add(name);
+    for (const [name, arg] of Object.entries(row.args)) if (meant.includes(arg.kind)) add(name, one);
   }
   return asked;
 }
 
 /** What is known for sure and cannot be chosen otherwise needs no field. */
-function fieldOf(name: string, arg: Arg<unknown>, filled: Filled, look: Look, asked: boolean): FormField | null {
+function fieldOf(
+  name: string,
+  arg: Arg<unknown>,
+  filled: Filled,
+  look: Look,
+  problems: readonly Problem[],
+): FormField | null {
+  const asked = problems.length > 0;
   const text = Object.hasOwn(filled, name) ? (filled[name] ?? '') : '';
   if (arg.kind === 'target' && !asked) return null;
   const choices = choicesFor(name, arg, look);
   const isFixed = arg.kind === 'ticket' && text !== '' && !asked;
   if (isFixed || (choices !== null && choices.length === 0 && !asked && !arg.required)) return null;
-  const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked };
+  const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked, problems };
   if (choices === null || choices.length === 0) return typing(base, arg, text);
   if (arg.kind === 'services')
     return isSigned(text)
@@ -155,7 +172,7 @@ function fieldOf(name: string, arg: Arg<unknown>, filled: Filled, look: Look, as
 const isSigned = (text: string) => /(?:^|,)\s*[+-]/.test(text.slice(0, 400)) || text === 'none';
 
 function typing(
-  base: Pick<FormField, 'name' | 'label' | 'required' | 'asked'>,
+  base: Pick<FormField, 'name' | 'label' | 'required' | 'asked' | 'problems'>,
   arg: Arg<unknown>,
   text: string,
 ): FormField {
@@ -215,6 +232,7 @@ function itemForm(caseId: CaseId | null, filled: Filled, problems: readonly Prob
         kind: 'choice',
         required: true,
         asked: true,
+        problems,
         choices: keys.slice(0, 40).map((value) => ({ value, is: 'item' })),
       },
     ],
@@ -222,5 +240,6 @@ function itemForm(caseId: CaseId | null, filled: Filled, problems: readonly Prob
     submits: [{ title: 'done', args: {} }],
     typed: null,
     problems,
+    general: [],
   };
 }

@@ -8,7 +8,7 @@ import { endingOfKey } from './ending.ts';
 import { head } from './fitting.ts';
 import { readCase } from './names.ts';
 import { rowOf } from './table.ts';
-import type { CommandRow, Filled, ParseContext, Parsed } from './types.ts';
+import type { CommandRow, Filled, ParseContext, Parsed, Problem } from './types.ts';
 
 /** A button's data, as far as it is one of ours. */
 export interface Click {
@@ -18,6 +18,8 @@ export interface Click {
   /** The case's version on which the card was drawn. */
   readonly rev?: number;
   readonly card: string;
+  /** The ping that this form was asked from: its message, and everything that it listed. */
+  readonly from?: { readonly message: string; readonly keys: string };
   /** An argument's text; what a person put in goes before what the button carried. */
   text(name: string): string | undefined;
 }
@@ -38,6 +40,14 @@ function own(of: Loose, name: string): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
+const LONGEST_ID = 200;
+
+function fromOf(data: Loose): Pick<Click, 'from'> {
+  const [message, keys] = [own(data, 'from'), own(data, 'all')];
+  if (message === undefined || keys === undefined || message.length > LONGEST_ID || !isKeys(keys)) return {};
+  return { from: { message, keys } };
+}
+
 /** Null: not data of ours. */
 export function readClick(data: unknown): Click | null {
   if (!isLoose(data) || !Object.hasOwn(data, 'baton') || data['baton'] !== 1) return null;
@@ -49,6 +59,7 @@ export function readClick(data: unknown): Click | null {
     verb: head(verb, LONGEST_VERB),
     case: own(data, 'case') ?? null,
     card: head(own(data, 'card') ?? '', LONGEST_VERB),
+    ...fromOf(data),
     ...(typeof rev === 'number' && Number.isSafeInteger(rev) && rev >= 0 && { rev }),
     text: (name) => own(data, name) ?? own(args, name),
   };
@@ -62,7 +73,15 @@ export function readSubmit(data: unknown, ctx: ParseContext): Parsed {
   if (click.verb === 'form') return askedForm(click, caseId, ctx);
   if (click.verb === 'ping done') return pingDone(click, caseId, ctx);
   const row = rowOf(click.verb);
-  return row ? command(row, click, textsOf(row, click), caseId, ctx) : nobodys(click.verb, ctx);
+  if (!row) return nobodys(click.verb, ctx);
+  const parsed = command(row, click, textsOf(row, click), caseId, ctx);
+  return click.card === 'step-form' ? asForm(parsed, ['missing']) : parsed;
+}
+
+/** A button of a card that did not ask for all that its command needs leads to the form: nobody has forgotten anything yet. */
+function asForm(parsed: Parsed, unasked: readonly Problem['problem'][]): Parsed {
+  if (parsed.kind !== 'form') return parsed;
+  return { ...parsed, problems: parsed.problems.filter(({ problem }) => !unasked.includes(problem)) };
 }
 
 function nobodys(heard: string, ctx: ParseContext): Parsed {
@@ -76,7 +95,7 @@ function caseOf(click: Click, ctx: ParseContext): CaseId | null {
 }
 
 /** Names that data must not choose are never looked up: only the row's own. */
-function textsOf(row: CommandRow, click: Click): Record<string, string> {
+export function textsOf(row: CommandRow, click: Click): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [name, arg] of Object.entries(row.args)) {
     // An argument's other name counts only where no argument is called so.
@@ -136,5 +155,6 @@ function pingDone(click: Click, caseId: CaseId | null, ctx: ParseContext): Parse
   if (!ending || !row) return nobodys(click.verb, ctx);
   // A ping's inputs are about holding it; of the ending's arguments only words can have been given.
   const words = click.text('words');
-  return command(row, click, { ...(words !== undefined && { words }), ...ending.args }, caseId, ctx);
+  const texts = { ...(words !== undefined && { words }), ...ending.args };
+  return asForm(command(row, click, texts, caseId, ctx), ['missing', 'proof-needed']);
 }

@@ -1,6 +1,7 @@
 /** From what somebody meant to what is said back: commands go to the engine, questions to the cards. */
 import { answerTo } from '../cards/answers.ts';
 import { noted } from '../cards/noted.ts';
+import type { Origin } from '../cards/post.ts';
 import { shortPost } from '../cards/shortCard.ts';
 import { cardVoice, textVoice } from '../cards/voice.ts';
 import type { Command } from '../domain/commands.ts';
@@ -18,12 +19,16 @@ export interface Meant {
   id: string;
   /** The version of the case on the clicked card. */
   seen?: number;
+  /** The ping whose button was clicked, or that the form came from. */
+  from?: Origin['from'];
 }
 
 export interface CarriedOut {
   posts: Post[];
   /** Null: nothing was asked of the rules. */
   outcome: Outcome | null;
+  /** Times that were given in words, said back; in `posts` already. */
+  echo?: string;
 }
 
 export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Promise<CarriedOut> {
@@ -35,7 +40,7 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
       return { posts: await shown(room, speaking, parsed), outcome: null };
     case 'form':
     case 'unknown':
-      return { posts: askAgain(room, speaking, parsed, ctx), outcome: null };
+      return { posts: askAgain(room, speaking, parsed, ctx, meant.from), outcome: null };
     case 'empty':
       return { posts: [shortPost(ctx, viewOf(room, speaking))], outcome: null };
   }
@@ -74,13 +79,20 @@ async function command(
   const outcome = await room.engine.handle(made, { inThread });
   const said = answerTo(outcome, await knowingViewOf(room, speaking));
   const posts = [...said, ...(await packCards(room, speaking, outcome))];
-  return { posts: outcome.kind === 'done' ? echoed(posts, echo ?? [], room, speaking) : posts, outcome };
+  if (outcome.kind === 'refused') return { posts, outcome };
+  const back = echoOf(echo ?? [], room, speaking);
+  return back === null ? { posts, outcome } : { posts: echoed(posts, back), outcome, echo: back };
 }
 
 /** Every time that was given in words is said back with its date and zone. */
-function echoed(posts: Post[], times: readonly Instant[], room: Room, speaking: Speaking): Post[] {
-  const [first, ...rest] = posts;
-  if (times.length === 0 || speaking.outsider || first?.text === undefined) return posts;
+function echoOf(times: readonly Instant[], room: Room, speaking: Speaking): string | null {
+  if (times.length === 0 || speaking.outsider) return null;
   const { words, s } = textVoice(namesIn(room.organisation()), viewOf(room, speaking));
-  return [{ ...first, text: `${first.text}\n\n${words.answers.understood(times, s)}` }, ...rest];
+  return words.answers.understood(times, s);
+}
+
+function echoed([first, ...rest]: Post[], back: string): Post[] {
+  return first?.text === undefined
+    ? [...(first ? [first] : []), ...rest]
+    : [{ ...first, text: `${first.text}\n\n${back}` }, ...rest];
 }

@@ -4,7 +4,7 @@ import { formPost } from '../cards/formCard.ts';
 import { helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
-import type { ViewContext } from '../cards/post.ts';
+import type { Origin, ViewContext } from '../cards/post.ts';
 import { stepFormPost } from '../cards/stepFormCard.ts';
 import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
@@ -114,7 +114,8 @@ export function askAgain(
   speaking: Speaking,
   parsed: Extract<Parsed, { kind: 'form' | 'unknown' }>,
   ctx: ParseContext,
+  from?: Origin['from'],
 ): Post[] {
   const view = { ...viewOf(room, speaking), ...(ctx.profiles && { profiles: ctx.profiles }) };
-  return parsed.kind === 'form' ? [formPost(parsed, ctx, view)] : unknownPost(parsed, ctx, view);
+  return parsed.kind === 'form' ? [formPost(parsed, ctx, view, from && { from })] : unknownPost(parsed, ctx, view);
 }

@@ -18,8 +18,8 @@ export interface SpeakerOptions {
 export interface Speaker {
   /** Queues the posts and returns; `person` is who spoke, where known. */
   say(at: Inbound, person: PersonId | null, posts: readonly Post[]): void;
-  /** Replaces a message that was answered, as far as that works. */
-  replace(at: Inbound, activityId: string, post: Post): void;
+  /** Replaces a message that was answered; where that does not work, `orElse` is said to `person` instead. */
+  replace(at: Inbound, person: PersonId, activityId: string, post: Post, orElse: readonly Post[]): void;
   /** Resolves when everything queued has been said or given up. */
   idle(): Promise<void>;
 }
@@ -63,24 +63,27 @@ export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions):
     return sent.ok ? { ok: true, receipt: { conversationId, activityId: sent.id, serviceUrl: at.serviceUrl } } : sent;
   }
 
+  async function told(at: Inbound, person: PersonId | null, post: Post): Promise<void> {
+    const sent = await patiently(() => here(at, post));
+    if (sent.ok || sent.fate === 'ambiguous') return;
+    log.warn({ activity: at.key, fate: sent.fate, reason: sent.reason }, 'an answer did not arrive');
+    // Where it was asked nothing can be said; the person's own chat is another place.
+    if (person === null || at.scope === 'personal') return;
+    const other = await patiently(() => toPerson(person, post));
+    if (!other.ok) log.error({ activity: at.key, reason: other.reason }, 'an answer is lost');
+  }
+
   return {
     say(at, person, posts) {
-      for (const post of posts)
-        queue(at.threadId, async () => {
-          const sent = await patiently(() => here(at, post));
-          if (sent.ok || sent.fate === 'ambiguous') return;
-          log.warn({ activity: at.key, fate: sent.fate, reason: sent.reason }, 'an answer did not arrive');
-          // Where it was asked nothing can be said; the person's own chat is another place.
-          if (person === null || at.scope === 'personal') return;
-          const other = await patiently(() => toPerson(person, post));
-          if (!other.ok) log.error({ activity: at.key, reason: other.reason }, 'an answer is lost');
-        });
+      for (const post of posts) queue(at.threadId, () => told(at, person, post));
     },
-    replace(at, activityId, post) {
+    replace(at, person, activityId, post, orElse) {
       queue(at.threadId, async () => {
-        const activity = outboundOf(post, (person) => roster.member(person));
+        const activity = outboundOf(post, (id) => roster.member(id));
         const sent = await connector.edit(at.serviceUrl, at.conversationId, activityId, activity);
-        if (!sent.ok) log.debug({ activity: at.key, reason: sent.reason }, 'an answered card could not be replaced');
+        if (sent.ok) return;
+        log.debug({ activity: at.key, reason: sent.reason }, 'an answered card could not be replaced');
+        for (const other of orElse) await told(at, person, other);
       });
     },
     async idle() {

@@ -6,22 +6,26 @@ import type { InvokeAnswer } from './adapter.ts';
 /** Longer ones are cut by Teams. */
 const LONGEST = 280;
 
-export function toastOf(posts: readonly Post[]): InvokeAnswer {
+/** The first line of what is said, as it reads. */
+export function plainText(posts: readonly Post[]): string {
   const said = posts.map(({ text, summary }) => plain(text ?? summary ?? '')).find((words) => words !== '') ?? '✓';
-  const [first = said] = said.split(/\n+/);
+  return said.split(/\n+/)[0] ?? said;
+}
+
+export function toastOf(words: string): InvokeAnswer {
   return {
     status: 200,
     body: {
       statusCode: 200,
       type: 'application/vnd.microsoft.activity.message',
-      value: first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first,
+      value: words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words,
     },
   };
 }
 
 /** The invoke's own error: the card shows its text. */
 export function toastOfFault(words: string): InvokeAnswer {
-  return toastOf([{ text: words }]);
+  return toastOf(plain(words));
 }
 
 /** Markdown as it reads: the toast shows its text letter by letter. */

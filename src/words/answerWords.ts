@@ -30,7 +30,8 @@ export interface AnswerWords {
   mayNotOpen(vendor: string, allowed: readonly string[], s: Speech): string;
   /** A hold, the next update, an answer to a vendor: a longer wish was cut to the longest allowed. */
   wishCut(allowed: Instant, wished: Instant, s: Speech): string;
-  held(until: Instant, what: readonly string[], s: Speech): string;
+  /** What comes at the end of a hold, if nothing has come before: when, and who is pinged then. */
+  afterHold(at: Instant, whom: string, s: Speech): string;
   /** What a promise does not hold: the fixed deadline, and what happens when it is broken. */
   promise(vendor: string, by: Instant, holdsUntil: Instant, deadline: Instant | null, s: Speech): string;
   /** The dead route, those that live, and a sentence to say on the phone. */

@@ -63,6 +63,12 @@ export interface CardWords {
   notApplicableBy(name: string, time: string): string;
   missing(count: number): string;
   wrong(count: number): string;
+  /** Nothing is missing and nothing is unreadable, and it was not done all the same. */
+  readonly refused: string;
+  /** The toast of a form that was not taken: what stood in the way. */
+  notDone(why: string): string;
+  /** The toast of a button that leads to a form. */
+  fillInBelow(title: string): string;
   /** A stage that counts from one not sent yet. */
   readonly later: string;
   waived(by: string, reason: string): string;

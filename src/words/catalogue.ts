@@ -22,6 +22,10 @@ export interface EventWords {
   readonly more: readonly string[];
   /** Stands out in the timeline: the event changed who must act. */
   readonly strong?: boolean;
+  /** The heading where author and time stand beside it. */
+  readonly short: string;
+  /** The short heading names its author already. */
+  readonly named: boolean;
 }
 
 export type { Owing } from './owing.ts';

@@ -7,7 +7,7 @@ import { unknownPost } from '../../src/cards/unknownCard.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import { commands } from '../../src/grammar/table.ts';
-import { buttons, type Node, nodes, read, texts, titles } from '../support/cardParts.ts';
+import { buttons, inputs, type Node, nodes, read, texts, titles } from '../support/cardParts.ts';
 import { hostile, hugeCase, replayAt } from '../support/exampleCases.ts';
 import { askedBack, contextIn } from '../support/formGallery.ts';
 
@@ -22,7 +22,6 @@ const form = (command: string, filled: Record<string, string> = {}) =>
     readSubmit({ baton: 1, verb: 'form', case: 'INC-1', card: 'case', args: { command, ...filled } }, ctx),
     noon,
   ).card;
-const inputs = (card: unknown): Node[] => nodes(card).filter((n) => String(n['type']).startsWith('Input.'));
 const input = (card: unknown, id: string): Node => {
   const found = inputs(card).find((n) => n['id'] === id);
   if (found === undefined) throw new Error(`No input ${id}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answeredCard } from '../../src/cards/answeredCard.ts';
+import { answeredPost } from '../../src/cards/answeredCard.ts';
 import { callAgain } from '../../src/cards/callCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Element } from '../../src/cards/render.ts';
@@ -246,7 +246,9 @@ describe('the account manager’s card', () => {
   });
 
   it('keeps to it once answered', () => {
-    const of = { card: 'outsider', by: 'lynne', at: noon.now, said: 'Thank you, noted' } as const;
-    expect(read(answeredCard(of, noon.state, { now: noon.now, language: 'en' }))).not.toContain('INC-1');
+    const of = { after: noon.state, events: noon.story.events, by: 'lynne' };
+    const text = read(answeredPost(of, { now: noon.now, language: 'en', person: 'lynne' }).card);
+    expect(text).toContain('Thank you');
+    expect(text).not.toMatch(/INC-1|Outgoing|step|Next/u);
   });
 });

@@ -16,6 +16,7 @@ import {
   membersChanged,
   nextId,
 } from '../support/activities.ts';
+import { buttons, read } from '../support/cardParts.ts';
 import type { FakeConnector, Posted } from '../support/fakeConnector.ts';
 import { patti, stranger, texts, WholeBot } from '../support/wholeBot.ts';
 
@@ -240,6 +241,39 @@ describe('a ping whose item somebody has ended since', () => {
     );
     await settled();
     expect(fake.posts.slice(before).some(isCard)).toBe(false);
+  });
+});
+
+describe('an answered card', () => {
+  const cardOf = ({ activity }: Posted) => (activity['attachments'] as { content: Fields }[])[0]?.content;
+
+  it.each(['execute', 'submit'] as const)('is replaced where it stands, and nothing is said twice: %s', async (way) => {
+    const { thread } = await opened();
+    await tell(inChat('help', fake.url, patti));
+    const asked = await tell(inChat('case handover INC-1 pattif@example.com "I must sleep"', fake.url));
+    const ping = asked.find((post) => isCard(post) && post.conversationId === `a:chat-of-${patti.id}`);
+    if (!ping) throw new Error('Patti was not asked');
+    const accept = buttons(cardOf(ping)).find((one) => one['title'] === 'Accept');
+    const there = inChat('', fake.url, patti);
+    const said = await tell(click(accept?.['data'] as Fields, way, there, ping.activityId));
+    const hers = said.filter(({ conversationId }) => conversationId === ping.conversationId);
+    expect(hers.map(({ method, activityId }) => [method, activityId])).toEqual([['PUT', ping.activityId]]);
+    const [replaced] = hers as [Posted];
+    expect(buttons(cardOf(replaced))).toEqual([]);
+    expect(read(cardOf(replaced))).toMatch(/Patti Fernandez owns the case\n\d\d:\d\d/u);
+    const told = said.filter(({ conversationId, method }) => conversationId === thread && method === 'POST');
+    expect(texts(told).filter((text) => text.includes('owns the case'))).toHaveLength(1);
+    expect((await baton.engine.read('INC-1'))?.owner).toBe('patti');
+  });
+
+  it('that cannot be replaced is answered in words', async () => {
+    await opened();
+    const form = (await tell(inChat('note', fake.url))).find(isCard);
+    if (!form) throw new Error('no form');
+    fake.fail = ({ method }) => (method === 'PUT' ? { status: 404, code: 'ActivityNotFoundInConversation' } : null);
+    const data = { ...(buttons(cardOf(form))[0]?.['data'] as Fields), words: 'bounces say 5.7.705' };
+    const said = await tell(click(data, 'submit', inChat('', fake.url), form.activityId));
+    expect(texts(said).filter((text) => text.includes('Note:') && !text.includes('INC-1'))).not.toEqual([]);
   });
 });
 

@@ -25,6 +25,9 @@ export function clicks(card: unknown): Node[] {
   return ofType(card, 'Action.Execute');
 }
 
+/** Fields to fill in. */
+export const inputs = (card: unknown): Node[] => nodes(card).filter((n) => String(n['type']).startsWith('Input.'));
+
 export const titles = (of: readonly Node[]): unknown[] => of.map((n) => n['title']);
 export const inView = (of: readonly Node[]): Node[] => of.filter((n) => n['mode'] !== 'secondary');
 export const inMenu = (of: readonly Node[]): Node[] => of.filter((n) => n['mode'] === 'secondary');

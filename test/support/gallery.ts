@@ -1,6 +1,6 @@
 // Every card in telling states, under the name of its golden file. Add a line here when you add a card.
 
-import { answeredCard } from '../../src/cards/answeredCard.ts';
+import { answeredPost } from '../../src/cards/answeredCard.ts';
 import { boardPost } from '../../src/cards/boardCard.ts';
 import { caseCard } from '../../src/cards/caseCard.ts';
 import { noticeListPost } from '../../src/cards/noticeListCard.ts';
@@ -112,13 +112,22 @@ function build(): Face[] {
     ...vendorPosts(noon, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...packPosts().map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'welcome', card: posted(welcomePost(view(noon))) },
-    {
-      name: 'answered',
-      card: answeredCard(
-        { card: 'ping', by: 'adele', at: noon.now, said: 'Adele Vance is on it until 12:17', about: 'step 6' },
-        noon.state,
-        view(noon),
-      ),
-    },
+    ...answeredFaces(),
+  ];
+}
+
+/** What stands where a ping or a form stood: in somebody's own chat with all that follows, in the thread only that it was sent. */
+function answeredFaces(): Face[] {
+  const held = replayAt('2023-07-31 11:47', ['10:10']);
+  const told = replayAt('2023-07-31 11:47', ['10:10']);
+  const holding = held.story.say('patti', { type: 'ack', until: held.story.instant('15:00') });
+  const words = 'full description, logs attached';
+  const telling = told.story.say('megan', { type: 'ticket.sent', ticket: 'T1', via: 'portal', words });
+  const of = ({ story }: Example, events: typeof telling, by: string, title?: string) =>
+    posted(answeredPost({ after: story.case, events, by, ...(title !== undefined && { title }) }, view(held, by)));
+  return [
+    { name: 'answered', card: of(held, holding, 'patti') },
+    { name: 'answered-form', card: of(told, telling, 'megan') },
+    { name: 'answered-thread', card: of(told, telling, 'megan', 'We contacted them · T1 Microsoft') },
   ];
 }

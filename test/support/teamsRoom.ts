@@ -83,7 +83,7 @@ export class TeamsRoom {
       },
       speaker: {
         say: (_at, _person, posts) => void this.said.push(...posts),
-        replace: (_at, _id, post) => void this.replaced.push(post),
+        replace: (_at, _person, _id, post) => void this.replaced.push(post),
         idle: never,
       },
       now: (): Instant => world.now,

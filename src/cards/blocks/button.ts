@@ -68,6 +68,7 @@ function clickData(on: Origin, verb: string, args: Readonly<Record<string, strin
     ...(on.case === undefined ? {} : { case: on.case }),
     ...(on.rev === undefined ? {} : { rev: on.rev }),
     card: on.card,
+    ...(on.from === undefined ? {} : { from: on.from.message, all: on.from.keys }),
     ...(Object.keys(args).length === 0 ? {} : { args }),
   };
 }

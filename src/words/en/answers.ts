@@ -45,8 +45,7 @@ export const answers: AnswerWords = {
     `▲ You are not among those whom the contract with ${vendor} allows to open tickets${allowed.length === 0 ? '' : ` (${s.names(allowed)})`}. The ticket counts all the same; let one of them confirm it to ${vendor}.`,
   wishCut: (allowed, wished, s) =>
     `You asked for ${s.at(wished)}; the longest allowed is ${s.at(allowed)}, so it is cut to that.`,
-  held: (until, what, s) =>
-    `Nobody is pinged about ${s.list(what)} until ${s.at(until)}. Then it goes on where it was.`,
+  afterHold: (at, whom, s) => `If nothing has come by then: ${whom}, ${s.at(at)}.`,
   promise(vendor, by, holdsUntil, deadline, s) {
     const holds =
       holdsUntil < by

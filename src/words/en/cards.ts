@@ -68,6 +68,9 @@ export const cards: CardWords = {
   notApplicableBy: (name, time) => `Not applicable, says ${name} at ${time}`,
   missing: (count) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
   wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
+  refused: 'Not done',
+  notDone: (why) => `✕ Not done. ${why}`,
+  fillInBelow: (title) => `Please fill in below: ${title}`,
   later: 'Later: counts from an earlier stage',
   waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
   owed: (what, count) =>

@@ -24,6 +24,7 @@ export function held(e: BodyOf<'held'>, event: CaseEvent, state: Case, s: Speech
         ? `${s.name(event.by)} is on it until ${s.at(e.until)}: ${what}`
         : `${s.name(event.by)} snoozed until ${s.at(e.until)}: ${what}`,
     named: true,
+    short: `${e.kind === 'ack' ? 'On it' : 'Snoozed'} until ${s.short(e.until)}: ${what}`,
     more: [
       said(e.reason, s.quote),
       e.until < e.wished ? `${s.at(e.wished)} was wanted, that is longer than allowed` : '',
@@ -36,6 +37,7 @@ export function passed(e: BodyOf<'passed'>, event: CaseEvent, state: Case, s: Sp
     mark: '•',
     head: `${s.name(e.to)} has it now: ${obligation(fromKey(e.key, state), state, s)}`,
     named: event.by === e.from,
+    ...(event.by === e.from && { short: `Not mine: ${s.name(e.to)} has it now` }),
     more: [`instead of ${s.name(e.from)}`, said(e.words, s.quote)],
   };
 }

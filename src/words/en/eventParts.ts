@@ -12,6 +12,8 @@ export interface Fact {
   strong?: boolean;
   /** The head names the author already. */
   named?: boolean;
+  /** Instead of the head where author and time stand beside it; it does not name the author. */
+  short?: string;
 }
 
 /** Words that may be missing, as a detail in quotation marks. */

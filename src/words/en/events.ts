@@ -14,10 +14,11 @@ import * as ofTicket from './ticketEvents.ts';
 
 /** Heading and details; whoever made the fact stands first among the details, unless the heading names them. */
 export function event(of: CaseEvent, state: Case, s: Speech): EventWords {
-  const { mark, head, more = [], strong, named } = fact(of, state, s);
+  const { mark, head, more = [], strong, named, short } = fact(of, state, s);
   const author = named === true || of.by === system ? '' : s.name(of.by);
   const details = [author, ...more].filter((part): part is string => part !== undefined && part !== '');
-  return { mark, head, more: details, ...(strong === true && { strong }) };
+  const brief = { short: short ?? head, named: short === undefined && (named === true || of.by === system) };
+  return { mark, head, more: details, ...brief, ...(strong === true && { strong }) };
 }
 
 function fact(of: CaseEvent, state: Case, s: Speech): Fact {

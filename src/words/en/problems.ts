@@ -1,8 +1,11 @@
 /** What was missing or wrong in what somebody typed or filled in; each sentence says what to do. */
+import type { Case } from '../../domain/case.ts';
 import type { ObligationKey, TicketId } from '../../domain/commands.ts';
 import type { PersonId, ServiceId, VendorId } from '../../domain/organisation.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
 import { argumentAsk, argumentLabel } from './forms.ts';
+import { refusal } from './refusals.ts';
 
 /** `command` and `arg` name an argument of the grammar's table; `heard` is what was typed there. */
 export type Problem =
@@ -37,7 +40,9 @@ export type Problem =
   | { problem: 'nothing-to-set' }
   | { problem: 'proof-needed'; step: number }
   | { problem: 'no-audiences'; heard: string }
-  | { problem: 'left-over'; heard: string };
+  | { problem: 'left-over'; heard: string }
+  /** All of it could be read, and the rules say no. */
+  | { problem: 'refused'; arg?: string; refusal: Refusal };
 
 const LISTED = 12;
 
@@ -53,8 +58,10 @@ function known(all: readonly string[], s: Speech): string {
 const SHORT = 60;
 
 /** One sentence or two: what is wrong, and what would be right. `prefix` is what case numbers begin with. */
-export function problemLine(of: Problem, s: Speech, prefix = 'INC'): string {
+export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case | null = null): string {
   switch (of.problem) {
+    case 'refused':
+      return refusal(of.refusal, state, s);
     case 'missing':
       return `Still missing: ${argumentAsk(of.command, of.arg)}.`;
     case 'no-case':
@@ -123,5 +130,5 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC'): string {
 }
 
 function label({ command, arg }: { command: string; arg: string }): string {
-  return argumentLabel(command, arg);
+  return argumentLabel(command, arg).replace(/[?:]$/u, '');
 }
