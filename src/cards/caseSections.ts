@@ -97,10 +97,8 @@ export function owedSection(scene: Scene, inBand: string | undefined): Element[]
 }
 
 /** A message that reached nobody: somebody else must call. */
-export function unreachableSection({ state, s, w, c, view }: Scene, longest: number): Element[] {
-  const failed = (view.deliveries ?? []).filter((d) => d.state === 'failed' || d.state === 'refused');
-  const known = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
-  const all = [...known, ...failed.filter((d) => !Object.hasOwn(state.undelivered, d.person))];
+export function unreachableSection({ state, s, w, c }: Scene, longest: number): Element[] {
+  const all = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
   const rows = firstOf(all, mostUnreachable).map((of) => {
     const phone = phoneOf(state, of.person);
     const detail = [

@@ -8,7 +8,13 @@ import { packLines } from './packAnswers.ts';
 import type { Voice } from './voice.ts';
 
 /** Facts that nobody said: they have messages of their own. */
-const unsaid: readonly CaseEventType[] = ['people-changed', 'was-away', 'delivery-failed', 'channel-shut'];
+const unsaid: readonly CaseEventType[] = [
+  'people-changed',
+  'was-away',
+  'delivery-failed',
+  'channel-shut',
+  'reached-again',
+];
 /** A tick with more facts than this is for the timeline. */
 const MOST_FACTS = 10;
 

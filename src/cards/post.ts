@@ -16,20 +16,11 @@ export interface Post {
   summary?: string;
 }
 
-/** A message that could not be brought, or was. */
-export interface DeliveryNote {
-  person: PersonId;
-  state: string;
-  at: Instant;
-  reason?: string;
-}
-
 export interface ViewContext {
   now: Instant;
   language: Language;
   /** Who will read it; absent in a channel. */
   person?: PersonId;
-  deliveries?: DeliveryNote[];
   /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
   profiles?: Profiles;
 }

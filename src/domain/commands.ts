@@ -118,6 +118,8 @@ export type Intent =
   | { type: 'people'; organisation: Organisation; presence: Presence }
   /** A message could not be brought to this person for good. */
   | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string }
+  /** Somebody who could not be reached has said or got something. */
+  | { type: 'heard-of'; person: PersonId }
   /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
   /** A ping was brought outside Teams. */

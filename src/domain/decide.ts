@@ -157,6 +157,8 @@ function dispatch(d: Draft): Refusal | undefined {
       return people.undelivered(d, intent);
     case 'carried':
       return people.carried(d, intent);
+    case 'heard-of':
+      return people.heardOf(d, intent);
     case 'channel-shut':
       return people.channelShut(d, intent);
   }

@@ -226,6 +226,7 @@ export type CaseEventBody =
       way: CarrierKind;
       passedOver: PassedOver[];
     }
+  | { type: 'reached-again'; person: PersonId }
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
   /** Somebody of a vendor's says that it is not hers to answer. */
   | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string };

@@ -255,6 +255,10 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
         disowned: { ...state.disowned, [person]: { at: event.at, ...(words !== undefined && { words }) } },
       };
     }
+    case 'reached-again': {
+      const { [body.person]: _, ...undelivered } = state.undelivered;
+      return { ...state, undelivered };
+    }
     // For the record and the timeline only.
     case 'noted':
     case 'was-away':

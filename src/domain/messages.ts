@@ -20,6 +20,7 @@ const unspoken: readonly CaseEventType[] = [
   'climbed',
   'promise-broken',
   'channel-shut',
+  'reached-again',
   'ping-carried',
 ];
 

@@ -12,7 +12,7 @@ import type { LiveCards } from './liveCards.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
-import type { Carrier, Clock, DeliveryNote, Log, Receipt, Renderer } from './ports.ts';
+import type { Carrier, Clock, Log, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { reasonOf, triesOf } from './tries.ts';
@@ -37,6 +37,8 @@ export interface CourierOptions {
   newest(caseId: CaseId, version: number): Promise<Case | null>;
   profiles(): Promise<Profiles>;
   handle(command: Command): Promise<Outcome>;
+  /** Something was brought to this person. */
+  reached(person: PersonId): Promise<void>;
   log: Log;
   pollMs: number;
   /** Names this process in claims. */
@@ -66,12 +68,10 @@ export function startCourier(options: CourierOptions): Courier {
   const held = new Map<string, Instant>();
   /** What was put back, by message; `head`: it has to wait itself, the others of its lane wait behind it. */
   const aside = new Map<string, Waiting & { row: OutboxRow; head: boolean }>();
-  const notes = new Map<CaseId, Map<PersonId, DeliveryNote>>();
   let stopping = false;
 
   const send = senderOf({
     ...options,
-    deliveries: (caseId) => [...(notes.get(caseId)?.values() ?? [])],
     alsoToChannel: () => limits.took('channel', toMs(clock.now())),
     threadBegan: (caseId) => release((why) => why === waitsForRoot, caseId),
   });
@@ -149,7 +149,7 @@ export function startCourier(options: CourierOptions): Courier {
     switch (sent.end) {
       case 'delivered':
         await store.delivered(row.id, now, sent.receipt ?? nothingPosted);
-        if (person !== null && sent.receipt !== null) note(row.caseId, { person, state: 'delivered', at: now });
+        if (person !== null && sent.receipt !== null) await options.reached(person);
         break;
       case 'later':
         if (sent.begun > row.attempts)
@@ -158,14 +158,12 @@ export function startCourier(options: CourierOptions): Courier {
           await channelShut(row, sent.why.slice(waitsForChannel.length + 2));
         await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why));
         setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
-        if (person !== null) note(row.caseId, { person, state: 'waiting', at: now, reason: sent.why });
         break;
       case 'failed':
         log.error({ ...about, why: sent.why }, 'not delivered for good');
         // First the case hears of it, then the row ends: a crash in between only says it twice, under one id.
         if (person !== null && sent.unreachable) await tellCase(row, person, sent.why);
         await store.failed(row.id, now, sent.why);
-        if (person !== null) note(row.caseId, { person, state: 'failed', at: now, reason: sent.why });
     }
     if (sent.end !== 'later') aside.delete(asideKey(row));
   }
@@ -203,14 +201,6 @@ export function startCourier(options: CourierOptions): Courier {
   function setAside(row: OutboxRow, why: string, head: boolean): void {
     const since = aside.get(asideKey(row))?.since ?? clock.now();
     aside.set(asideKey(row), { messageId: row.id, caseId: row.caseId, why, since, row, head });
-  }
-
-  function note(caseId: CaseId, delivery: DeliveryNote): void {
-    const known = notes.get(caseId) ?? new Map<PersonId, DeliveryNote>();
-    known.set(delivery.person, delivery);
-    notes.delete(caseId);
-    notes.set(caseId, known);
-    if (notes.size > 500) notes.delete(notes.keys().next().value as CaseId);
   }
 
   /** What waited for something that is there now is due at once, and with it whatever waited behind it. */

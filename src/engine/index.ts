@@ -3,6 +3,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
+import type { PersonId } from '../domain/organisation.ts';
 import type { Form, FormName, Forms } from '../domain/paperForms.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
@@ -20,6 +21,7 @@ import type { Outcome } from './outcome.ts';
 import { fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
 import type { Carrier, Clock, Log, Met, Patches, Renderer, Shelf } from './ports.ts';
+import { silentIn } from './silent.ts';
 import type { Supplier } from './supplies.ts';
 import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
@@ -89,6 +91,8 @@ export interface Engine {
   caseOf(conversationId: string): Promise<CaseId | null>;
   people: People;
   contacts: Contacts;
+  /** This person has said something: whatever says that they could not be reached is over. Never rejects. */
+  heardOf(person: PersonId): Promise<void>;
   /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
   profiles(): Promise<Profiles>;
   /** The incident channel can be posted to now. */
@@ -133,7 +137,9 @@ export function createEngine(options: EngineOptions): Engine {
   const handle: Engine['handle'] = async (command, circumstances) => {
     const { id: commandId, caseId } = command;
     if (stopping) throw new Fault('STOPPING', 'The bot is stopping', { caseId, commandId });
-    return handler.handle(command, circumstances);
+    const outcome = await handler.handle(command, circumstances);
+    if (command.intent.type === 'undelivered') silent.failed(command.intent.person);
+    return outcome;
   };
   const profiles = () =>
     vendors.profiles().catch((error): Profiles => {
@@ -141,6 +147,11 @@ export function createEngine(options: EngineOptions): Engine {
       return {};
     });
   const people = peopleIn({ store, clock, supplier, handle, read, log });
+  const silent = silentIn({ store, clock, read, handle });
+  const heardOf = (person: PersonId) =>
+    silent.heardOf(person).catch((error) => {
+      log.error({ person, ...faultFields(error) }, 'the cases were not told that somebody can be reached again');
+    });
 
   const contacts = contactsIn({
     store,
@@ -174,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
     read,
     people,
     contacts,
+    heardOf,
     profiles,
     idle,
     events: (caseId) => history.events(caseId),
@@ -194,7 +206,20 @@ export function createEngine(options: EngineOptions): Engine {
         const state = await history.newest(caseId);
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
-      courier = startCourier({ store, clock, carrier, render, live, newest, profiles, handle, log, pollMs, worker });
+      courier = startCourier({
+        store,
+        clock,
+        carrier,
+        render,
+        live,
+        newest,
+        profiles,
+        handle,
+        reached: heardOf,
+        log,
+        pollMs,
+        worker,
+      });
       // The file may have been edited while nobody was there to see it.
       await people.organisationChanged();
       if (options.upkeep)

@@ -72,7 +72,7 @@ export interface Renderer {
   repeated(post: Post, language: Language): Post;
 }
 
-export type { DeliveryNote, Post, ViewContext } from '../cards/post.ts';
+export type { Post, ViewContext } from '../cards/post.ts';
 
 type Line = (about: object, message: string) => void;
 

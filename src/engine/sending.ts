@@ -10,7 +10,7 @@ import { type End, endOf, type Kind, waitsForChannel } from './ends.ts';
 import type { CardName, LiveCards } from './liveCards.ts';
 import { newThreads } from './newThread.ts';
 import { parcelOf } from './outbox.ts';
-import type { Address, Carrier, Clock, Delivery, DeliveryNote, Post, Receipt, Renderer, ViewContext } from './ports.ts';
+import type { Address, Carrier, Clock, Delivery, Post, Receipt, Renderer, ViewContext } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Tries, triesOf } from './tries.ts';
 
@@ -25,7 +25,6 @@ export interface SendingOptions {
   live: LiveCards;
   /** The case, at least as new as this version. */
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  deliveries(caseId: CaseId): DeliveryNote[];
   /** What is remembered of the vendors. */
   profiles(): Promise<Profiles>;
   /** A post goes to the incident channel beside the one that was counted already. */
@@ -180,10 +179,9 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
   /** One's own language in one's own chat, the organisation's where others read it too. */
   async function viewOf(state: Case, message: Message): Promise<ViewContext> {
     const person = personOfMessage(message);
-    const deliveries = options.deliveries(state.id);
     const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? state.directory.language;
     const profiles = await options.profiles();
-    return { now: clock.now(), language, deliveries, profiles, ...(person !== undefined && { person }) };
+    return { now: clock.now(), language, profiles, ...(person !== undefined && { person }) };
   }
 }
 

@@ -134,6 +134,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     const { chatted } = here.engine.people.presence();
     if (at.scope === 'personal' && person !== null && !left && !chatted.includes(person))
       await here.engine.people.chatted(person);
+    if (person !== null && !left) await here.engine.heardOf(person);
     if (said.kind === 'text') await hear(here, at, said, person);
     else if (said.kind === 'click') return clicked(here, at, said, person, ids);
     else await tidings(here, at, said, person);

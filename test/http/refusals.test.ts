@@ -87,6 +87,48 @@ describe('a person whom Teams refuses', () => {
   );
 });
 
+describe('what could not be delivered', () => {
+  /** Patti could not be reached about a hand-over. */
+  async function unreachable(): Promise<void> {
+    await bot.opened();
+    await bot.tell(inChat('help', fake.url, patti));
+    refuses(`a:chat-of-${patti.id}`, 403, 'ConversationBlockedByUser');
+    await bot.tell(inChat('case handover INC-1 pattif@example.com "I must sleep"', fake.url));
+  }
+  const shown = async () => JSON.stringify(await bot.tell(inChat('case show INC-1', fake.url)));
+  const says = 'Baton is blocked there';
+
+  it('shows on every drawing of the case, also after a restart', async () => {
+    await unreachable();
+    expect(JSON.stringify(fake.posts.findLast(({ method }) => method === 'PUT'))).toContain(says);
+    expect(await shown()).toContain(says);
+    await bot.baton.stop();
+    await bot.start();
+    expect(await shown()).toContain(says);
+  });
+
+  it('is over as soon as that person is heard of again, whatever they say, and after a restart too', async () => {
+    await unreachable();
+    await bot.baton.stop();
+    await bot.start();
+    fake.fail = () => null;
+    const posts = await bot.tell(inChat('hello', fake.url, patti));
+    const edit = posts.findLast(({ method }) => method === 'PUT');
+    expect(JSON.stringify(edit)).toContain('INC-1');
+    expect(JSON.stringify(edit)).not.toContain(says);
+    expect(await shown()).not.toContain(says);
+  });
+
+  it('is over as soon as something reaches them', async () => {
+    await unreachable();
+    fake.fail = () => null;
+    await bot.tell(inChat('case decline INC-1', fake.url));
+    await bot.tell(inChat('case handover INC-1 pattif@example.com "I must sleep now"', fake.url));
+    expect((await bot.baton.engine.read('INC-1'))?.undelivered).toEqual({});
+    expect(await shown()).not.toContain(says);
+  });
+});
+
 describe('a channel that Teams refuses', () => {
   it.each(['BotNotInConversationRoster', 'BotDisabledByAdmin', 'MessageWritesBlocked'])(
     '(403 %s) what was to be said waits, and goes out when the app is put back',

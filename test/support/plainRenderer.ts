@@ -6,8 +6,8 @@ export const plainRenderer: Renderer = {
   message: (message, state, { language }) => ({
     text: `${state.id} v${state.version} ${lineOf(message)} (${language})`,
   }),
-  card: (name, state, { deliveries = [] }) => ({
-    text: `${state.id} v${state.version} card ${name}${deliveries.map((d) => ` ${d.person}:${d.state}`).join('')}`,
+  card: (name, state) => ({
+    text: `${state.id} v${state.version} card ${name}${Object.keys(state.undelivered).map((id) => ` ${id}:failed`)}`,
   }),
   repeated: (post): Post => ({ ...post, text: `May have come already. ${post.text}` }),
 };

@@ -245,6 +245,7 @@ export function factsOf(said: string): CaseEventBody[] {
       },
       { type: 'ping-carried', person: 'lynne', keys: ['deadline:microsoft'], way: 'email', passedOver: [] },
     ],
+    'reached-again': [{ type: 'reached-again', person: 'alex' }],
     'channel-shut': [{ type: 'channel-shut', keys: ['update'], reason: said }],
     'wrong-person': [
       { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },

@@ -51,3 +51,7 @@ export function channelShut(d: Draft, { keys, reason }: IntentOf<'channel-shut'>
     if (ob) besideChannel(d, ob);
   }
 }
+
+export function heardOf(d: Draft, { person }: IntentOf<'heard-of'>): undefined {
+  if (Object.hasOwn(d.state.undelivered, person)) d.add({ type: 'reached-again', person });
+}

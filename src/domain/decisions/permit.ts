@@ -20,6 +20,7 @@ const ofTheSystem: readonly Intent['type'][] = [
   'tick',
   'people',
   'undelivered',
+  'heard-of',
   'channel-shut',
   'carried',
   'pack.downloaded',

@@ -149,6 +149,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofClock.deliveryFailed(e, state, s);
     case 'ping-carried':
       return ofClock.pingCarried(e, of, state, s);
+    case 'reached-again':
+      return { mark: '✓', head: `${s.name(e.person)} can be reached again`, named: true };
     case 'channel-shut':
       return ofClock.channelShut(e, state, s);
     case 'wrong-person':
