@@ -37,7 +37,7 @@ const OWNERS = [
     ['organisation', 'config.ts', 'config'],
     'schemas are for what comes from outside: the organisation files and the environment',
   ],
-  ['^pino', ['index.ts', 'config.ts'], 'the composition makes the one logger and hands it in'],
+  ['^pino', ['main.ts'], 'the process makes the one logger and hands it in'],
   ['^nodemailer', ['carriers'], 'one room knows each way to reach people'],
 ];
 

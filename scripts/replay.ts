@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { startBaton } from '../src/baton.ts';
 import { configOf } from '../src/config.ts';
-import { startBaton } from '../src/index.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const [file, ...others] = process.argv.slice(2);

@@ -1,8 +1,11 @@
 /**
  * The two SDKs, and nothing else of them anywhere: teams-ai's Application over its TeamsAdapter, our two routes, and the
- * credentials for what we send. Importing this file costs a second and 145 MB, so tests of other rooms never do.
+ * credentials for what we send. Importing this file costs half a second and 100 MB, so tests of other rooms never do.
  */
-import { Application, TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
+// By file and not by the package's index, which would load a client of OpenAI and three tokenizers as well: 50 MB for nothing.
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
+import type { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Inbound, Said } from './activity.ts';
 import type { Credentials } from './credentials.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Baton } from '../../src/index.ts';
+import type { Baton } from '../../src/baton.ts';
 import {
   alex,
   CHANNEL,

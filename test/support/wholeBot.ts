@@ -2,8 +2,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Baton, startBaton } from '../../src/baton.ts';
 import type { Config } from '../../src/config.ts';
-import { type Baton, startBaton } from '../../src/index.ts';
 import { alex, CHANNEL, type Fields, inChat, installed, lynne, megan, teamsUser } from './activities.ts';
 import { type FakeConnector, fakeConnector, type Posted } from './fakeConnector.ts';
 

@@ -1,0 +1,133 @@
+// The composition: every part is made here and handed to those that need it; start, stop, and the reload of the organisation file.
+// Not here: anything that decides, keeps, draws or sends.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderer } from './cards/message.ts';
+import type { Config } from './config.ts';
+import type { Playbook } from './domain/playbook.ts';
+import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { type Reply, type Server, startServer } from './http/server.ts';
+import { faultText, type OrganisationSource, openOrganisation, patchesFor } from './organisation/index.ts';
+import { followFile } from './reload.ts';
+import { shelfIn } from './shelf.ts';
+import { openStore } from './store/index.ts';
+import { openTeams, type Teams } from './teams/index.ts';
+
+/** The clock looks at least every 30 s; four times that without a look is not well. */
+const SILENT_MS = 120_000;
+
+export interface Baton {
+  port: number;
+  engine: Engine;
+  teams: Teams;
+  stop(): Promise<void>;
+}
+
+/** Something that an operator has to mend before the bot can start; the message is for them. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+/** Starts everything; rejects with CannotStart where the operator can help. `reloadMs`: how often the organisation file is looked at. */
+export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: number } = {}): Promise<Baton> {
+  const source = organisationOf(config);
+  const clock = systemClock();
+  const supplier = {
+    organisation: source.current,
+    playbooks: (): readonly Playbook[] => Object.values(source.playbooks()),
+  };
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = await openStore({ dataDir: config.dataDir });
+  try {
+    // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
+    const { openSdk } = await import('./teams/adapter.ts');
+    const { credentials } = config;
+    const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
+    const upkeep = {
+      patches: patchesFor(config.organisationFile, join(config.dataDir, 'patches')),
+      met: teams.met,
+      shelf: shelfIn(config.dataDir),
+    };
+    const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, upkeep, log });
+    const begun = Date.now();
+    // The engine is there before the door opens: what is answered is kept.
+    const ready = teams.listen(engine);
+    ready.catch(() => undefined);
+    const server = await listen(config, teams, () => healthOf(engine, begun), log);
+    await engine.start();
+    await ready;
+    const reload = followFile({
+      source,
+      engine,
+      teams,
+      log,
+      ...(tuning.reloadMs !== undefined && { pollMs: tuning.reloadMs }),
+    });
+    log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
+    return {
+      port: server.port,
+      engine,
+      teams,
+      async stop() {
+        reload.stop();
+        await server.stop(2_000);
+        await Promise.race([teams.idle(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+        await engine.stop();
+        await store.close();
+        log.info({}, 'Baton has stopped');
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function organisationOf(config: Config): OrganisationSource {
+  const opened = openOrganisation(config.organisationFile);
+  if ('faults' in opened) {
+    const lines = opened.faults.map(faultText);
+    throw new CannotStart(
+      [`The organisation file has ${lines.length} fault${lines.length === 1 ? '' : 's'}:`, ...lines].join('\n  '),
+    );
+  }
+  const { tenants } = opened.source.current().teams;
+  if (config.credentials !== null && tenants.length === 0)
+    throw new CannotStart(
+      `${config.organisationFile}: teams.tenants is empty, so nobody could talk to the bot. Name the tenant of your organisation there.`,
+    );
+  return opened.source;
+}
+
+async function listen(config: Config, teams: Teams, health: () => Promise<Reply>, log: Log): Promise<Server> {
+  try {
+    return await startServer({
+      host: config.host,
+      port: config.port,
+      receive: teams.receive,
+      health,
+      onFault: (error) => log.error(faultFields(error), 'the web server had a fault'),
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new CannotStart(`The bot cannot listen on ${config.host}:${config.port} (${code}). Change HOST or PORT.`);
+    throw error;
+  }
+}
+
+async function healthOf(engine: Engine, begun: number): Promise<Reply> {
+  const { ok, reasons, lastTick, waiting } = await engine.health();
+  const late = Date.now() - (lastTick === null ? begun : Date.parse(lastTick)) > SILENT_MS;
+  const all = [...reasons, ...(ok && late ? ['clock: no sign of life for two minutes'] : [])];
+  return {
+    status: all.length === 0 ? 200 : 503,
+    body: { ok: all.length === 0, reasons: all, lastTick, waiting: waiting.length, waitingFor: whyOf(waiting) },
+  };
+}
+
+function whyOf(waiting: readonly { why: string }[]): string[] {
+  return [...new Set(waiting.map(({ why }) => why))].slice(0, 10);
+}
