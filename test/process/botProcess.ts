@@ -10,8 +10,8 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 
 export interface BotProcess {
-  /** Lets the bot's own code run; before that only its packages are loaded. */
-  go(): void;
+  /** Lets the bot run as soon as its code is loaded, and resolves then. */
+  go(): Promise<void>;
   /** Resolves when it listens; rejects with what it wrote when it ended before. */
   listening: Promise<void>;
   /** Resolves when the process has ended, however that came. */
@@ -36,8 +36,8 @@ export function botProcess(settings: { port: number; dataDir: string; organisati
         DATA_DIR: settings.dataDir,
         ORGANISATION_FILE: settings.organisationFile,
         LOG_LEVEL: 'info',
-        // Compiled once and not fifty times.
-        NODE_COMPILE_CACHE: join(settings.dataDir, 'compiled'),
+        // Where the bot itself keeps what was compiled: what is loaded before its first line needs it too.
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/baton'),
         // Whatever stands in env/ must not count here.
         BOT_ID: '',
         BOT_PASSWORD: '',
@@ -48,25 +48,30 @@ export function botProcess(settings: { port: number; dataDir: string; organisati
     },
   );
   let written = '';
-  let heard: () => void = () => {};
+  const waiting = new Map<string, () => void>();
   const hear = (piece: Buffer) => {
     written = (written + piece.toString('utf8')).slice(-20_000);
-    if (written.includes('Baton listens')) heard();
+    for (const [word, heard] of waiting) if (written.includes(word)) heard();
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   child.stdin.on('error', () => {});
   const ended = once(child, 'exit').then(() => undefined);
-  const listening = Promise.race([
-    new Promise<void>((resolve) => {
-      heard = resolve;
-    }),
-    ended.then(() => Promise.reject(new Error(`The bot ended before it listened:\n${written}`))),
-  ]);
-  listening.catch(() => {});
+  const said = (word: string) => {
+    const promise = Promise.race([
+      new Promise<void>((resolve) => waiting.set(word, resolve)),
+      ended.then(() => Promise.reject(new Error(`The bot ended before "${word}":\n${written}`))),
+    ]);
+    promise.catch(() => {});
+    return promise;
+  };
+  const warm = said('warm');
   return {
-    go: () => void child.stdin.write('go\n'),
-    listening,
+    async go() {
+      await warm;
+      child.stdin.write('go\n');
+    },
+    listening: said('Baton listens'),
     ended,
     kill: (signal) => void child.kill(signal),
     output: () => written,

@@ -1,8 +1,9 @@
-// Loaded before the bot's own code: what takes a second to import is there already when the test lets the bot go.
-// Nothing of the bot runs before that word comes, and nothing of it runs on when the test is gone.
+// Loaded before the bot's first line: what takes a second to import is there already when the test lets the bot go, so that a
+// kill while it starts meets its work and not its imports. Nothing of the bot runs before that word, nor when the test is gone.
 import { flushCompileCache } from 'node:module';
 
-await import('@microsoft/teams-ai');
+await import('../../src/main.ts');
+await import('../../src/teams/adapter.ts');
 // A killed process does not write down what it compiled.
 flushCompileCache();
 await new Promise((go) => {
