@@ -12,7 +12,7 @@ import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
 import { tracked } from './evolve/waited.ts';
 import { clockKindOf } from './ladder.ts';
-import { anythingRuns } from './obligations.ts';
+import { anythingRuns, inherit } from './obligations.ts';
 import { liveRoutes } from './routes.ts';
 import { awareAct, holdAct } from './stale.ts';
 
@@ -26,7 +26,9 @@ export function fold(events: Iterable<CaseEvent>): Case | null {
 export function evolve(state: Case | null, event: CaseEvent): Case {
   if (event.body.type === 'case-opened') return settle(opened(event.body, event), event);
   if (!state) throw new Error(`A case begins with case-opened, not ${event.body.type}`);
-  return settle(remember(apply({ ...state, lastAt: event.at }, event.body, event), event), event);
+  const next = remember(apply({ ...state, lastAt: event.at }, event.body, event), event);
+  inherit(state, next);
+  return settle(next, event);
 }
 
 /** Acts for stale clicks; whoever is heard of can be reached again, and whoever answers has taken it as hers. */

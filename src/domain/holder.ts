@@ -2,7 +2,7 @@
 import type { Case, Step, Ticket } from './case.ts';
 import type { Holder, Obligation } from './obligation.ts';
 import type { PersonId, RoleName } from './organisation.ts';
-import { isPresent, roleOrder, successorOf } from './people.ts';
+import { firstPresent, isPresent, successorOf } from './people.ts';
 import type { Instant } from './time.ts';
 
 /** The first of `wanted` who is present, else the next of the role. */
@@ -28,7 +28,7 @@ export function personHolds(state: Case, person: PersonId | undefined, role: Rol
 
 /** A ticket's owner, else the vendor liaison, else whoever opened it. */
 export function ticketHolder(state: Case, ticket: Ticket, at: Instant): Holder {
-  const liaison = roleOrder(state, 'vendor-liaison', at)[0];
+  const liaison = firstPresent(state, 'vendor-liaison', at);
   return holderFrom(state, 'vendor-liaison', at, [ticket.owner, liaison, ticket.openedBy]);
 }
 

@@ -37,17 +37,40 @@ const running = [
   retrospective,
 ];
 
-/** Whether anything runs beside the update clock and "decide what is next". */
-export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
-  return state.status !== 'closed' && running.some((of) => of(state, at).length > 0);
-}
-
 /** States never change, so what follows from one is derived once for each instant asked. */
 const derived = new WeakMap<Case, { at: Instant; all: readonly Obligation[] }>();
 
 /** Every obligation with the holder that it has by right, without regard to `Not mine`. */
 export function unpassedObligations(state: Case, at: Instant): Obligation[] {
   return [...running, statusUpdate, decideNext].flatMap((of) => of(state, at));
+}
+
+/** What no obligation depends on: where its ladder stands, and the record. */
+const aside: ReadonlySet<string> = new Set<keyof Case>([
+  'version',
+  'lastAt',
+  'clocks',
+  'lastPings',
+  'acts',
+  'undelivered',
+]);
+
+/** A fact that touched only the ladders and the record leaves what is owed as it was: a tick of twenty pings derives it once. */
+export function inherit(before: Case, after: Case): void {
+  const known = derived.get(before);
+  if (known?.at === after.lastAt && differsOnlyAside(before, after)) derived.set(after, known);
+}
+
+function differsOnlyAside(a: Case, b: Case): boolean {
+  const isSame = (key: string) => aside.has(key) || a[key as keyof Case] === b[key as keyof Case];
+  return Object.keys(a).every(isSame) && Object.keys(b).every(isSame);
+}
+
+/** Whether anything runs beside the update clock and "decide what is next". */
+export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
+  const known = derived.get(state);
+  if (known?.at === at) return known.all.some(({ kind }) => kind !== 'update' && kind !== 'decide-next');
+  return state.status !== 'closed' && running.some((of) => of(state, at).length > 0);
 }
 
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */

@@ -36,7 +36,9 @@ export function isInTeam(state: Of, id: PersonId): boolean {
 
 /** Everybody of a role in the order in which they are asked, present or not: who was put there for this case, who has the rota, then the file's order. */
 export function roleList(state: Of, role: RoleName, at: Instant): PersonId[] {
-  return [...new Set([...(state.roleFirst?.[role] ?? []), ...peopleOfRole(state.directory, role, at)])];
+  const first = state.roleFirst?.[role];
+  const order = peopleOfRole(state.directory, role, at);
+  return [...new Set(first === undefined ? order : [...first, ...order])];
 }
 
 /** The present people of a role in order. */
@@ -46,7 +48,12 @@ export function roleOrder(state: Of, role: RoleName, at: Instant): PersonId[] {
 
 /** Who holds a role now: its first present person, else the first present coordinator, else null (then the channel has it). */
 export function firstOf(state: Of, role: RoleName, at: Instant): PersonId | null {
-  return roleOrder(state, role, at)[0] ?? roleOrder(state, 'coordinator', at)[0] ?? null;
+  return firstPresent(state, role, at) ?? firstPresent(state, 'coordinator', at) ?? null;
+}
+
+/** The first present person of a role; undefined: nobody of it is there. */
+export function firstPresent(state: Of, role: RoleName, at: Instant): PersonId | undefined {
+  return roleList(state, role, at).find((id) => isPresent(state, id));
 }
 
 /** Whether a person stands in one of these roles, as holder or deputy. */
@@ -61,10 +68,9 @@ export function roleHolders(state: Of, at: Instant): PersonId[] {
 
 /** Who takes over when `gone` cannot: the next deputy of the role, then coordinators, then management; null: nobody at all. */
 export function successorOf(state: Of, role: RoleName, gone: PersonId[], at: Instant): PersonId | null {
-  const line = [
-    ...roleOrder(state, role, at),
-    ...roleOrder(state, 'coordinator', at),
-    ...roleOrder(state, 'management', at),
-  ];
-  return line.find((id) => !gone.includes(id)) ?? null;
+  for (const line of [role, 'coordinator', 'management'] as const) {
+    const next = roleList(state, line, at).find((id) => isPresent(state, id) && !gone.includes(id));
+    if (next !== undefined) return next;
+  }
+  return null;
 }

@@ -2,6 +2,7 @@
  * Instants and durations as the core knows them: plain strings that read well in a database and survive JSON.
  * The core has no clock: every instant comes in from outside, inside a command.
  */
+import { msOfText, textOfMs } from './instantText.ts';
 
 declare const brand: unique symbol;
 
@@ -24,18 +25,12 @@ export const LAST_MS = 253_402_300_799_999;
 /** The first one: 0000-01-01T00:00:00.000Z. */
 export const FIRST_MS = -62_167_219_200_000;
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DURATION =
   /^P(?!$)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,3})?)S)?)?$/;
 
 /** True for an instant in exactly the form above, and only when such a moment exists (no 30 February). */
 export function isInstant(value: unknown): value is Instant {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
-  try {
-    return text(Temporal.Instant.from(value)) === value;
-  } catch {
-    return false;
-  }
+  return typeof value === 'string' && msOfText(value) !== null;
 }
 
 /** True for a duration in the form above. */
@@ -48,16 +43,14 @@ export function isDuration(value: unknown): value is Duration {
  * Throws a RangeError when the text names no moment or the moment lies outside the years 0000-9999.
  */
 export function instant(from: string | number): Instant {
-  const moment =
-    typeof from === 'number' ? Temporal.Instant.fromEpochMilliseconds(Math.floor(from)) : Temporal.Instant.from(from);
-  const ms = moment.epochMilliseconds;
-  if (ms < FIRST_MS || ms > LAST_MS) throw new RangeError(`${from} lies outside the years 0000-9999`);
-  return text(moment);
+  const ms = typeof from === 'number' ? Math.floor(from) : toMs(from as Instant);
+  if (!(ms >= FIRST_MS && ms <= LAST_MS)) throw new RangeError(`${from} lies outside the years 0000-9999`);
+  return textOfMs(ms) as Instant;
 }
 
 /** Milliseconds since 1970. Throws a RangeError when the text is no instant. */
 export function toMs(at: Instant): number {
-  return Temporal.Instant.from(at).epochMilliseconds;
+  return msOfText(at) ?? Temporal.Instant.from(at).epochMilliseconds;
 }
 
 /** So many milliseconds later (earlier when negative), without regard to any calendar. Stops at the years 0000 and 9999. */
@@ -120,8 +113,4 @@ export function durationParts(of: Duration): DurationParts {
   if (taken.size > 1000) taken.clear();
   taken.set(of, parts);
   return parts;
-}
-
-function text(moment: Temporal.Instant): Instant {
-  return moment.toString({ fractionalSecondDigits: 3 }) as Instant;
 }

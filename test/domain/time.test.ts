@@ -28,6 +28,25 @@ describe('instants', () => {
     fc.assert(fc.property(anyMs, (ms) => toMs(instant(ms)) === ms && isInstant(instant(ms))));
   });
 
+  it('are the same moments as those of Temporal, leap days and turns of centuries included', () => {
+    const days = fc.integer({ min: -719_528, max: 2_932_896 }).map((day) => day * 86_400_000);
+    fc.assert(
+      fc.property(fc.oneof(anyMs, days), (ms) => {
+        const moment = Temporal.Instant.fromEpochMilliseconds(ms);
+        expect(instant(ms)).toBe(moment.toString({ fractionalSecondDigits: 3 }));
+        expect(toMs(instant(ms))).toBe(moment.epochMilliseconds);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const year of ['0000', '1900', '2000', '2023', '2024', '2100', '9999'])
+      for (let month = 1; month <= 12; month += 1)
+        for (const day of [28, 29, 30, 31]) {
+          const text = `${year}-${String(month).padStart(2, '0')}-${day}T00:00:00.000Z`;
+          const exists = Temporal.PlainYearMonth.from(text.slice(0, 7)).daysInMonth >= day;
+          expect(isInstant(text), text).toBe(exists);
+        }
+  });
+
   it('compare as strings', () => {
     fc.assert(
       fc.property(anyMs, anyMs, (a, b) => {

@@ -21,6 +21,7 @@ export function pinged(state: Case, { ping }: Of<'pinged'>, { at }: CaseEvent): 
   }
   if (ping.key.startsWith('ticket:') && ofTheLadder.slice(0, 3).includes(ping.reason)) {
     const id = ping.key.slice('ticket:'.length);
+    if (!told.tickets.some((t) => t.id === id && t.vainCalls > 0)) return told;
     return { ...told, tickets: told.tickets.map((t) => (t.id === id ? { ...t, vainCalls: 0 } : t)) };
   }
   return told;
