@@ -1,18 +1,12 @@
+/** Random lives of a case: random people say random things at random times, ticks come on time, late or not at all. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/case.ts';
 import { codeFrom } from '../../src/domain/code.ts';
 import { callResults, type Intent } from '../../src/domain/commands.ts';
-import { evolve, fold } from '../../src/domain/fold.ts';
-import { nextDeadline } from '../../src/domain/ladder.ts';
-import { obligationsOf } from '../../src/domain/obligations.ts';
 import { ROLES, SEVERITIES } from '../../src/domain/organisation.ts';
-import { isPresent } from '../../src/domain/people.ts';
-import { type Duration, type Instant, instant, later, plusMs } from '../../src/domain/time.ts';
-import { timersOf } from '../../src/domain/timers.ts';
+import { type Duration, type Instant, later, plusMs } from '../../src/domain/time.ts';
 import { everybody, example, Story } from '../support/story.ts';
 
-const minutes = (n: number) => n * 60_000;
+export const minutes = (n: number) => n * 60_000;
 const people = ['alex', 'megan', 'adele', 'isaiah', 'patti', 'lynne', 'nobody'];
 const person = fc.constantFrom(...people);
 const ticket = fc.constantFrom('T1', 'T2', 'T3');
@@ -255,12 +249,12 @@ const ofSystem = fc.record({
   wait,
   how: fc.constantFrom('on time', 'away'),
 });
-const lives = fc.array(fc.oneof({ weight: 9, arbitrary: line }, { weight: 1, arbitrary: ofSystem }), {
+export const lives = fc.array(fc.oneof({ weight: 9, arbitrary: line }, { weight: 1, arbitrary: ofSystem }), {
   minLength: 1,
   maxLength: 40,
 });
-const openings = fc.constantFrom('sev1', 'sev1', 'sev2', 'sev3', 'sev4');
-const playbooks = fc.constantFrom('mail-block', 'blank', 'ransomware');
+export const openings = fc.constantFrom('sev1', 'sev1', 'sev2', 'sev3', 'sev4');
+export const playbooks = fc.constantFrom('mail-block', 'blank', 'ransomware');
 
 /** Everything that pings is held at once, for as long as allowed, reminders too, if they let themselves be held. */
 function politely(s: Story, to: Instant, check: (s: Story) => void): void {
@@ -278,7 +272,7 @@ function politely(s: Story, to: Instant, check: (s: Story) => void): void {
 }
 
 /** Plays a life: each line waits, then speaks. */
-function live(
+export function live(
   severity: string,
   playbook: string,
   lines: { by: string; make: Make; wait: number; how: string }[],
@@ -306,144 +300,5 @@ function live(
   return s;
 }
 
-/** The promise of the product: an open case has obligations, each with a holder and an armed clock. */
-function alive(state: Case): void {
-  const obligations = obligationsOf(state);
-  const timers = timersOf(state);
-  if (state.status === 'closed') {
-    expect(timers).toEqual([]);
-    return;
-  }
-  expect(obligations.length).toBeGreaterThan(0);
-  for (const ob of obligations) {
-    expect(timers.find((t) => t.key === ob.key)?.at).toBeTruthy();
-    const holder = 'person' in ob.holder ? ob.holder.person : '#';
-    expect(holder === '#' || isPresent(state, holder)).toBe(true);
-  }
-  expect(obligations.some((ob) => ob.kind !== 'promise')).toBe(true);
-}
-
-const runs = { numRuns: 100 };
-
-describe('laws over random lives', { timeout: 600_000 }, () => {
-  it('while a case is open, something is owed, by somebody, with an armed clock; a closed one wants no timers', () => {
-    fc.assert(
-      fc.property(openings, playbooks, lives, (sev, pb, lines) => void live(sev, pb, lines, (s) => alive(s.case))),
-      runs,
-    );
-  });
-
-  it('folding the stored stream gives the live state', () => {
-    fc.assert(
-      fc.property(openings, playbooks, lives, (sev, pb, lines) => {
-        const s = live(sev, pb, lines, () => undefined);
-        const stored = JSON.parse(JSON.stringify(s.events));
-        expect(JSON.parse(JSON.stringify(fold(stored)))).toEqual(JSON.parse(JSON.stringify(s.case)));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('a stale tick changes nothing', () => {
-    fc.assert(
-      fc.property(openings, playbooks, lives, (sev, pb, lines) => {
-        const s = live(sev, pb, lines, () => undefined).until(instant('2023-07-31T06:10:00Z'));
-        s.until(s.now);
-        for (const earlier of [s.now, plusMs(s.now, -minutes(10))]) {
-          const decision = s.command('baton', { type: 'tick' }, { at: earlier });
-          expect('events' in decision && decision.events).toEqual([]);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('no command makes a deadline ping later or absent, until it ends as it may', () => {
-    fc.assert(
-      fc.property(openings, lives, (sev, lines) => {
-        let armed: { started: Instant; next: Instant; grids: number } | null = null;
-        live(sev, 'mail-block', lines, (s) => {
-          const deadline = s.case.deadlines[0];
-          const next = nextDeadline(s.case, 'microsoft');
-          const pinged = s.events.at(-1)?.at;
-          if (armed && deadline && next && deadline.startedAt === armed.started && s.now < armed.next) {
-            expect(
-              next <= armed.next ||
-                (pinged !== undefined &&
-                  s.events.some(
-                    (e) => e.at === pinged && e.body.type === 'pinged' && e.body.ping.reason === 'deadline',
-                  )),
-            ).toBe(true);
-          }
-          if (armed && !next) {
-            const counted = s.case.tickets.filter((t) => t.status !== 'mistake');
-            const verified =
-              counted.length > 0 && counted.every((t) => t.status === 'verified' || t.status === 'closed');
-            expect(
-              verified ||
-                (counted.length === 0 && s.events.some((e) => e.body.type === 'control-regained')) ||
-                s.case.status === 'closed',
-            ).toBe(true);
-          }
-          armed = deadline && next ? { started: deadline.startedAt, next, grids: deadline.grids.length } : null;
-        });
-      }),
-      runs,
-    );
-  });
-
-  it('a reachable account manager is pinged within the deadline, whatever is said and clicked', () => {
-    const harmless = lives.map((all) => all.filter((l) => l.by !== 'baton' && l.how !== 'away'));
-    fc.assert(
-      fc.property(harmless, (lines) => {
-        const s = new Story('2023-07-31T06:10:00Z');
-        s.say('alex', { type: 'case.new', title: 'Mail', severity: 'sev1', playbook: 'blank', affects: ['email'] });
-        s.say('alex', { type: 'case.set', control: 'vendor', vendor: 'microsoft' });
-        const armedAt = s.now;
-        for (const l of lines) {
-          const to = plusMs(s.now, minutes(l.wait % 30));
-          if (to >= plusMs(armedAt, minutes(360))) break;
-          s.at(to).command(l.by, l.make(s.now));
-        }
-        const ended =
-          s.case.deadlines[0]?.ended || s.case.deadlines[0]?.startedAt !== armedAt || s.case.status === 'closed';
-        const teamsDead = s.events.some(
-          (e) =>
-            e.body.type === 'affects-changed' && (e.body.affects.includes('sso') || e.body.affects.includes('network')),
-        );
-        if (ended || teamsDead || s.events.some((e) => e.body.type === 'delivery-failed')) return;
-        s.until(plusMs(armedAt, minutes(360)));
-        const pinged = s.events.some(
-          (e) =>
-            e.body.type === 'pinged' && e.body.ping.people.includes('lynne') && e.at <= plusMs(armedAt, minutes(360)),
-        );
-        expect(pinged).toBe(true);
-      }),
-      runs,
-    );
-  });
-
-  it('holds keep to their limits, answer one ping once, and never hold a reminder', () => {
-    fc.assert(
-      fc.property(openings, lives, (sev, lines) => {
-        const s = live(sev, 'mail-block', lines, () => undefined);
-        let state: Case | null = null;
-        for (const event of s.events) {
-          const { body } = event;
-          if (state && body.type === 'held') {
-            for (const key of body.keys) {
-              const before = state.clocks[key];
-              expect([before?.hold, before?.last?.heldBy]).toEqual([undefined, undefined]);
-              expect(before?.last?.reason).toMatch(/^(rung|climb|digest)$/);
-              expect(before?.last?.people).toContain(event.by);
-            }
-            const limit = { sev1: 60, sev2: 240, sev3: 7 * 24 * 60, sev4: 14 * 24 * 60 }[state.severity];
-            expect(Date.parse(body.until) - Date.parse(event.at)).toBeLessThanOrEqual(minutes(limit));
-          }
-          state = evolve(state, event);
-        }
-      }),
-      runs,
-    );
-  });
-});
+/** Lives for each law. */
+export const runs = { numRuns: 100 };

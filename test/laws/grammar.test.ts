@@ -7,7 +7,7 @@ import { Tape } from '../../src/grammar/tokens.ts';
 import type { ParseContext, Parsed } from '../../src/grammar/types.ts';
 import { problemLine } from '../../src/words/en/problems.ts';
 import { noNames, speechOf } from '../../src/words/speech.ts';
-import { chat, inCase, NOW, storyWith, thread } from './context.ts';
+import { chat, inCase, NOW, storyWith, thread } from '../grammar/context.ts';
 
 const contexts: ParseContext[] = [thread, chat, inCase(storyWith(2))];
 const context = fc.constantFrom(...contexts);
