@@ -235,6 +235,17 @@ describe('deadline: nothing makes it later', () => {
     expect(due(s)).toBe('02:35');
   });
 
+  it('of two grids, both missed, one ping goes to the people of both', () => {
+    const organisation = changed((o) => {
+      const { deadline } = o.ladders.vendor.sev2;
+      if (deadline) Object.assign(deadline, { after: 'PT5H', ping: ['management'] });
+    });
+    const s = openTicket(opened({ severity: 'sev2', organisation }).at('08:35'));
+    s.say('alex', { type: 'case.set', severity: 'sev1' });
+    s.away('14:40');
+    expect(s.pings('deadline')).toEqual(['14:40 deadline patti lynne megan alex']);
+  });
+
   it('an organisation file with longer deadlines, reloaded or adopted, does not move it; one with shorter ones does', () => {
     const with_ = (after: string) =>
       changed((o) => {

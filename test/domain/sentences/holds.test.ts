@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../../src/domain/commands.ts';
 import type { Duration } from '../../../src/domain/time.ts';
-import { escalate, heard, opened, openTicket, withTicket } from './support.ts';
+import { changed, escalate, heard, opened, openTicket, withTicket } from './support.ts';
 
 const ack = (s: ReturnType<typeof opened>, until: string, target?: string) =>
   ({ type: 'ack', until: s.instant(until), ...(target && { target }) }) as const;
@@ -68,6 +69,19 @@ describe('holds: how long', () => {
     const events = s.say('megan', { type: 'ack', until: wished, target: 'T1' });
     expect(held(s, 'ticket:T1')).toBe(until);
     expect(events[0]?.body).toMatchObject({ type: 'held', until: s.instant(until), wished });
+  });
+
+  it('each by its own limit', () => {
+    const organisation = changed((o) => {
+      Object.assign(o.severities.sev1, { acknowledgeAtMost: 'PT20M', snoozeAtMost: 'PT30M' });
+    });
+    const until = (intent: (s: ReturnType<typeof opened>) => Intent) => {
+      const s = withTicket({ organisation }).until('09:20');
+      s.say('megan', intent(s));
+      return held(s, 'ticket:T1');
+    };
+    expect(until((s) => ack(s, '12:00', 'T1'))).toBe('09:40');
+    expect(until(() => ({ type: 'snooze', for: 'PT2H' as Duration, reason: 'x' }))).toBe('09:50');
   });
 
   it('at most snoozeAtMost', () => {

@@ -15,7 +15,7 @@ describe('late', () => {
 
   it('a rung fired more than 60 s late moves the anchor so that it was due at that instant: the spacing above stays as written', () => {
     const s = withTicket().at('09:20');
-    s.now = plusMs(s.now, 61_000);
+    s.now = plusMs(s.now, 60_001);
     s.command('baton', { type: 'tick' });
     expect(s.case.clocks['ticket:T1']?.anchor).toBe(plusMs(s.now, -45 * 60_000));
     s.until('09:22');

@@ -184,6 +184,13 @@ describe('promise', () => {
     expect(s.pings('ticket:T1')).toEqual([]);
   });
 
+  it('nor a digest above the top: broken, it comes at once, else the next on its grid', () => {
+    const s = withTicket().until('20:35');
+    promise(s, '2023-08-01 01:00');
+    s.until('2023-08-01 04:10');
+    expect(s.pings('ticket:T1').slice(6)).toEqual(['01:00 digest patti #', '04:10 digest patti alex megan #']);
+  });
+
   it('broken at its time unless heard since: climbs at once', () => {
     const s = withTicket();
     promise(s, '12:00');
