@@ -284,6 +284,11 @@ describe('account-manager', () => {
     expect([s.pings('ticket:T1').at(-1), callFor(s)]).toEqual(['12:35 rung megan', ['lynne']]);
   });
 
+  it('while nobody knows the roster our own people count as there, theirs do not', () => {
+    const s = withTicket({ presence: { rosterKnown: false, roster: [], chatted: [], left: [] } }).until('12:35');
+    expect([s.pings('ticket:T1').at(-1), callFor(s)]).toEqual(['12:35 rung megan', ['lynne']]);
+  });
+
   it('dead routes do not count as reachable: Teams is down, so she is called', () => {
     const s = two(['lynne', 'nestor'], ['sso']).until('12:35');
     expect([s.pings('ticket:T1').at(-1), callFor(s)]).toEqual(['12:35 rung megan', ['lynne']]);
