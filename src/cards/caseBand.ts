@@ -35,7 +35,7 @@ function bandOf(scene: Scene, ob: Obligation): Band {
     caption: `${MARK[promised(ob) ? 'running' : markOf(scene, ob)]} ${caption}`,
     action: actionOf(scene, ob),
     line: whoLine(scene, ob),
-    more: help(scene, ob),
+    more: [...coming(scene, ob), ...help(scene, ob)],
     ...(buttons.length > 0 ? { buttons: actionSet(buttons) } : {}),
   };
 }
@@ -89,12 +89,18 @@ function whoLine(scene: Scene, ob: Obligation): (string | Part)[] {
     );
   else if (ob.kind === 'ticket' || ob.kind === 'deadline') {
     const asked = askedLast(scene, ob);
-    const { at, people, channel } = comingOf(scene, ob);
     if (ob.kind === 'ticket') rest.push(c.sinceTime(s.short(ob.due)));
-    // Who comes next stands in the ticket's own row.
-    rest.push(asked ? c.askedAt(s.short(asked.at)) : c.pinged(s.short(at), whom(scene, people, channel)));
+    if (asked) rest.push(c.askedAt(s.short(asked.at)));
   } else if (ob.due < now) rest.push(c.wasDue(s.short(ob.due)));
   return [who, ...rest.filter((part) => part !== '').map((part) => DOT + part)];
+}
+
+/** Who is asked about a vendor's silence next. Where somebody has been asked it stands in the ticket's own row. */
+function coming(scene: Scene, ob: Obligation): Element[] {
+  if ((ob.kind !== 'ticket' && ob.kind !== 'deadline') || holdOf(scene, ob) || askedLast(scene, ob)) return [];
+  const { s, c } = scene;
+  const { at, people, channel } = comingOf(scene, ob);
+  return [line(c.upper(c.nobodyAnswers(s.short(at), whom(scene, people, channel))), { spacing: 'None' })];
 }
 
 const heldBy = (ob: Obligation) => ('person' in ob.holder ? ob.holder.person : null);

@@ -3,7 +3,9 @@
 import { nextDeadline } from '../domain/ladder.ts';
 import { pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
+import type { VendorId } from '../domain/organisation.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
+import type { Instant } from '../domain/time.ts';
 import { DOT } from '../words/format.ts';
 import { line } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
@@ -61,18 +63,19 @@ export function ticketSection(scene: Scene): Element[] {
 
 /** The clock that nobody can move, with the person who is asked then: shown as soon as it is armed. */
 function deadlineRows(scene: Scene): Element[] {
-  const { state, s, c } = scene;
+  const { state } = scene;
   return state.deadlines
     .filter((d) => !d.ended)
     .flatMap((d) => {
       const at = nextDeadline(state, d.vendor);
-      if (at === null) return [];
-      const manager = accountManagersOf(state, d.vendor)[0];
-      const name = manager === undefined ? s.vendor(d.vendor) : s.name(manager);
-      return [
-        row({ mark: 'running', first: c.deadlineOf(s.vendor(d.vendor), s.short(at)), second: c.deadlineFor(name) }),
-      ];
+      return at === null ? [] : [deadlineRow(scene, d.vendor, at)];
     });
+}
+
+export function deadlineRow({ state, s, c }: Scene, vendor: VendorId, at: Instant): Element {
+  const manager = accountManagersOf(state, vendor)[0];
+  const name = manager === undefined ? s.vendor(vendor) : s.name(manager);
+  return row({ mark: 'running', first: c.deadlineOf(s.vendor(vendor), s.short(at)), second: c.deadlineFor(name) });
 }
 
 /** Kinds that have their own place on the card. */

@@ -47,9 +47,10 @@ function openSteps({ state, owed }: Scene): Step[] {
     .sort((a, b) => (due(a) === due(b) ? a.number - b.number : due(a) < due(b) ? -1 : 1));
 }
 
-function openRow(scene: Scene, step: Step): Element {
+/** An open step: how late or when, and who; without a running clock it waits for the closing. The same on every card. */
+export function openRow(scene: Scene, step: Step, longest?: number): Element {
   const { state, s, w, c, owed, now } = scene;
-  const first = c.stepTitle(step.number, stepText(s.text(step.text)).head);
+  const first = c.stepTitle(step.number, stepText(s.text(step.text, longest)).head);
   const ob = owed.get(`step:${step.number}`);
   if (ob) return row({ mark: markOf(scene, ob), first, second: dueLine(scene, ob) });
   const holder = personHolds(state, step.assignee, step.role ?? 'coordinator', now);

@@ -34,6 +34,9 @@ export type CardName =
   | 'form'
   /** Rows with buttons, one as good as the other: what is pressed there replaces nothing. */
   | 'list'
+  /** What stands in the way; after each button of its own it is drawn anew. */
+  | 'owed-resolve'
+  | 'owed-close'
   | 'outsider'
   | 'board'
   | 'timeline'

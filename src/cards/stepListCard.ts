@@ -1,19 +1,18 @@
 /** The checklist as a list (`step list`): open ones first, late ones before due ones; then what is settled. */
 import type { Case, Step } from '../domain/case.ts';
-import { personHolds } from '../domain/holder.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
 import { facts } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
+import { openRow } from './checklist.ts';
 import { fitting } from './fit.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { stepText } from './stepText.ts';
-import { dueLine, markOf } from './urgency.ts';
 
 const SIZE = 12;
 
@@ -49,7 +48,7 @@ export function stepListPost(state: Case, of: { page: number }, view: ViewContex
 
 /** One step: number and text, then how late or when, and who. */
 function stepRow(scene: Scene, step: Step, longest: number): Element {
-  const { state, s, w, c, owed, now } = scene;
+  const { state, s, w, c } = scene;
   const first = c.stepTitle(step.number, stepText(s.text(step.text, longest)).head);
   if (step.status !== 'open') {
     const { by, at, words } = step.settled ?? { by: state.owner, at: state.lastAt };
@@ -60,8 +59,5 @@ function stepRow(scene: Scene, step: Step, longest: number): Element {
       second: facts(who(s.name(by), s.short(at)), words ? s.quote(words, longest) : ''),
     });
   }
-  const ob = owed.get(`step:${step.number}`);
-  if (ob !== undefined) return row({ mark: markOf(scene, ob), first, second: dueLine(scene, ob) });
-  const holder = personHolds(state, step.assignee, step.role ?? 'coordinator', now);
-  return row({ mark: 'open', first, second: facts(w.cards.noDueTime, w.holder({ holder }, s)) });
+  return openRow(scene, step, longest);
 }

@@ -84,7 +84,7 @@ function waiting(scene: Scene, ticket: Ticket): Said {
   const pinged = clockFor(scene, ob).pings > 0;
   const next = hold
     ? c.isOnIt(s.name(hold.by), s.short(hold.until))
-    : c.pinged(s.short(coming.at), whom(scene, coming.people, coming.channel));
+    : c.nobodyAnswers(s.short(coming.at), whom(scene, coming.people, coming.channel));
   const promise = ticket.promises.findLast((p) => p.status === 'running');
   if (promise && promise.by > now)
     return {

@@ -5,6 +5,7 @@
 import { type Answered, answeredPost } from '../cards/answeredCard.ts';
 import { callAgain } from '../cards/callCard.ts';
 import { formPost, namesIn } from '../cards/formCard.ts';
+import { owedAgain } from '../cards/owedCard.ts';
 import { pingAgain, stillWaiting } from '../cards/pingAgain.ts';
 import type { ViewContext } from '../cards/post.ts';
 import { cardVoice } from '../cards/voice.ts';
@@ -116,6 +117,9 @@ function afterDone(
     return { posts, instead: [{ message: at.replyToId, post: dial, orElse: [] }], toast };
   if (at.replyToId !== null && !isPing && isSpent(click))
     instead.push({ message: at.replyToId, post: answeredPost(of, view), orElse: alone ? posts : [] });
+  const list = at.replyToId === null ? null : owedAgain(click.card, outcome.after, view);
+  if (at.replyToId !== null && list)
+    return { posts, instead: [{ message: at.replyToId, post: list, orElse: [] }], toast };
   if (ping !== null) {
     const change = { before: outcome.before, after: outcome.after, by: person, at: view.now };
     const left = stillWaiting(ping.keys, ping.ended, change);

@@ -1,8 +1,11 @@
 // What is said back: the facts, what they mean for whoever spoke, and what comes next.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
+import { caseCard } from '../../src/cards/caseCard.ts';
+import { owedAgain, owedPost } from '../../src/cards/owedCard.ts';
 import type { Post } from '../../src/cards/post.ts';
 import type { Intent } from '../../src/domain/commands.ts';
+import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { Duration } from '../../src/domain/time.ts';
 import { buttons, read, titles } from '../support/cardParts.ts';
 import { Story } from '../support/story.ts';
@@ -175,6 +178,54 @@ describe('about a ticket', () => {
     expect(read(post?.card)).toMatch(/Not closed yet: \d+ things are still owed/u);
     expect(read(post?.card)).toMatch(/20 min late · Alex Wilber · due 08:15/u);
     expect(titles(buttons(post?.card))).toContain('Done');
+  });
+});
+
+describe('what stands in the way', () => {
+  beforeEach(() => {
+    open();
+    ticket({ reference: '42' });
+  });
+
+  const list = (by: string, intent: Intent) => read(answer(by, intent)[0]?.card);
+  const card = () => read(caseCard(story.case, { now: story.now, language: 'en' }));
+  /** The row of a list or a card that begins so, with its second line. */
+  const row = (text: string, start: string) => new RegExp(`^${start}[^\n]*\n[^\n]*`, 'mu').exec(text)?.[0];
+
+  it('says of a ticket and of the fixed deadline what their cards say', () => {
+    story.at('09:00').say('megan', { type: 'ticket.heard', ticket: 'T1', words: 'looking' });
+    story.at('09:05');
+    const said = list('alex', { type: 'case.resolve', words: 'done' });
+    expect(row(said, 'T1')).toBe('T1 Microsoft\nIdle 5 min since 09:00 · if nobody answers: 09:45 Megan Bowen');
+    expect(row(said, 'T1')).toBe(row(card(), 'T1'));
+    const closing = list('alex', { type: 'case.close' });
+    expect(row(closing, 'T1')).toBe(row(card(), 'T1'));
+    expect(row(closing, 'Microsoft: fixed deadline')).toBe(row(card(), 'Microsoft: fixed deadline'));
+  });
+
+  it('says when a step is due as it stands now, and of one whose clock has stopped that it waits for the closing', () => {
+    const due = story.instant('11:00');
+    story.say('alex', { type: 'step.redate', step: 1, due, reason: 'the bridge comes first' });
+    expect(row(list('alex', { type: 'case.close' }), '1 Set severity')).toMatch(/\nDue 11:00 · Alex Wilber$/u);
+    story.say('megan', { type: 'ticket.fixed', ticket: 'T1' });
+    story.say('alex', { type: 'case.resolve', words: 'done' });
+    const keys = stillOwed(story.case).map(({ key }) => key);
+    expect(keys).toContain('step:1');
+    const stopped = owedPost({ what: 'close', owed: stillOwed(story.case).slice(-17) }, story.case, {
+      now: story.now,
+      language: 'en',
+    });
+    expect(row(read(stopped.card), '1 Set severity')).toMatch(/\nBefore closing · Alex Wilber$/u);
+  });
+
+  it('is drawn anew after each of its buttons, and leads on when nothing is left', () => {
+    const view = { now: story.now, language: 'en' as const };
+    expect(read(owedAgain('owed-resolve', story.case, view)?.card)).toContain('one ticket is not fixed');
+    story.say('megan', { type: 'ticket.fixed', ticket: 'T1' });
+    const free = owedAgain('owed-resolve', story.case, view)?.card;
+    expect(read(free)).toContain('Nothing stands in the way of resolving any more');
+    expect(titles(buttons(free))).toEqual(['Resolve', 'Show case']);
+    expect(owedAgain('case', story.case, view)).toBeNull();
   });
 });
 

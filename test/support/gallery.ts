@@ -14,7 +14,7 @@ import { ticketListPost } from '../../src/cards/ticketListCard.ts';
 import { timelinePost } from '../../src/cards/timelineCard.ts';
 import { welcomePost } from '../../src/cards/welcome.ts';
 import type { Case } from '../../src/domain/case.ts';
-import { stillOwed } from '../../src/domain/decisions/ending.ts';
+import { stillOwed, unfixed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
 import { deskPosts } from './deskGallery.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
@@ -97,9 +97,11 @@ function build(): Face[] {
     { name: 'board-huge', card: posted(boardPost(many, { filter: 'all', page: 1 }, view(huge))) },
     {
       name: 'owed',
-      card: posted(
-        owedPost({ no: 'still-owed', what: 'close', owed: stillOwed(resolved.state) }, resolved.state, view(resolved)),
-      ),
+      card: posted(owedPost({ what: 'close', owed: stillOwed(resolved.state) }, resolved.state, view(resolved))),
+    },
+    {
+      name: 'owed-resolve',
+      card: posted(owedPost({ what: 'resolve', owed: unfixed(noon.state) }, noon.state, view(noon))),
     },
     { name: 'timeline', card: posted(timelinePost(noon.story.events, noon.state, { page: 1 }, view(noon))) },
     { name: 'timeline-huge', card: posted(timelinePost(huge.story.events, huge.state, { page: 2 }, view(huge))) },

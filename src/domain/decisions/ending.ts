@@ -19,7 +19,7 @@ function who(ob: Obligation): Owed['who'] {
 }
 
 /** What keeps a case from being resolved: tickets that nobody has called fixed. */
-function unfixed(state: Case): Owed[] {
+export function unfixed(state: Case): Owed[] {
   return state.tickets
     .filter((t) => t.status === 'open' && !t.fix)
     .map((t) => {

@@ -74,9 +74,11 @@ export const cards: CardWords = {
   later: 'Later: counts from an earlier stage',
   waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
   owed: (what, count) =>
-    what === 'resolve'
-      ? `Not resolved yet: ${count === 1 ? 'one ticket is' : `${count} tickets are`} not fixed`
-      : `Not closed yet: ${count === 1 ? 'one thing is' : `${count} things are`} still owed`,
+    count === 0
+      ? `Nothing stands in the way of ${what === 'resolve' ? 'resolving' : 'closing'} any more`
+      : what === 'resolve'
+        ? `Not resolved yet: ${count === 1 ? 'one ticket is' : `${count} tickets are`} not fixed`
+        : `Not closed yet: ${count === 1 ? 'one thing is' : `${count} things are`} still owed`,
   sentAt: (time, reference) => `Sent ${time}${DOT}reference ${reference}`,
   notLegalAdvice: (rule, ruleDate, checked) =>
     [

@@ -62,7 +62,7 @@ export const liveCards = {
   wasDue: (time: string) => `was due\u00a0${time}`,
   onItUntil: (time: string) => `on it until\u00a0${time}`,
   isOnIt: (name: string, time: string) => `${name} is on it until\u00a0${time}`,
-  pinged: (at: string, whom: string) => `at\u00a0${at} ${whom}`,
+  nobodyAnswers: (at: string, whom: string) => `if nobody answers: ${at} ${whom}`,
   how: 'How to do it',
   again: (at: string) => `again at\u00a0${at}`,
   andChannel: (names: string) => (names === '' ? 'the channel' : `${names} and the channel`),

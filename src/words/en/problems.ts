@@ -4,6 +4,7 @@ import type { ObligationKey, TicketId } from '../../domain/commands.ts';
 import type { PersonId, ServiceId, VendorId } from '../../domain/organisation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
+import { cards } from './cards.ts';
 import { argumentAsk, argumentLabel } from './forms.ts';
 import { refusal } from './refusals.ts';
 
@@ -61,6 +62,8 @@ const SHORT = 60;
 export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case | null = null): string {
   switch (of.problem) {
     case 'refused':
+      // The list itself stands below the form.
+      if (of.refusal.no === 'still-owed') return `${cards.owed(of.refusal.what, of.refusal.owed.length)}.`;
       return refusal(of.refusal, state, s);
     case 'missing':
       return `Still missing: ${argumentAsk(of.command, of.arg)}.`;

@@ -5,7 +5,7 @@ import { DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { cards } from './cards.ts';
 import { toEnd } from './endings.ts';
-import { fromKey, obligation, stepText } from './obligations.ts';
+import { fromKey, obligation, obligationLong, stepText } from './obligations.ts';
 
 /** More lines than this nobody reads in a chat; `step list` and the case card show the rest. */
 const MOST = 10;
@@ -19,12 +19,13 @@ export function stillOwed(of: Extract<Refusal, { no: 'still-owed' }>, state: Cas
 
 function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Speech): string {
   const about = owed.obligation ?? (state === null ? undefined : fromKey(owed.key, state));
-  const words =
+  const who = owed.who === null ? 'the channel' : s.name(owed.who);
+  const said =
     owed.step !== undefined && state !== null
-      ? `step ${owed.step}, ${stepText(owed.step, state, s, 100)}`
-      : about === undefined || state === null
-        ? s.text(owed.key, 60)
-        : obligation(about, state, s);
+      ? [`Step ${owed.step}: ${stepText(owed.step, state, s, 100)}`, who, 'before closing']
+      : owed.obligation !== undefined && state !== null
+        ? [obligationLong(owed.obligation, state, s)]
+        : [about === undefined || state === null ? s.text(owed.key, 60) : obligation(about, state, s), who];
   const command =
     what === 'resolve' && owed.ticket !== undefined
       ? `ticket fixed ${owed.ticket}`
@@ -33,7 +34,5 @@ function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Spee
         : about === undefined
           ? ''
           : toEnd(about);
-  const who = owed.who === null ? 'the channel' : s.name(owed.who);
-  const due = owed.due === undefined ? '' : s.at(owed.due);
-  return [words, who, due, command === '' ? '' : s.typed(command)].filter((part) => part !== '').join(DOT);
+  return [...said, command === '' ? '' : s.typed(command)].filter((part) => part !== '').join(DOT);
 }
