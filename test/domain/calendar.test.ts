@@ -261,13 +261,12 @@ describe('grid', () => {
     );
   });
 
-  it('is quick millions of points away', () => {
-    const begun = performance.now();
+  it('finds the point millions of points away, without walking there', () => {
+    expect(grid('2000-01-01T00:00', 'PT0.001S', '2026-01-01T00:00')).toBe(at('2026-01-01T00:00:00.001'));
     expect(grid('2000-01-01T00:00', 'PT3S', '2026-01-01T00:00')).toBe(at('2026-01-01T00:00:03'));
     expect(grid('2000-01-01T00:00', 'P1D', '2900-01-01T00:00')).toBe(at('2900-01-02T00:00'));
     expect(grid('2000-01-03T08:00', 'PT1M', '2026-01-05T07:00', 'working')).toBe(at('2026-01-05T08:01'));
     expect(grid('2000-01-03T08:00', 'P1D', '2800-01-03T08:00', 'working') > at('2800-01-03T08:00')).toBe(true);
-    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   it('ends at the end of time instead of never', () => {

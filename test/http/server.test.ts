@@ -126,10 +126,9 @@ describe('the rest', () => {
     await new Promise<void>((done) => socket.once('connect', () => done()));
     socket.on('error', () => {});
     socket.write('POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"half":');
-    const begun = performance.now();
+    const cut = new Promise<void>((done) => socket.once('close', () => done()));
     await server.stop(300);
-    expect(performance.now() - begun).toBeLessThan(2_000);
-    socket.destroy();
+    await cut;
   });
 });
 

@@ -355,9 +355,7 @@ describe('a file that is no organisation at all', () => {
     const rows = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [before, letter] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi'].map((pair) => [...pair]))
       rows.push(`${letter}: &${letter} [${Array(9).fill(`*${before}`).join(', ')}]`);
-    const begun = performance.now();
     expect(faultsOf(`${rows.join('\n')}\n`)[0]?.sentence).toContain('Excessive alias count');
-    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   it('is refused when it is nested without end, refers to itself, or is far too long', () => {

@@ -153,13 +153,12 @@ describe('what was typed', () => {
     expect(textOf(activity)).toBe('');
   });
 
-  it('stays quick on a text made of half mentions', () => {
+  // As large as a request may be: work that grew with the square of it would never end here.
+  it('reads to the end of a text made of half mentions', () => {
     const activity = inChannel('', URL);
-    activity['text'] = '<at>'.repeat(8_000);
+    activity['text'] = '<at>'.repeat(250_000);
     activity['entities'] = [{ type: 'mention', mentioned: { id: BOT.id, name: 'Baton' } }];
-    const begun = performance.now();
-    read(activity);
-    expect(performance.now() - begun).toBeLessThan(200);
+    expect(read(activity).said.kind).toBe('text');
   });
 });
 
