@@ -6,7 +6,8 @@ import { renderer } from './cards/message.ts';
 import type { Config } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
-import { type Reply, type Server, startServer } from './http/server.ts';
+import { packPages } from './http/pages/packs.ts';
+import { type Page, type Reply, type Server, startServer } from './http/server.ts';
 import { faultText, type OrganisationSource, openOrganisation, patchesFor } from './organisation/index.ts';
 import { followFile } from './reload.ts';
 import { shelfIn } from './shelf.ts';
@@ -41,19 +42,30 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
   try {
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');
-    const { credentials } = config;
+    const { credentials, publicUrl } = config;
     const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
     const upkeep = {
       patches: patchesFor(config.organisationFile, join(config.dataDir, 'patches')),
       met: teams.met,
       shelf: shelfIn(config.dataDir),
     };
-    const engine = createEngine({ store, clock, carrier: teams.carrier, render: renderer, supplier, upkeep, log });
+    const engine = createEngine({
+      store,
+      clock,
+      carrier: teams.carrier,
+      render: renderer,
+      supplier,
+      upkeep,
+      publicUrl,
+      log,
+    });
     const begun = Date.now();
     // The engine is there before the door opens: what is answered is kept.
     const ready = teams.listen(engine);
     ready.catch(() => undefined);
-    const server = await listen(config, teams, () => healthOf(engine, begun), log);
+    // Links are made only where they can be followed, and followed only where they are made.
+    const pages = publicUrl === null ? [] : packPages(engine, () => source.current().language);
+    const server = await listen(config, teams, pages, () => healthOf(engine, begun), log);
     await engine.start();
     await ready;
     const reload = followFile({
@@ -99,13 +111,20 @@ function organisationOf(config: Config): OrganisationSource {
   return opened.source;
 }
 
-async function listen(config: Config, teams: Teams, health: () => Promise<Reply>, log: Log): Promise<Server> {
+async function listen(
+  config: Config,
+  teams: Teams,
+  pages: readonly Page[],
+  health: () => Promise<Reply>,
+  log: Log,
+): Promise<Server> {
   try {
     return await startServer({
       host: config.host,
       port: config.port,
       receive: teams.receive,
       health,
+      pages,
       onFault: (error) => log.error(faultFields(error), 'the web server had a fault'),
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What building, sending and linking a pack means for whoever did it: what of it is about people, its link, how it counts as read. */
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
-import { packNumbered } from '../domain/packs.ts';
+import { newestPack, packNumbered } from '../domain/packs.ts';
 import { ticketOf } from '../domain/tickets.ts';
 import { packWordsOf } from '../words/packs.ts';
 import { wayForPack } from './packWays.ts';
@@ -10,6 +10,7 @@ import type { Voice } from './voice.ts';
 /** `link`: the address of a new download link, which is said here and nowhere else. */
 export function packLines(events: readonly CaseEvent[], after: Case, link: string | undefined, voice: Voice): string[] {
   return events.flatMap(({ body }) => {
+    if (body.type === 'ticket-wants') return [offer(body.ticket, after, voice)];
     if (body.type === 'pack-built') return [flag(body.version, after, voice), nextStep(body.ticket, after, voice)];
     if (body.type === 'pack-linked') return [flagOnce(events, body.version, after, voice), linkLine(body, link, voice)];
     if (body.type === 'ticket-sent' && body.pack !== undefined)
@@ -39,6 +40,15 @@ function nextStep(id: string, state: Case, { s }: Voice): string {
   const ticket = ticketOf(state, id);
   const route = ticket?.status === 'open' ? wayForPack(state, ticket) : undefined;
   return route === undefined ? '' : packWordsOf(s.language).sendNext(s.typed(`pack send ${id} via:${route.id}`));
+}
+
+/** What they want can be written down for them: the pack that is there, or one to build. */
+function offer(id: string, state: Case, { s }: Voice): string {
+  const ticket = ticketOf(state, id);
+  const pack = ticket && newestPack(state, ticket);
+  const route = ticket && wayForPack(state, ticket);
+  const command = pack && route ? `pack send ${id} via:${route.id} pack:${pack.version}` : `pack build ${id}`;
+  return packWordsOf(s.language).offer(s.typed(command));
 }
 
 function receipt(id: string, code: string, { s }: Voice): string {

@@ -61,6 +61,11 @@ export function hasRole(state: Of, id: PersonId, roles: readonly RoleName[]): bo
   return roles.some((role) => state.directory.roles[role]?.includes(id) || state.roleFirst?.[role]?.includes(id));
 }
 
+/** What somebody is here for: the role that she holds, else the first that she deputises in. */
+export function mainRole({ roles }: Pick<Directory, 'roles'>, id: PersonId): RoleName | undefined {
+  return ROLES.find((role) => roles[role][0] === id) ?? ROLES.find((role) => roles[role].includes(id));
+}
+
 /** All present people who hold any role. */
 export function roleHolders(state: Of, at: Instant): PersonId[] {
   return [...new Set(ROLES.flatMap((role) => roleOrder(state, role, at)))];

@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { PersonId } from '../domain/organisation.ts';
-import type { Form, FormName, Forms } from '../domain/paperForms.ts';
+import type { FormName, Forms } from '../domain/paperForms.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
@@ -18,7 +18,7 @@ import { historyOf } from './history.ts';
 import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
-import { fetchPack, formsOf } from './packs.ts';
+import { type Download, fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
 import type { Carrier, Clock, Log, Met, Patches, Renderer, Shelf } from './ports.ts';
 import { silentIn } from './silent.ts';
@@ -85,7 +85,7 @@ export interface Engine {
   /** The bytes of an evidence pack as they were built; null: there is no such version. */
   pack(caseId: CaseId, version: number): Promise<Forms | null>;
   /** What a download link leads to, after that was written down; null: it leads nowhere, or not any more. */
-  download(token: string, form: FormName): Promise<Form | null>;
+  download(token: string, form: FormName): Promise<Download | null>;
   board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;

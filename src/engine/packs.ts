@@ -73,6 +73,11 @@ export function formsOf(events: readonly CaseEvent[], version: number): Forms | 
   return null;
 }
 
+/** What a link leads to; `name`: for the file that it becomes. */
+export interface Download extends Form {
+  readonly name: string;
+}
+
 export interface Downloads {
   store: Pick<Store, 'link'>;
   clock: Clock;
@@ -81,7 +86,7 @@ export interface Downloads {
 }
 
 /** Written down before it is handed out. Null: no such link, or one that has expired, was revoked or is used up; which of them is not told. */
-export async function fetchPack(of: Downloads, token: string, form: FormName): Promise<Form | null> {
+export async function fetchPack(of: Downloads, token: string, form: FormName): Promise<Download | null> {
   const row = await of.store.link(idOf(token));
   const now = of.clock.now();
   if (row === null || row.kind !== packLinks || row.endedAt !== null || row.expiresAt <= now) return null;
@@ -95,5 +100,5 @@ export async function fetchPack(of: Downloads, token: string, form: FormName): P
   if (outcome.kind === 'refused') return null;
   const version = outcome.events.flatMap(({ body }) => (body.type === 'pack-downloaded' ? [body.version] : []))[0];
   const forms = version === undefined ? null : formsOf(await of.events(row.caseId), version);
-  return forms?.[form] ?? null;
+  return forms === null ? null : { ...forms[form], name: `${row.caseId}-pack-${version}` };
 }

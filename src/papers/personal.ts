@@ -1,7 +1,8 @@
 /** What of a document is about people: names of ours and of the vendor's, addresses, telephone numbers. Flagged, and left out on request. */
 import type { Case } from '../domain/case.ts';
-import { type Person, ROLES } from '../domain/organisation.ts';
+import type { Person } from '../domain/organisation.ts';
 import type { PersonalData } from '../domain/paperForms.ts';
+import { mainRole } from '../domain/people.ts';
 import type { PaperWords } from '../words/papers.ts';
 import { inert } from './inert.ts';
 import { mapStrings, type Paper } from './paper.ts';
@@ -60,6 +61,6 @@ export function withoutPersonal(paper: Paper, state: Of, keep: readonly string[]
 
 function roleOf(person: Person, { directory }: Of, w: PaperWords): string {
   if (person.organisation !== undefined) return w.accountManager;
-  const role = ROLES.find((one) => directory.roles[one]?.includes(person.id));
+  const role = mainRole(directory, person.id);
   return role === undefined ? w.colleague : w.role(role);
 }

@@ -1,6 +1,7 @@
 /** What the writers of papers share: inert text, times as somebody in another town reads them, people by name or by role. */
 import type { Case } from '../domain/case.ts';
-import { entry, type PersonId, ROLES, type RoleName, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import { entry, type PersonId, type RoleName, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import { mainRole } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import { cut, dated, dayAndTime, offset, place } from '../words/format.ts';
 import { type PaperWords, paperWordsOf } from '../words/papers.ts';
@@ -43,7 +44,7 @@ export function writerFor(state: Case, of: { at: Instant; people: boolean }): Wr
     zone: () => ({ place: place(zone), offset: offset(of.at, zone) }),
     name: (id) => (of.people ? inert(cut(entry(directory.people, id)?.name ?? id, 60)) : ''),
     role(id, known) {
-      const found = known ?? ROLES.find((role) => directory.roles[role]?.includes(id));
+      const found = known ?? mainRole(directory, id);
       return found === undefined ? (of.people ? '' : w.colleague) : w.role(found);
     },
     vendor: (id) => inert(cut(entry(directory.vendors, id)?.name ?? id, 60)),

@@ -27,14 +27,18 @@ export class WholeBot {
   readonly fake: FakeConnector;
   private running: Baton | null = null;
 
-  private constructor(fake: FakeConnector) {
+  private readonly publicUrl: string | null;
+
+  private constructor(fake: FakeConnector, publicUrl: string | null) {
     this.fake = fake;
+    this.publicUrl = publicUrl;
     const example = join(import.meta.dirname, '../../env/organisation.example.yaml');
     copyFileSync(example, join(this.folder, 'organisation.yaml'));
   }
 
-  static async open(): Promise<WholeBot> {
-    const bot = new WholeBot(await fakeConnector(roster));
+  /** `publicUrl`: where the bot is reached from outside. */
+  static async open({ publicUrl = null }: { publicUrl?: string | null } = {}): Promise<WholeBot> {
+    const bot = new WholeBot(await fakeConnector(roster), publicUrl);
     await bot.start();
     return bot;
   }
@@ -52,7 +56,7 @@ export class WholeBot {
       organisationFile: join(this.folder, 'organisation.yaml'),
       logLevel: 'info',
       credentials: null,
-      publicUrl: null,
+      publicUrl: this.publicUrl,
       secrets: { smtp: null, smsToken: null, webhookSecret: null },
     };
     const at = (level: string) => (about: object, message: string) => void this.logged.push({ level, about, message });

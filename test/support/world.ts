@@ -38,6 +38,8 @@ export interface WorldOptions {
   upkeep?: Partial<NonNullable<EngineOptions['upkeep']>>;
   /** Milliseconds; long, because nothing in here is missed by a nudge. */
   pollMs?: number;
+  /** Where the bot is reached from outside. */
+  publicUrl?: string;
 }
 
 const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
@@ -105,6 +107,7 @@ export class World {
       supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
       ...(this.options.upkeep && { upkeep: { ...idleUpkeep, ...this.options.upkeep } }),
       log: this.logger(),
+      publicUrl: this.options.publicUrl ?? null,
       pollMs: this.options.pollMs ?? 600_000,
     });
     this.running = { engine, store };

@@ -86,6 +86,10 @@ export const packs = {
   unreadUntilQuoted: (command: string) => `When they say the code back: ${command}`,
   offer: (command: string) => `In writing without e-mail: ${command}`,
 
+  /** To whoever follows a link that leads nowhere (any more): one sentence for every reason. */
+  leadsNowhere:
+    'This link leads to no document, or not any more. Ask whoever gave it to you for a new one, on the telephone if you can.',
+
   // read out
   speakTitle: (version: number) => `Read this out · pack ${version}`,
   phoneThem: (vendor: string) => `${vendor}, support`,
