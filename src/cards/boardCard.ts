@@ -5,6 +5,7 @@ import type { Obligation } from '../domain/obligation.ts';
 import { between } from '../words/format.ts';
 import { liveCardsOf } from '../words/liveCards.ts';
 import { type Names, namesOf, noNames } from '../words/speech.ts';
+import { stepText } from '../words/stepText.ts';
 import { actionSet, button } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
@@ -15,7 +16,6 @@ import { fitting } from './fit.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
 import { type Element, render } from './render.ts';
-import { stepText } from './stepText.ts';
 import { cardVoice, type Voice } from './voice.ts';
 
 export type BoardFilter = 'open' | 'mine' | 'overdue' | 'all';

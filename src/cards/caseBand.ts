@@ -3,6 +3,7 @@ import type { Clock } from '../domain/case.ts';
 import { lateSince } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { between, DOT } from '../words/format.ts';
+import { stepText } from '../words/stepText.ts';
 import { type Band, type BandStyle, band } from './blocks/band.ts';
 import { actionSet } from './blocks/button.ts';
 import { line, type Part } from './blocks/line.ts';
@@ -11,7 +12,6 @@ import { foldedLines } from './blocks/toggle.ts';
 import { endingButtons } from './endingButtons.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
-import { stepText } from './stepText.ts';
 import { isPressing, markOf } from './urgency.ts';
 
 /** The most pressing obligation as a band; a closed case says so. */

@@ -2,6 +2,7 @@
 import type { Step } from '../domain/case.ts';
 import { personHolds } from '../domain/holder.ts';
 import { DOT } from '../words/format.ts';
+import { stepText } from '../words/stepText.ts';
 import { actionSet, button } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
@@ -9,7 +10,6 @@ import { folded } from './blocks/toggle.ts';
 import { firstOf, more } from './caseSections.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
-import { stepText } from './stepText.ts';
 import { dueLine, markOf } from './urgency.ts';
 
 const mostOpen = 6;

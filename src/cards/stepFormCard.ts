@@ -1,6 +1,7 @@
 /** `Another step`: every open step, a few words, and what became of it. A message of its own, so nobody's words are lost by an edit. */
 import type { Case, Step } from '../domain/case.ts';
 import { between } from '../words/format.ts';
+import { stepText } from '../words/stepText.ts';
 import { actionSet, button } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
@@ -11,7 +12,6 @@ import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { inOrder } from './stepListCard.ts';
-import { stepText } from './stepText.ts';
 
 /** Radio buttons take a thumb's width each; with more steps the list folds into a drop-down. */
 const MOST_RADIO = 8;

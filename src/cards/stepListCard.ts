@@ -1,5 +1,6 @@
 /** The checklist as a list (`step list`): open ones first, late ones before due ones; then what is settled. */
 import type { Case, Step } from '../domain/case.ts';
+import { stepText } from '../words/stepText.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
@@ -12,7 +13,6 @@ import { pageButtons, pageOf } from './pages.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { stepText } from './stepText.ts';
 
 const SIZE = 12;
 

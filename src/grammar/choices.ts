@@ -14,6 +14,8 @@ import type { Arg, Look } from './types.ts';
 /** A list of people, steps or the like longer than this is no help on a phone, and 25 KB are the limit of the card. */
 const MOST_CHOICES = 40;
 const LONGEST_NAME = 80;
+/** Its first thought is shown. */
+const LONGEST_STEP = 200;
 
 /** Null: the field is for typing. */
 export function choicesFor(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | null {
@@ -137,7 +139,7 @@ function stepsFor({ state, command }: Look): FormChoice[] {
   return order.map((step) => ({
     value: String(step.number),
     is: 'step',
-    name: head(step.text, LONGEST_NAME),
+    name: head(step.text, LONGEST_STEP),
     ...(step.due !== undefined && { at: step.due }),
   }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localText } from '../../src/domain/playbook.ts';
 import { durationParts } from '../../src/domain/time.ts';
+import { stepText } from '../../src/words/stepText.ts';
 import { broken, example, faultsOf, loaded } from './support.ts';
 
 const own = (text: string, file = 'playbooks/own.yaml') => ({ file, text });
@@ -55,6 +56,14 @@ describe('the shipped playbooks', () => {
       expect(localText(name, 'en').length).toBeGreaterThan(3);
       expect(localText(name, 'sv')).not.toBe(localText(name, 'en'));
     }
+  });
+
+  it('say a step in its first thought, short enough to be read whole in a list on a phone; the rest is a hint', () => {
+    for (const { id, steps } of Object.values(playbooks))
+      for (const { text } of steps) {
+        const { head } = stepText(localText(text, 'en'));
+        expect([id, head, head.length <= 72 && !head.endsWith('…')]).toEqual([id, head, true]);
+      }
   });
 
   it('say in mail-block who can lift the block, by bounce code, and what to type then', () => {

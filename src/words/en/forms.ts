@@ -5,6 +5,7 @@ import type { RoleName, RouteKind, ServiceId, Severity } from '../../domain/orga
 import type { Duration, Instant } from '../../domain/time.ts';
 import { length } from '../format.ts';
 import type { Speech } from '../speech.ts';
+import { stepText } from '../stepText.ts';
 import { callResult, role, routeKind, severity, severityMeaning } from './names.ts';
 import { keyName } from './obligations.ts';
 
@@ -187,7 +188,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The title of a line; `arg` is the field it stands in. Without the case an item is named by its key. */
 export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case | null): string {
-  const name = of.name === undefined ? of.value : s.text(of.name, 80);
+  const name = of.name === undefined ? of.value : s.text(of.name, of.is === 'step' ? 200 : 80);
   switch (of.is) {
     case 'name':
       return name;
@@ -197,7 +198,7 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
       return of.dead === undefined ? title : `${title}: do not use, it needs ${s.service(of.dead)}`;
     }
     case 'step':
-      return `${of.value} ${name}${of.at === undefined ? '' : ` (due ${s.short(of.at)})`}`;
+      return `${of.value} ${stepText(name).head}${of.at === undefined ? '' : ` (due ${s.short(of.at)})`}`;
     case 'pack':
       return `Pack ${of.value}${of.at === undefined ? '' : ` (${s.short(of.at)})`}`;
     case 'ticket':

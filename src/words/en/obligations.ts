@@ -6,6 +6,7 @@ import { findRoute } from '../../domain/routes.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, DOT, soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
+import { stepText as headOf } from '../stepText.ts';
 import { recipient, route, stageName } from './names.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
@@ -22,7 +23,8 @@ function vendorName(about: Said['about'], state: Case, s: Speech): string {
 
 export function stepText(number: number | undefined, state: Case, s: Speech, longest = 120): string {
   const found = state.steps.find((step) => step.number === number);
-  return found === undefined ? `Step ${number ?? '?'}` : s.text(found.text.replace(/\.\s*$/u, ''), longest);
+  // The first thought tells it from the others; the case card has the rest.
+  return found === undefined ? `Step ${number ?? '?'}` : s.text(headOf(found.text).head, longest);
 }
 
 /** The route that what the vendor wants was to go by, and why it is no way. */

@@ -1,5 +1,5 @@
 /** A step as a playbook writes it is a sentence or two; on a card its first thought is the title, the rest stands below. */
-import { cut } from '../words/format.ts';
+import { cut } from './format.ts';
 
 const longestTitle = 80;
 
