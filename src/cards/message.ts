@@ -54,7 +54,7 @@ function spoken(card: Element): Post {
 }
 
 /** What of a ping is still owed, in the life of the obligation that it was about. */
-function stillOpen(items: readonly PingItem[], state: Case): PingItem[] {
+export function stillOpen(items: readonly PingItem[], state: Case): PingItem[] {
   return items.filter(({ ping }) => obligationOf(state, ping.key)?.epoch === ping.epoch);
 }
 

@@ -1,6 +1,6 @@
 /** What a carrier is asked to bring, and for whom a card is drawn. */
 import type { CaseId } from '../domain/commands.ts';
-import type { Language, PersonId } from '../domain/organisation.ts';
+import type { CarrierKind, Language, PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Element } from './render.ts';
@@ -23,6 +23,25 @@ export interface ViewContext {
   person?: PersonId;
   /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
   profiles?: Profiles;
+}
+
+/** What a ping says outside Teams: plain text, ready to be sent. */
+export interface Letter {
+  subject: string;
+  text: string;
+  /** All of it in few characters, for a telephone. */
+  short: string;
+}
+
+/** For whom a letter is written, and how its reader can answer. */
+export interface LetterView extends ViewContext {
+  way: CarrierKind;
+  /** Null: there is no link to answer by. */
+  link: string | null;
+  /** An answer by SMS comes back to the bot. */
+  smsAnswers: boolean;
+  /** An earlier try may have arrived. */
+  mayRepeat: boolean;
 }
 
 /** The card that a button sits on, as its data says. */

@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AnswerWords } from './answerWords.ts';
 import type { CardWords } from './cardWords.ts';
+import type { OutsideWords } from './outsideWords.ts';
 import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
 
@@ -129,6 +130,8 @@ export interface Catalogue {
 
   readonly answers: AnswerWords;
   readonly cards: CardWords;
+  /** What is said outside Teams. */
+  readonly outside: OutsideWords;
 
   /** Posted when the app is added. */
   welcome(): { title: string; lines: Spoken[][] };

@@ -10,6 +10,7 @@ import { event } from './en/events.ts';
 import { asOf, error, outsiderWithoutTicket, short, stranger, welcome, wrongTenant } from './en/meeting.ts';
 import { ball, callResult, role, route, routeKind, severity, severityMeaning, stageName, status } from './en/names.ts';
 import { holder, keyAction, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
+import { outside } from './en/outside.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
 
@@ -44,6 +45,7 @@ export const en: Catalogue = {
   away,
   answers,
   cards,
+  outside,
   welcome,
   short,
   stranger,

@@ -22,21 +22,33 @@ export function plain(text: string): string {
 /** What starts a heading, quote, list, rule or table when it stands first. */
 const LINE_START = /^(?:([#>=|:]|[+-](?=\s|[+-]|$))|(\d{1,9})([.)]))/u;
 
+/** Addresses lose their power to become links; what people see stays the same. */
+function unlinked(text: string): string {
+  return text
+    .replace(/:\/(?=\/)/gu, `:${JOINER}/${JOINER}`)
+    .replace(/(?<=[\p{L}\p{N}_-])@(?=[\p{L}\p{N}])/gu, `${JOINER}@${JOINER}`)
+    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})/gu, `${JOINER}.${JOINER}`);
+}
+
+/** Safe in a plain mail or an SMS, whose readers make links of everything that looks like one. */
+export function letter(text: string): string {
+  return unlinked(plain(text));
+}
+
 /**
  * Safe in Markdown: a TextBlock of an Adaptive Card and a Teams text message alike. Punctuation that can open markup
  * gets a backslash (CommonMark), `<` becomes an entity, addresses lose their power to become links.
  */
 export function markdown(text: string): string {
-  return plain(text)
-    .replace(/&(?=#?\w+;)/gu, '&amp;')
-    .replace(/[\\`*_[\]~|]/gu, '\\$&')
-    .replace(/<(?=\S)/gu, '&lt;')
-    .replace(LINE_START, (_, mark: string | undefined, number: string, dot: string) =>
-      mark === undefined ? `${number}\\${dot}` : mark === '>' ? '&gt;' : `\\${mark}`,
-    )
-    .replace(/:\/(?=\/)/gu, `:${JOINER}/${JOINER}`)
-    .replace(/(?<=[\p{L}\p{N}_-])@(?=[\p{L}\p{N}])/gu, `${JOINER}@${JOINER}`)
-    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})/gu, `${JOINER}.${JOINER}`);
+  return unlinked(
+    plain(text)
+      .replace(/&(?=#?\w+;)/gu, '&amp;')
+      .replace(/[\\`*_[\]~|]/gu, '\\$&')
+      .replace(/<(?=\S)/gu, '&lt;')
+      .replace(LINE_START, (_, mark: string | undefined, number: string, dot: string) =>
+        mark === undefined ? `${number}\\${dot}` : mark === '>' ? '&gt;' : `\\${mark}`,
+      ),
+  );
 }
 
 /** Safe between the tags of `<at>…</at>`; Teams compares the text with that of the mention's entity. */

@@ -9,12 +9,14 @@ import {
   type VendorId,
 } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
-import { markdown, mentionName, plain } from './escape.ts';
+import { letter, markdown, mentionName, plain } from './escape.ts';
 import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
 import { spokenIn } from './languages.ts';
 
-/** `markdown`: text messages and TextBlocks. `plain`: TextRuns, summaries, choice titles, what is read aloud. */
-export type Medium = 'markdown' | 'plain';
+/** `markdown`: text messages and TextBlocks. `plain`: TextRuns, summaries, choice titles, what is read aloud. `letter`: mails and SMS. */
+export type Medium = 'markdown' | 'plain' | 'letter';
+
+const SAFE: Record<Medium, (text: string) => string> = { markdown, plain, letter };
 
 export interface Speech {
   readonly language: Language;
@@ -104,7 +106,7 @@ export function speechOf(names: Names, of: { now: Instant; language: Language; m
   const { now, medium } = of;
   const language = spokenIn(of.language);
   const { zone } = names;
-  const safe = medium === 'markdown' ? markdown : plain;
+  const safe = SAFE[medium];
   const text = (words: string, longest = 200) => safe(cut(plain(words), longest));
   const name = (id: PersonId) => (id === 'baton' ? 'Baton' : text(names.person(id) ?? id, 60));
   const [open, close] = QUOTES[language];

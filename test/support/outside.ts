@@ -5,6 +5,7 @@ import { example } from './story.ts';
 const people = example.organisation.people;
 
 export const sms = (address: string): Route => ({ id: 'sms', kind: 'sms', address, dependsOn: [] });
+export const phone = (address: string): Route => ({ id: 'mobile', kind: 'phone', address, dependsOn: ['phones'] });
 export const mail = (address: string): Route => ({ id: 'mail', kind: 'email', address, dependsOn: ['email'] });
 export const teams: Route = { id: 'teams', kind: 'teams', dependsOn: ['teams'] };
 export const hook = (address: string): Route => ({ id: 'chat-two', kind: 'webhook', address, dependsOn: [] });
@@ -17,13 +18,13 @@ function person(id: string, routes: readonly Route[]): Person {
 
 const email = { host: '127.0.0.1', port: 25, from: 'baton@example.com', dependsOn: ['email'] };
 
-/** Megan: Teams, SMS, mail. Lynne, of the vendor's: Teams, SMS, mail. Patti: mail and another chat. Alex, Adele and Isaiah: as in the example. */
+/** Megan: Teams, SMS, mail. Lynne, of the vendor's: the same and a telephone. Patti: mail and another chat. Alex, Adele and Isaiah: as in the example. */
 export const outside: Organisation = {
   ...example.organisation,
   people: {
     ...people,
     megan: person('megan', [teams, sms('+46 70 000 00 02'), mail('meganb@example.com')]),
-    lynne: person('lynne', [teams, sms('+46 70 000 00 06'), mail('lynner@example.com')]),
+    lynne: person('lynne', [teams, phone('+46 70 000 00 06'), sms('+46 70 000 00 06'), mail('lynner@example.com')]),
     patti: person('patti', [mail('pattif@example.com'), hook('@patti')]),
   },
   carriers: {
