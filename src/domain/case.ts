@@ -275,7 +275,7 @@ export interface Case {
   /** The newest pings outside Teams, in the order in which they were brought. */
   carried: CarriedPing[];
   /** People to whom the last send failed for good, until they are heard of again. */
-  undelivered: Record<PersonId, { at: Instant; reason: string }>;
+  undelivered: Record<PersonId, { at: Instant; reason: string; ways?: string[] }>;
   /** People of vendors who say that it is not theirs to answer, until they answer all the same. */
   disowned: Record<PersonId, { at: Instant; words?: string }>;
   /** The last doing of each act, for answering stale clicks. */

@@ -117,7 +117,7 @@ export type Intent =
   /** The people changed: the organisation file was reloaded, somebody left or joined the team or wrote to the bot. */
   | { type: 'people'; organisation: Organisation; presence: Presence }
   /** A message could not be brought to this person for good. */
-  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string }
+  | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string; ways?: string[] }
   /** Somebody who could not be reached has said or got something. */
   | { type: 'heard-of'; person: PersonId }
   /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */

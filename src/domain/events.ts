@@ -217,7 +217,8 @@ export type CaseEventBody =
   | { type: 'pinged'; ping: Ping }
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
   | { type: 'people-changed'; organisation: Organisation; presence: Presence }
-  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string }
+  /** `ways`: the routes that were tried; absent: she is not to be asked by any. */
+  | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string; ways?: string[] }
   /** A ping was brought outside Teams. `passedOver`: the ways that were tried before, and why they would not do. */
   | {
       type: 'ping-carried';

@@ -249,7 +249,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'ping-carried':
       return carried.pingCarried(state, body, event);
     case 'delivery-failed':
-      return { ...state, undelivered: { ...state.undelivered, [body.person]: { at: event.at, reason: body.reason } } };
+      return carried.deliveryFailed(state, body, event);
     case 'wrong-person': {
       const { person, words } = body;
       return {

@@ -64,11 +64,15 @@ export function nextWay(state: Of, person: PersonId, passedOver: readonly string
 }
 
 /**
- * Whether Baton itself can reach a person now: somebody of ours who is there, somebody of a vendor's by any live way, unless
- * the last ping failed for good by all of them, or she says that it is not hers to answer.
+ * Whether Baton itself can reach a person now: somebody of ours who is there, somebody of a vendor's by any live way. When the
+ * last ping failed for good by all of them, only by a way that was not tried then: a carrier that lives again. Nobody who says that it is not hers to answer.
  */
 export function canReach(state: Of & Pick<Case, 'undelivered' | 'disowned'>, person: PersonId): boolean {
-  if (Object.hasOwn(state.undelivered, person) || Object.hasOwn(state.disowned, person)) return false;
-  if (!isOutsider(state, person)) return isPresent(state, person);
-  return waysTo(state, person).some(({ deadBecause }) => deadBecause === null);
+  const ours = !isOutsider(state, person);
+  if ((ours && !isPresent(state, person)) || Object.hasOwn(state.disowned, person)) return false;
+  const failed = Object.hasOwn(state.undelivered, person) ? state.undelivered[person] : undefined;
+  if (failed === undefined && ours) return true;
+  if (failed !== undefined && failed.ways === undefined) return false;
+  const tried = failed?.ways ?? [];
+  return waysTo(state, person).some(({ deadBecause, route }) => deadBecause === null && !tried.includes(route));
 }

@@ -1,18 +1,22 @@
-/** Brings what is due in the outbox to people: lane by lane in order, lanes with something urgent first, within the limits. */
+/** Brings what is due in one office's part of the outbox to people: lane by lane in order, lanes with something urgent first, within the limits. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
 import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
+import type { AnswerLinks } from './answerLinks.ts';
+import type { Rest } from './asking.ts';
 import { waitsForChannel } from './ends.ts';
 import { faultFields } from './errors.ts';
+import { asideKey, byLane, conversationOf, laneOf, limitsOf, personOf } from './lanes.ts';
 import { sendingLimits } from './limits.ts';
 import type { LiveCards } from './liveCards.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { parcelOf } from './outbox.ts';
+import { type Office, partOf } from './offices.ts';
+import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
-import type { Carrier, Clock, Log, Receipt, Renderer } from './ports.ts';
+import type { Carrier, Clock, Log, Outside, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { reasonOf, triesOf } from './tries.ts';
@@ -32,6 +36,9 @@ export interface CourierOptions {
   store: Store;
   clock: Clock;
   carrier: Carrier;
+  /** Null: Teams is the only way. */
+  outside: Outside | null;
+  links: AnswerLinks;
   render: Renderer;
   live: LiveCards;
   newest(caseId: CaseId, version: number): Promise<Case | null>;
@@ -43,6 +50,12 @@ export interface CourierOptions {
   pollMs: number;
   /** Names this process in claims. */
   worker: string;
+  /** A name of the installation, for those who must recognise a message. */
+  installation(): Promise<string>;
+  /** Which part of the outbox this courier brings. */
+  office: Office;
+  /** A message goes by another office now. */
+  moved(to: Office): void;
 }
 
 /** What waits for something else than its turn, for the health page. */
@@ -60,8 +73,9 @@ export interface Courier extends Loop {
 }
 
 export function startCourier(options: CourierOptions): Courier {
-  const { store, clock, log } = options;
-  const limits = sendingLimits();
+  const { store, clock, log, office } = options;
+  const limits = sendingLimits(office);
+  const part = partOf(office);
   const inHand = new Set<string>();
   const lanes = new Set<Promise<void>>();
   /** Lanes in which something waits for its next try: what came after it may not overtake it. */
@@ -75,7 +89,7 @@ export function startCourier(options: CourierOptions): Courier {
     alsoToChannel: () => limits.took('channel', toMs(clock.now())),
     threadBegan: (caseId) => release((why) => why === waitsForRoot, caseId),
   });
-  const loop = startLoop({ name: 'courier', clock, log, pollMs: options.pollMs, turn });
+  const loop = startLoop({ name: `courier, ${office}`, clock, log, pollMs: options.pollMs, turn });
 
   async function turn(): Promise<Instant | null> {
     while (!stopping) {
@@ -84,11 +98,12 @@ export function startCourier(options: CourierOptions): Courier {
       if (slots <= 0) return fromMs(freeAt);
       const room = Math.min(slots, mostLanes - lanes.size);
       if (room <= 0) return null;
-      const rows = (await store.claimMessages(now, room, claimMs, options.worker)).filter(({ id }) => !inHand.has(id));
+      const claimed = await store.claimMessages(now, room, claimMs, options.worker, part);
+      const rows = claimed.filter(({ id }) => !inHand.has(id));
       if (rows.length === 0) break;
       for (const lane of byLane(rows).values()) start(lane);
     }
-    const next = (await store.nextMessageAt()) as Instant | null;
+    const next = (await store.nextMessageAt(part)) as Instant | null;
     // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
     return next !== null && next <= clock.now() ? plusMs(clock.now(), 1_000) : next;
   }
@@ -109,10 +124,12 @@ export function startCourier(options: CourierOptions): Courier {
   async function deliver(rows: OutboxRow[]): Promise<void> {
     for (const [index, row] of rows.entries()) {
       const wait = mustWait(row);
-      if (wait !== null) return putBack(rows.slice(index), wait.at, wait.why);
+      if (wait !== null && (await anotherWay(row, wait))) continue;
+      if (wait !== null) return putBack(rows.slice(index), wait.until, wait.why);
       limits.took(conversationOf(row), toMs(clock.now()));
       const sent = await sendSafely(row);
       await settle(row, sent);
+      if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
       if (sent.end === 'later') {
         hold(row, sent);
         return putBack(rows.slice(index + 1), sent.at, inOrder);
@@ -120,18 +137,27 @@ export function startCourier(options: CourierOptions): Courier {
     }
   }
 
-  function mustWait(row: OutboxRow): { at: Instant; why: string } | null {
+  /** A ping that would have to wait for long here goes by its person's next way, if there is one. */
+  async function anotherWay(row: OutboxRow, rest: Rest): Promise<boolean> {
+    if (rest.why === inOrder || parcelOf(row).message.kind !== 'ping') return false;
+    const sent = await sendSafely(row, rest);
+    if (sent.end !== 'moved') return false;
+    await settle(row, sent);
+    return true;
+  }
+
+  function mustWait(row: OutboxRow): Rest | null {
     const now = clock.now();
     const behind = held.get(laneOf(row));
     if (behind !== undefined && behind > now && aside.get(asideKey(row))?.head !== true)
-      return { at: behind, why: inOrder };
+      return { until: behind, why: inOrder };
     const freeAt = limits.freeAt(conversationOf(row), toMs(now));
-    return freeAt > toMs(now) ? { at: fromMs(freeAt), why: 'keeps within the limits of Teams' } : null;
+    return freeAt > toMs(now) ? { until: fromMs(freeAt), why: limitsOf(office) } : null;
   }
 
-  async function sendSafely(row: OutboxRow): Promise<Sent> {
+  async function sendSafely(row: OutboxRow, rest?: Rest): Promise<Sent> {
     try {
-      return await send(row);
+      return await send(row, rest);
     } catch (error) {
       // Not drawn, or the store failed: nothing left the machine after the last try that was written down.
       const fields = faultFields(error);
@@ -145,12 +171,21 @@ export function startCourier(options: CourierOptions): Courier {
   async function settle(row: OutboxRow, sent: Sent): Promise<void> {
     const now = clock.now();
     const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
-    const person = row.audience.startsWith('person:') ? row.audience.slice('person:'.length) : null;
+    const person = personOf(row);
     switch (sent.end) {
       case 'delivered':
+        // First the case hears of it, then the row ends: a crash in between finds that it has heard.
+        if (sent.carried) await tell(row, sent.carried, carriedId(row));
         await store.delivered(row.id, now, sent.receipt ?? nothingPosted);
         if (person !== null && sent.receipt !== null) await options.reached(person);
         break;
+      case 'moved': {
+        log.warn({ ...about, why: sent.why, to: sent.to.kind }, 'goes another way');
+        const parcel = { ...parcelOf(row), passedOver: sent.passedOver };
+        await store.readdress(row.id, { ...addressed(parcel, sent.to), dueAt: now });
+        options.moved(sent.to.kind);
+        break;
+      }
       case 'later':
         if (sent.begun > row.attempts)
           log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
@@ -162,14 +197,14 @@ export function startCourier(options: CourierOptions): Courier {
       case 'failed':
         log.error({ ...about, why: sent.why }, 'not delivered for good');
         // First the case hears of it, then the row ends: a crash in between only says it twice, under one id.
-        if (person !== null && sent.unreachable) await tellCase(row, person, sent.why);
+        if (person !== null && sent.unreachable) await tellCase(row, person, sent);
         await store.failed(row.id, now, sent.why);
     }
     if (sent.end !== 'later') aside.delete(asideKey(row));
   }
 
-  async function tellCase(row: OutboxRow, person: PersonId, reason: string): Promise<void> {
-    await tell(row, { type: 'undelivered', person, keys: keysOf(row), reason });
+  async function tellCase(row: OutboxRow, person: PersonId, { why, ways = [] }: Extract<Sent, { end: 'failed' }>) {
+    await tell(row, { type: 'undelivered', person, keys: keysOf(row), reason: why, ways: [...ways] });
   }
 
   /** What waits for the channel may wait long: those who would have been mentioned there hear of it now. */
@@ -179,9 +214,9 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   /** Under one id for a row, so that a crash in between says nothing twice. */
-  async function tell(row: OutboxRow, intent: Command['intent']): Promise<void> {
+  async function tell(row: OutboxRow, intent: Command['intent'], id = `undelivered:${row.id}`): Promise<void> {
     const { caseId } = row;
-    await options.handle({ id: `undelivered:${row.id}`, caseId, at: clock.now(), by: { kind: 'system' }, intent });
+    await options.handle({ id, caseId, at: clock.now(), by: { kind: 'system' }, intent });
   }
 
   function hold(row: OutboxRow, { at, holds }: Extract<Sent, { end: 'later' }>): void {
@@ -239,29 +274,4 @@ export function startCourier(options: CourierOptions): Courier {
       await Promise.all(lanes);
     },
   };
-}
-
-/** What a ping was about. */
-function keysOf(row: OutboxRow): string[] {
-  const { message } = parcelOf(row);
-  return 'items' in message ? [...new Set(message.items.map(({ ping }) => ping.key))] : [];
-}
-
-function laneOf(row: OutboxRow): string {
-  return `${row.caseId} ${row.audience}`;
-}
-
-/** A refresh may be replaced by a newer one while it waits: then that one waits in its stead. */
-function asideKey(row: OutboxRow): string {
-  return row.mergeKey === null ? row.id : `${laneOf(row)} ${row.mergeKey}`;
-}
-
-function byLane(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
-  return Map.groupBy(rows, laneOf);
-}
-
-/** What the limits count together: somebody's chat, a case's thread with its cards, the channel itself. */
-function conversationOf(row: OutboxRow): string {
-  if (row.audience.startsWith('person:') || row.audience === 'channel') return row.audience;
-  return parcelOf(row).message.kind === 'root' ? 'channel' : `thread:${row.caseId}`;
 }

@@ -1,41 +1,48 @@
 /** What follows from the fate of a send: it is done, it is tried again at some time, or it is given up. */
+import type { Intent } from '../domain/commands.ts';
+import type { Way } from '../domain/reach.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
+import type { TriedWay } from './outbox.ts';
 import type { Delivery, Receipt } from './ports.ts';
-import { channelRefusedMs, giveUpAfterTries, repeatAfterMs, retryInMs, rootRepeatAfterMs } from './retries.ts';
+import { channelRefusedMs, planOf, repeatAfterMs, retryInMs, rootRepeatAfterMs } from './retries.ts';
 import type { Tries } from './tries.ts';
 
 /** Why a message waits for the incident channel; whoever brings the channel back looks for these words. */
 export const waitsForChannel = 'waits for the incident channel';
 
 export type End =
-  /** `receipt` null: there was nothing left to say. */
-  | { end: 'delivered'; receipt: Receipt | null }
+  /** `receipt` null: there was nothing left to say. `carried`: by a way outside Teams, of which the case must hear. */
+  | { end: 'delivered'; receipt: Receipt | null; carried?: Extract<Intent, { type: 'carried' }> }
+  /** Not by this way, but by another one to the same person. `restUntil`: nothing goes by this one before. */
+  | { end: 'moved'; to: Way; passedOver: readonly TriedWay[]; why: string; restUntil?: Instant }
   /** `holds`: what must not overtake it, the messages of the same lane or all of the same conversation. */
   | { end: 'later'; at: Instant; why: string; doubtful: number; holds: 'lane' | 'conversation' }
-  /** `unreachable`: for good and for certain, so that somebody else must hear of it. */
-  | { end: 'failed'; why: string; unreachable: boolean };
+  /** `unreachable`: for good and for certain, so that somebody else must hear of it. `ways`: the routes that were tried. */
+  | { end: 'failed'; why: string; unreachable: boolean; ways?: readonly string[] };
 
 /** Who is asked: a person can be passed over, the incident channel cannot, and without the root post there is no thread. */
 export type Kind = 'person' | 'thread' | 'channel' | 'root' | 'edit';
 
 /** `before`: the tries without this one. */
-export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instant): End {
+export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instant, plan = planOf('teams')): End {
   if (delivery.ok) return { end: 'delivered', receipt: delivery.receipt };
   const tries = before.begun + 1;
   const { reason } = delivery;
   switch (delivery.fate) {
     case 'retry': {
-      if (tries >= giveUpAfterTries && kind !== 'root')
+      if (tries >= plan.giveUpAfter && kind !== 'root')
         return { end: 'failed', why: `given up after ${tries} tries: ${reason}`, unreachable: true };
-      const at = plusMs(now, retryInMs(tries, delivery.afterMs));
+      const at = plusMs(now, retryInMs(plan, tries, delivery.afterMs));
       const holds = delivery.afterMs === undefined ? 'lane' : 'conversation';
       return { end: 'later', at, why: reason, doubtful: before.doubtful, holds };
     }
     case 'ambiguous': {
       // An edit that comes twice does no harm.
       if (kind === 'edit')
-        return { end: 'later', at: plusMs(now, retryInMs(tries)), why: reason, doubtful: 0, holds: 'lane' };
+        return { end: 'later', at: plusMs(now, retryInMs(plan, tries)), why: reason, doubtful: 0, holds: 'lane' };
       const doubtful = before.doubtful + 1;
+      if (plan.knowsRepeats && tries < plan.giveUpAfter)
+        return { end: 'later', at: plusMs(now, retryInMs(plan, tries)), why: reason, doubtful, holds: 'lane' };
       if (doubtful === 1) return { end: 'later', at: plusMs(now, repeatAfterMs), why: reason, doubtful, holds: 'lane' };
       if (kind === 'root')
         return { end: 'later', at: plusMs(now, rootRepeatAfterMs), why: reason, doubtful, holds: 'lane' };
@@ -45,7 +52,7 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
       return { end: 'failed', why: reason, unreachable: true };
     case 'refused':
       // Somebody must put the app back into the channel; what it has to say there should come then.
-      if (kind === 'root' || (kind === 'channel' && delivery.shut && tries < giveUpAfterTries)) {
+      if (kind === 'root' || (kind === 'channel' && delivery.shut && tries < plan.giveUpAfter)) {
         const why = `${waitsForChannel}: ${reason}`;
         return { end: 'later', at: plusMs(now, channelRefusedMs), why, doubtful: before.doubtful, holds: 'lane' };
       }

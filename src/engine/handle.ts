@@ -25,8 +25,8 @@ export interface HandleOptions {
   presence(): Presence;
   /** Where the bot is reached from outside; null: no link is ever made. */
   publicUrl: string | null;
-  /** Called after every commit that changed something. `nextAt`: the earliest timer of the case; `vendors`: whose waits changed. */
-  committed(nextAt: Instant | null, messages: number, vendors: readonly string[]): void;
+  /** Called after every commit that changed something. `nextAt`: the earliest timer of the case; `audiences`: who hears something; `vendors`: whose waits changed. */
+  committed(nextAt: Instant | null, audiences: readonly string[], vendors: readonly string[]): void;
 }
 
 export interface Circumstances {
@@ -139,7 +139,12 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
     }
     if (after !== null) history.remember(after);
     const vendors = commit.waits?.map(({ vendor }) => vendor) ?? [];
-    if (changed) committed(nextAt, commit.messages.length, vendors);
+    if (changed)
+      committed(
+        nextAt,
+        commit.messages.map(({ audience }) => audience),
+        vendors,
+      );
     return outcome;
   }
 

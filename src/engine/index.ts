@@ -8,25 +8,29 @@ import type { FormName, Forms } from '../domain/paperForms.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
+import { type AnswerLinks, answerLinksIn } from './answerLinks.ts';
 import { type BoardPage, type BoardQuery, boardOf } from './board.ts';
 import { startTicking } from './clock.ts';
 import { type Contacts, contactsIn } from './contacts.ts';
-import { type Courier, startCourier, type Waiting } from './courier.ts';
+import type { Waiting } from './courier.ts';
+import { type Couriers, startCouriers } from './couriers.ts';
 import { Fault, faultFields } from './errors.ts';
 import { type Circumstances, handlerOf } from './handle.ts';
 import { historyOf } from './history.ts';
+import { installationOf } from './installation.ts';
 import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import { type Download, fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
-import type { Carrier, Clock, Log, Met, Patches, Renderer, Shelf } from './ports.ts';
+import type { Carrier, Clock, Log, Met, Outside, Patches, Renderer, Shelf } from './ports.ts';
 import { silentIn } from './silent.ts';
 import type { Supplier } from './supplies.ts';
 import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
+export type { AnswerLink, AnswerLinks } from './answerLinks.ts';
 export type { BoardFilter, BoardPage } from './board.ts';
 export type { Contacts } from './contacts.ts';
 export type { Waiting } from './courier.ts';
@@ -40,8 +44,11 @@ export type {
   Clock,
   Delivery,
   Hints,
+  Letter,
   Log,
   Met,
+  Outside,
+  OutsideCarrier,
   Patched,
   Patches,
   Post,
@@ -56,6 +63,8 @@ export interface EngineOptions {
   store: Store;
   clock: Clock;
   carrier: Carrier;
+  /** The ways outside Teams; absent: Teams is the only one. */
+  outside?: Outside;
   render: Renderer;
   supplier: Supplier;
   /** What the upkeep needs; without it contacts are not watched and no grab bag is laid down. */
@@ -93,6 +102,8 @@ export interface Engine {
   contacts: Contacts;
   /** This person has said something: whatever says that they could not be reached is over. Never rejects. */
   heardOf(person: PersonId): Promise<void>;
+  /** Answers from outside Teams, by a link. */
+  links: AnswerLinks;
   /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
   profiles(): Promise<Profiles>;
   /** The incident channel can be posted to now. */
@@ -111,12 +122,13 @@ export interface Engine {
 const defaultPollMs = 30_000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { store, clock, carrier, render, supplier, log, publicUrl = null, pollMs = defaultPollMs } = options;
+  const { store, clock, carrier, outside, render, supplier, log, publicUrl = null, pollMs = defaultPollMs } = options;
   const history = historyOf(store);
   const live = liveCardsIn(store);
   const vendors = knownVendors(store);
   let ticking: Loop | null = null;
-  let courier: Courier | null = null;
+  const links = answerLinksIn(store, clock, publicUrl);
+  let couriers: Couriers | null = null;
   let upkeep: Loop | null = null;
   let stopping = false;
 
@@ -127,10 +139,10 @@ export function createEngine(options: EngineOptions): Engine {
     supplier,
     presence: () => people.presence(),
     publicUrl,
-    committed(nextAt, messages, changed) {
+    committed(nextAt, audiences, changed) {
       vendors.changed(changed);
       if (nextAt !== null) ticking?.soon(nextAt);
-      if (messages > 0) courier?.nudge();
+      couriers?.queued(audiences);
     },
   });
   const read = (caseId: CaseId) => history.newest(caseId);
@@ -175,9 +187,9 @@ export function createEngine(options: EngineOptions): Engine {
     do {
       await handler.idle();
       await ticking?.idle();
-      await courier?.idle();
+      await couriers?.idle();
       await upkeep?.idle();
-    } while (handler.busy() || ticking?.busy() || courier?.busy() || upkeep?.busy());
+    } while (handler.busy() || ticking?.busy() || couriers?.busy() || upkeep?.busy());
   }
 
   return {
@@ -186,6 +198,7 @@ export function createEngine(options: EngineOptions): Engine {
     people,
     contacts,
     heardOf,
+    links,
     profiles,
     idle,
     events: (caseId) => history.events(caseId),
@@ -195,7 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
     caseOf: (conversationId) => live.caseOf(conversationId),
     async channelAppeared() {
-      await courier?.channelAppeared();
+      await couriers?.channelAppeared();
     },
     async start() {
       await people.load();
@@ -206,20 +219,9 @@ export function createEngine(options: EngineOptions): Engine {
         const state = await history.newest(caseId);
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
-      courier = startCourier({
-        store,
-        clock,
-        carrier,
-        render,
-        live,
-        newest,
-        profiles,
-        handle,
-        reached: heardOf,
-        log,
-        pollMs,
-        worker,
-      });
+      const reached = heardOf;
+      const inside = { store, clock, carrier, render, live, newest, profiles, handle, reached, log, pollMs, worker };
+      couriers = startCouriers({ ...inside, outside: outside ?? null, links, installation: installationOf(store) });
       // The file may have been edited while nobody was there to see it.
       await people.organisationChanged();
       if (options.upkeep)
@@ -239,17 +241,19 @@ export function createEngine(options: EngineOptions): Engine {
     async stop() {
       await ticking?.stop();
       await upkeep?.stop();
-      await courier?.stop();
+      await couriers?.stop();
       stopping = true;
       await handler.idle();
     },
     nudge() {
       ticking?.nudge();
-      courier?.nudge();
+      couriers?.nudge();
       upkeep?.nudge();
     },
     async health() {
-      const reasons = [ticking?.state().failing, courier?.state().failing].filter((why) => typeof why === 'string');
+      const reasons = [ticking?.state().failing, ...(couriers?.failing() ?? [])].filter(
+        (why) => typeof why === 'string',
+      );
       try {
         await store.ping();
       } catch (error) {
@@ -257,7 +261,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
       const lastTick = ticking?.state().lastTurn ?? null;
       if (ticking === null) reasons.push('clock: not started');
-      return { ok: reasons.length === 0, reasons, lastTick, waiting: courier?.waiting() ?? [] };
+      return { ok: reasons.length === 0, reasons, lastTick, waiting: couriers?.waiting() ?? [] };
     },
   };
 }

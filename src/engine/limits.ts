@@ -1,4 +1,5 @@
-/** How fast Teams lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
+/** How fast each way lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
+import type { Office } from './offices.ts';
 
 /** At most `most` posts in any `withinMs` milliseconds. */
 interface Limit {
@@ -6,18 +7,35 @@ interface Limit {
   withinMs: number;
 }
 
-/** For one bot in one conversation (Microsoft Learn, "Optimize your bot with rate limiting in Teams"). */
-const perConversation: readonly Limit[] = [
-  { most: 7, withinMs: 1_000 },
-  { most: 8, withinMs: 2_000 },
-  { most: 60, withinMs: 30_000 },
-  { most: 1_800, withinMs: 3_600_000 },
-];
+interface Rates {
+  /** In one conversation, or to one person. */
+  readonly each: readonly Limit[];
+  /** For all of them together. */
+  readonly all: readonly Limit[];
+}
 
-/** For all conversations together (the same page gives 14 a second for all bots in one thread; here for everything we post). */
-const overAll: readonly Limit[] = [{ most: 14, withinMs: 1_000 }];
+const rates: Record<Office, Rates> = {
+  // For one bot in one conversation (Microsoft Learn, "Optimize your bot with rate limiting in Teams"); the same page gives 14 a
+  // second for all bots in one thread, here for everything we post.
+  teams: {
+    each: [
+      { most: 7, withinMs: 1_000 },
+      { most: 8, withinMs: 2_000 },
+      { most: 60, withinMs: 30_000 },
+      { most: 1_800, withinMs: 3_600_000 },
+    ],
+    all: [{ most: 14, withinMs: 1_000 }],
+  },
+  // Nobody publishes limits for relays and gateways in general: slow enough that none takes an incident for spam.
+  email: { each: [{ most: 10, withinMs: 60_000 }], all: [{ most: 20, withinMs: 10_000 }] },
+  sms: { each: [{ most: 6, withinMs: 60_000 }], all: [{ most: 10, withinMs: 10_000 }] },
+  webhook: { each: [{ most: 30, withinMs: 60_000 }], all: [{ most: 10, withinMs: 1_000 }] },
+};
 
 const longestMs = 3_600_000;
+
+/** More than any limit over all counts. */
+const mostKept = 100;
 
 export interface Limits {
   /** The first moment (ms) at or after `now` when a post to this conversation keeps within every limit. */
@@ -31,7 +49,8 @@ export interface Limits {
 }
 
 /** Remembers the last hour in memory only: a restart takes longer than the short windows, and forgets the hour. */
-export function sendingLimits(): Limits {
+export function sendingLimits(office: Office): Limits {
+  const { each: perConversation, all: overAll } = rates[office];
   const posts = new Map<string, number[]>();
   const held = new Map<string, number>();
   let all: number[] = [];
@@ -53,7 +72,7 @@ export function sendingLimits(): Limits {
         if (own.length > 4_000) own.splice(0, own.length - 1_800);
       }
       all.push(now);
-      if (all.length > 1_000) all = all.slice(-14);
+      if (all.length > 1_000) all = all.slice(-mostKept);
       if (posts.size > 1_000) forgetQuiet(now);
     },
     hold(conversation, until) {

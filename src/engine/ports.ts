@@ -1,10 +1,10 @@
 /** What the engine needs from outside, as interfaces: a clock, a carrier, a log. Whoever composes the bot hands them in. */
-import type { Post, ViewContext } from '../cards/post.ts';
+import type { Letter, LetterView, Post, ViewContext } from '../cards/post.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseId, TicketId } from '../domain/commands.ts';
 import type { ContactId } from '../domain/contacts.ts';
 import type { Message } from '../domain/message.ts';
-import type { Language, PersonId } from '../domain/organisation.ts';
+import type { CarrierKind, Language, PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Time, as the engine sees it. In production the machine's, in tests one that is moved by hand. */
@@ -63,6 +63,21 @@ export interface Carrier {
   channelMissing?(): string | null | Promise<string | null>;
 }
 
+/** A way to people outside Teams. It answers with a fate and does not throw; if it throws all the same, that counts as ambiguous. */
+export interface OutsideCarrier {
+  /** `key`: the same for every try of this message and for no other one, so that the other end can recognise it. */
+  send(address: string, letter: Letter, hints: Hints & { key: string }): Promise<Delivery>;
+}
+
+/** What there is outside Teams. */
+export interface Outside {
+  carriers: Readonly<Record<CarrierKind, OutsideCarrier>>;
+  /** What a ping says in plain text. Null: nothing of it is worth saying any more. */
+  letter(ping: Extract<Message, { kind: 'ping' }>, state: Case, view: LetterView): Letter | null;
+  /** Answers by SMS come back. */
+  smsAnswers: boolean;
+}
+
 /** What messages look like when they are said, drawn from the case as it is then. */
 export interface Renderer {
   /** Null: nothing of it is worth saying any more. */
@@ -72,7 +87,7 @@ export interface Renderer {
   repeated(post: Post, language: Language): Post;
 }
 
-export type { Post, ViewContext } from '../cards/post.ts';
+export type { Letter, Post, ViewContext } from '../cards/post.ts';
 
 type Line = (about: object, message: string) => void;
 

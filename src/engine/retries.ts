@@ -1,14 +1,54 @@
 /** How long to go on trying to bring a message to somebody, and how soon. */
+import type { Office } from './offices.ts';
 
-/**
- * Milliseconds before the next try, by tries so far: quick at first (most failures of a network last seconds), then once a
- * minute, so that a ping comes within a minute of the return of the network.
- */
-const steps = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
-const longest = 60_000;
+/** How one way is tried. */
+export interface Plan {
+  /** Milliseconds before the next try, by tries so far; then every `longest`. */
+  readonly steps: readonly number[];
+  readonly longest: number;
+  /** About twelve hours of it; then the message counts as refused, and the next contact is pinged. */
+  readonly giveUpAfter: number;
+  /** Some four minutes of it; then another way to the same person is taken, if there is a live one. */
+  readonly passOverAfter: number;
+  /** The other end recognises a message that it has had: a lost answer is no reason not to send it again. */
+  readonly knowsRepeats: boolean;
+}
 
-/** About twelve hours of it; then the message counts as refused, and the next contact is pinged. */
-export const giveUpAfterTries = 725;
+/** Quick at first (most failures of a network last seconds), then once a minute, so that a ping comes within a minute of its return. */
+const quick: Plan = {
+  steps: [1_000, 2_000, 5_000, 10_000, 20_000, 30_000],
+  longest: 60_000,
+  giveUpAfter: 725,
+  passOverAfter: 9,
+  knowsRepeats: false,
+};
+
+const plans: Record<Office, Plan> = {
+  teams: quick,
+  webhook: { ...quick, knowsRepeats: true },
+  sms: {
+    steps: [5_000, 15_000, 30_000],
+    longest: 60_000,
+    giveUpAfter: 720,
+    passOverAfter: 6,
+    knowsRepeats: true,
+  },
+  // Servers that put off whom they do not know (greylisting) want minutes; who comes back sooner waits longer.
+  email: {
+    steps: [30_000, 60_000, 120_000],
+    longest: 300_000,
+    giveUpAfter: 145,
+    passOverAfter: 4,
+    knowsRepeats: false,
+  },
+};
+
+export function planOf(office: Office): Plan {
+  return plans[office];
+}
+
+/** A way that asks for a longer rest than this is passed over at once, where there is another. */
+export const patienceMs = 240_000;
 
 /** Before the one repeat of a send that may have arrived. */
 export const repeatAfterMs = 5_000;
@@ -23,6 +63,6 @@ export const channelRefusedMs = 60_000;
 export const lookAgainMs = 30_000;
 
 /** Never before what the carrier asks for (`Retry-After`). */
-export function retryInMs(tries: number, afterMs = 0): number {
+export function retryInMs({ steps, longest }: Plan, tries: number, afterMs = 0): number {
   return Math.max(afterMs, steps[Math.max(tries, 1) - 1] ?? longest);
 }

@@ -6,19 +6,20 @@ import { personOf } from '../domain/people.ts';
 import type { Profiles } from '../domain/profile.ts';
 import { plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
-import { type End, endOf, type Kind, waitsForChannel } from './ends.ts';
+import { type AskingOptions, askerOf, type Rest } from './asking.ts';
+import { type End, type Kind, waitsForChannel } from './ends.ts';
 import type { CardName, LiveCards } from './liveCards.ts';
 import { newThreads } from './newThread.ts';
 import { parcelOf } from './outbox.ts';
 import type { Address, Carrier, Clock, Delivery, Post, Receipt, Renderer, ViewContext } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
-import { type Tries, triesOf } from './tries.ts';
+import { tryingOf } from './trying.ts';
 
 /** Why a message waits for the root post; whoever brings that looks for these words. */
 export const waitsForRoot = 'waits for the root post';
 
-export interface SendingOptions {
-  store: Pick<Store, 'attemptStarted' | 'messagesOf'>;
+export interface SendingOptions extends Pick<AskingOptions, 'outside' | 'links' | 'installation'> {
+  store: Pick<Store, 'attemptStarted' | 'messagesOf' | 'answerOf'>;
   clock: Clock;
   carrier: Carrier;
   render: Renderer;
@@ -36,30 +37,34 @@ export interface SendingOptions {
 /** `begun`: sends begun in all, this one included. */
 export type Sent = End & { begun: number };
 
-export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<Sent> {
+/** `rest`: its office must not send to this place before then; a ping may have another way. */
+export function senderOf(options: SendingOptions): (row: OutboxRow, rest?: Rest) => Promise<Sent> {
   const { store, clock, carrier, render, live } = options;
   const threads = newThreads();
+  const ask = askerOf({ ...options, viewOf });
 
-  return async (row) => {
-    let begun = row.attempts;
+  return async (row, rest) => {
     const { message, version } = parcelOf(row);
-    const tries = triesOf(row);
+    const trying = tryingOf(options, row);
+    const { tries } = trying;
     const state = await options.newest(row.caseId, version);
-    if (state === null) return { end: 'failed', why: 'there is no such case', unreachable: false, begun };
+    if (state === null) return ended({ end: 'failed', why: 'there is no such case', unreachable: false });
+    if (message.kind === 'ping') return ended(await ask(row, message, state, trying, rest));
     const kind = kindOf(message);
     if (tries.doubtful > 1 && kind !== 'root' && kind !== 'edit')
-      return { end: 'failed', why: 'may have arrived, left to the next reminder', unreachable: false, begun };
+      return ended({ end: 'failed', why: 'may have arrived, left to the next reminder', unreachable: false });
+    return ended(await (message.kind === 'refresh' ? refresh(state, message.card) : say(state, message)));
 
-    const end = await (message.kind === 'refresh' ? refresh(state, message.card) : say(state, message));
-    return { ...end, begun };
+    function ended(end: End): Sent {
+      return { ...end, begun: trying.begun() };
+    }
 
-    async function say(of: Case, what: Exclude<Message, { kind: 'refresh' }>): Promise<End> {
+    async function say(of: Case, what: Exclude<Message, { kind: 'refresh' | 'ping' }>): Promise<End> {
       const view = await viewOf(of, what);
       const drawn = render.message(what, of, view);
       if (drawn === null) return { end: 'delivered', receipt: null };
       const post = tries.doubtful > 0 ? render.repeated(drawn, view.language) : drawn;
-      if (kind === 'person' && 'person' in view && view.person !== undefined)
-        return judge(await send({ person: view.person }, post));
+      if (kind === 'person' && view.person !== undefined) return judge(await send({ person: view.person }, post));
       if (kind === 'thread') return inThread(of, what, post);
       return inChannel(of, what, post);
     }
@@ -119,7 +124,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
       if (place === null) return (await isStillToCome(of.id, card)) ? later('waits for its post') : repost(of, card);
       if (place.revision >= of.version) return { end: 'delivered', receipt: null };
       const post = render.card(card, of, await viewOf(of, { kind: 'root' }));
-      const delivery = await tried((hints) => carrier.edit(place, post, hints));
+      const delivery = await trying.go((hints) => carrier.edit(place, post, hints));
       if (delivery.ok) await live.stands(of.id, card, { ...place, ...delivery.receipt }, of.version);
       return !delivery.ok && delivery.fate === 'gone' ? repost(of, card) : judge(delivery);
     }
@@ -139,23 +144,11 @@ export function senderOf(options: SendingOptions): (row: OutboxRow) => Promise<S
     }
 
     function send(to: Address, post: Post): Promise<Delivery> {
-      return tried((hints) => carrier.send(to, post, hints));
-    }
-
-    /** The try is written down before anything leaves the machine, so that after a crash it is known that it may have left. */
-    async function tried(go: (hints: Parameters<Carrier['send']>[2]) => Promise<Delivery>): Promise<Delivery> {
-      await store.attemptStarted(row.id, clock.now());
-      begun += 1;
-      const hints = { caseId: row.caseId, messageId: row.id, attempt: begun, possibleRepeat: tries.doubtful > 0 };
-      try {
-        return await go(hints);
-      } catch (error) {
-        return { ok: false, fate: 'ambiguous', reason: error instanceof Error ? error.message : String(error) };
-      }
+      return trying.go((hints) => carrier.send(to, post, hints));
     }
 
     function judge(delivery: Delivery, as: Kind = kind): End {
-      return endOf(delivery, { ...tries, begun: begun - 1 } satisfies Tries, as, clock.now());
+      return trying.judge(delivery, as);
     }
 
     function later(why: string, ms = lookAgainMs): End {

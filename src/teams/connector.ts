@@ -2,7 +2,8 @@
  * The Bot Connector's REST surface, as far as Baton uses it. Spoken directly, with the SDK's credentials: the SDK's own client
  * repeats requests by itself (a message could arrive three times), hides Retry-After and does not know targeted messages.
  */
-import { type Failure, fateOfAnswer, fateOfError } from './fates.ts';
+import { type Failure, fateOfError } from '../engine/requestFates.ts';
+import { fateOfAnswer } from './fates.ts';
 
 /** What is posted; the shape of the Bot Framework's activity. */
 export type Outbound = Record<string, unknown>;

@@ -96,6 +96,17 @@ describe('whom a rung means', () => {
     expect(canReach({ ...stateOf([]), undelivered: { lynne: { at: '' as never, reason: '' } } }, 'lynne')).toBe(false);
   });
 
+  it('after every way failed, counts again when one lives that was not tried then', () => {
+    const failed = (ways?: string[]) => ({ lynne: { at: '' as never, reason: '', ...(ways && { ways }) } });
+    const with_ = (affects: string[], ways?: string[]) =>
+      canReach({ ...stateOf(affects), undelivered: failed(ways) }, 'lynne');
+    expect(with_(['email'], ['teams', 'sms'])).toBe(false);
+    expect(with_([], ['teams', 'sms'])).toBe(true);
+    expect(with_([], ['teams', 'sms', 'mail'])).toBe(false);
+    // "Wrong person" is no matter of ways.
+    expect(with_([])).toBe(false);
+  });
+
   it('so she is pinged by it, at the rung and at the reminder, instead of being called', () => {
     const people = { ...outside.people };
     people['lynne'] = { ...people['lynne'], routes: [sms('+46 70 000 00 06')] } as (typeof people)[string];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/domain/time.ts';
 import { endOf } from '../../src/engine/ends.ts';
-import { retryInMs } from '../../src/engine/retries.ts';
+import { planOf, retryInMs } from '../../src/engine/retries.ts';
 import { reasonOf, triesOf } from '../../src/engine/tries.ts';
-import { blocked, noNetwork, tooMany } from '../support/recordingCarrier.ts';
+import { answerLost, blocked, noNetwork, tooMany } from '../support/recordingCarrier.ts';
 
 const now = instant('2023-07-31T06:10:00Z');
 const tried = (begun: number, doubtful = 0) => ({ begun, doubtful, why: null });
@@ -26,13 +26,31 @@ describe('what follows from the fate of a send', () => {
     });
   });
 
-  it('tries go on once a minute for about twelve hours', () => {
+  it.each(['teams', 'email', 'sms', 'webhook'] as const)('tries by %s go on for about twelve hours', (office) => {
+    const plan = planOf(office);
+    const end = (tries: number) => endOf(noNetwork, tried(tries), 'person', now, plan);
     let ms = 0;
     let tries = 0;
-    while (endOf(noNetwork, tried(tries), 'person', now).end === 'later') ms += retryInMs(++tries);
-    expect(endOf(noNetwork, tried(tries), 'person', now)).toMatchObject({ end: 'failed', unreachable: true });
+    while (end(tries).end === 'later') ms += retryInMs(plan, ++tries);
+    expect(end(tries)).toMatchObject({ end: 'failed', unreachable: true });
     expect(ms / 3_600_000).toBeGreaterThan(11);
     expect(ms / 3_600_000).toBeLessThan(13);
+  });
+
+  it.each(['teams', 'email', 'sms', 'webhook'] as const)(
+    'another way is looked for after some minutes of %s',
+    (office) => {
+      const plan = planOf(office);
+      const ms = Array.from({ length: plan.passOverAfter - 1 }, (_, i) => retryInMs(plan, i + 1));
+      const waited = ms.reduce((a, b) => a + b, 0);
+      expect(waited).toBeGreaterThan(120_000);
+      expect(waited).toBeLessThan(300_000);
+    },
+  );
+
+  it('a lost answer is no danger where the other end recognises what it has had', () => {
+    expect(endOf(answerLost, tried(5, 5), 'person', now, planOf('sms')).end).toBe('later');
+    expect(endOf(answerLost, tried(5, 5), 'person', now, planOf('email')).end).toBe('failed');
   });
 });
 

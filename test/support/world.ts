@@ -17,6 +17,7 @@ import {
   type EngineOptions,
   type Log,
   type Outcome,
+  type Outside,
   type Post,
   type Renderer,
 } from '../../src/engine/index.ts';
@@ -36,6 +37,10 @@ export interface WorldOptions {
   render?: Renderer;
   /** Contacts are watched and grab bags laid down. */
   upkeep?: Partial<NonNullable<EngineOptions['upkeep']>>;
+  /** The ways outside Teams; none, unless a test brings some. */
+  outside?: Outside;
+  /** Where the bot is reached from outside. */
+  publicUrl?: string | null;
   /** Milliseconds; long, because nothing in here is missed by a nudge. */
   pollMs?: number;
   /** Where the bot is reached from outside. */
@@ -103,6 +108,8 @@ export class World {
       store,
       clock: this.clock,
       carrier: this.carrier,
+      ...(this.options.outside && { outside: this.options.outside }),
+      publicUrl: this.options.publicUrl ?? null,
       render: this.remembering(this.options.render ?? renderer),
       supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
       ...(this.options.upkeep && { upkeep: { ...idleUpkeep, ...this.options.upkeep } }),

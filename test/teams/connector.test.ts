@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fateOfError } from '../../src/engine/requestFates.ts';
 import { type Connector, connectorOf } from '../../src/teams/connector.ts';
-import { fateOfAnswer, fateOfError } from '../../src/teams/fates.ts';
+import { fateOfAnswer } from '../../src/teams/fates.ts';
 import { type FakeConnector, fakeConnector } from '../support/fakeConnector.ts';
 
 let fake: FakeConnector;

@@ -32,8 +32,8 @@ export function adopt(d: Draft): Refusal | undefined {
   return undefined;
 }
 
-export function undelivered(d: Draft, { person, keys, reason }: IntentOf<'undelivered'>): undefined {
-  d.add({ type: 'delivery-failed', person, keys, reason });
+export function undelivered(d: Draft, { person, keys, reason, ways }: IntentOf<'undelivered'>): undefined {
+  d.add({ type: 'delivery-failed', person, keys, reason, ...(ways && { ways }) });
   for (const key of keys) {
     const ob = obligationOf(d.state, key, d.at);
     if (ob) nextContact(d, ob, person);

@@ -27,3 +27,8 @@ export function confirmed(state: Case, by: PersonId, at: Instant): Pick<Case, 'c
     ),
   };
 }
+
+export function deliveryFailed(state: Case, body: Of<'delivery-failed'>, { at }: CaseEvent): Case {
+  const { person, reason, ways } = body;
+  return { ...state, undelivered: { ...state.undelivered, [person]: { at, reason, ...(ways && { ways }) } } };
+}
