@@ -2,7 +2,9 @@
 // Not here: anything that decides, keeps, draws or sends.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { letterOf } from './cards/letter.ts';
 import { renderer } from './cards/message.ts';
+import { openCarriers, type Setup, setupOf } from './carriers/index.ts';
 import type { Config } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
@@ -32,6 +34,7 @@ export class CannotStart extends Error {
 /** Starts everything; rejects with CannotStart where the operator can help. `reloadMs`: how often the organisation file is looked at. */
 export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: number } = {}): Promise<Baton> {
   const source = organisationOf(config);
+  warnOfCarriers(source, config, log);
   const clock = systemClock();
   const supplier = {
     organisation: source.current,
@@ -42,23 +45,20 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
   try {
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');
-    const { credentials, publicUrl } = config;
+    const { credentials, publicUrl, secrets } = config;
     const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
     const upkeep = {
       patches: patchesFor(config.organisationFile, join(config.dataDir, 'patches')),
       met: teams.met,
       shelf: shelfIn(config.dataDir),
     };
-    const engine = createEngine({
-      store,
-      clock,
-      carrier: teams.carrier,
-      render: renderer,
-      supplier,
-      upkeep,
-      publicUrl,
-      log,
-    });
+    const outside = {
+      carriers: openCarriers({ organisation: source.current, secrets, log }),
+      letter: letterOf,
+      smsAnswers: secrets.smsToken !== null,
+    };
+    const { carrier } = teams;
+    const engine = createEngine({ store, clock, carrier, outside, render: renderer, supplier, upkeep, log, publicUrl });
     const begun = Date.now();
     // The engine is there before the door opens: what is answered is kept.
     const ready = teams.listen(engine);
@@ -73,6 +73,7 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
       engine,
       teams,
       log,
+      taken: () => warnOfCarriers(source, config, log),
       ...(tuning.reloadMs !== undefined && { pollMs: tuning.reloadMs }),
     });
     log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
@@ -108,7 +109,19 @@ function organisationOf(config: Config): OrganisationSource {
     throw new CannotStart(
       `${config.organisationFile}: teams.tenants is empty, so nobody could talk to the bot. Name the tenant of your organisation there.`,
     );
+  const { faults } = carriersOf(opened.source, config);
+  if (faults.length > 0) throw new CannotStart(faults.join('\n'));
   return opened.source;
+}
+
+function carriersOf(source: OrganisationSource, { secrets, publicUrl }: Config): Setup {
+  return setupOf(source.current(), secrets, publicUrl);
+}
+
+/** What does not work as it was perhaps meant; after a reload also what does not work at all. */
+function warnOfCarriers(source: OrganisationSource, config: Config, log: Log): void {
+  const { faults, warnings } = carriersOf(source, config);
+  for (const sentence of [...faults, ...warnings]) log.warn({}, sentence);
 }
 
 async function listen(

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { Secrets } from './carriers/secrets.ts';
 import { BOT_TYPES, type BotType, type Credentials } from './teams/credentials.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -22,13 +23,6 @@ export interface Config {
   /** Where people outside the tenant reach this bot, without a slash at its end. Null: no link is ever made. */
   publicUrl: string | null;
   secrets: Secrets;
-}
-
-/** What the carriers outside Teams sign in with; never written anywhere else. */
-export interface Secrets {
-  smtp: { user: string; password: string } | null;
-  smsToken: string | null;
-  webhookSecret: string | null;
 }
 
 export type Environment = Record<string, string | undefined>;

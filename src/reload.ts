@@ -13,11 +13,13 @@ export function followFile(of: {
   engine: Engine;
   teams: Teams;
   log: Log;
+  /** A new file is in force. */
+  taken?(): void;
   pollMs?: number;
 }): {
   stop(): void;
 } {
-  const { source, engine, teams, log, pollMs = POLL_MS } = of;
+  const { source, engine, teams, log, taken, pollMs = POLL_MS } = of;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout>;
 
@@ -40,6 +42,7 @@ export function followFile(of: {
     await teams.organisationChanged();
     const { onOldPolicy } = await engine.people.organisationChanged();
     log.info({ onOldPolicy }, 'the organisation file was read anew');
+    taken?.();
     await tell({ text: reloadTaken(onOldPolicy) });
   }
 

@@ -1,7 +1,7 @@
 /** A ping to one of ours as plain text: first what is late and what to do, then why, whom to call, how to answer. */
 import type { Message, PingItem } from '../domain/message.ts';
 import { cut, DOT } from '../words/format.ts';
-import { calleeOf, isCall, ticketOfItem } from './callee.ts';
+import { type Callee, calleesOf, isCall, ticketOfItem } from './callee.ts';
 import { answering, coordinatorPhone, foot, paragraphs } from './letterParts.ts';
 import { askOf, canHold, latenessOf, openOf } from './pingItems.ts';
 import type { Letter, LetterView } from './post.ts';
@@ -76,17 +76,24 @@ function othersLines(scene: Scene, others: readonly PingItem[]): string[] {
 
 /** The number, unless what is asked has it already. */
 function shortCall(scene: Scene, item: PingItem | undefined, head: string): string {
-  const callee = item && isCall(item) ? calleeOf(scene, item) : null;
-  if (!callee?.phone || callee.phone.dead !== null || head.includes(callee.phone.number)) return '';
-  return scene.w.outside.letter.shortCall(callee.name, scene.s.text(callee.phone.number, 40));
+  const callee = toCall(scene, item);
+  const number = callee?.phone?.number;
+  if (!callee || number === undefined || head.includes(number)) return '';
+  return scene.w.outside.letter.shortCall(callee.name, scene.s.text(number, 40));
 }
 
 function callLine(scene: Scene, item: PingItem | undefined): string[] {
-  const callee = item && isCall(item) ? calleeOf(scene, item) : null;
-  if (!callee?.phone || callee.phone.dead !== null) return [];
+  const { s, c, w } = scene;
+  const callee = toCall(scene, item);
+  if (!callee?.phone) return [];
   const { name, what, phone } = callee;
-  const ticket = item && ticketOfItem(scene, item);
-  const reference = ticket?.reference === undefined ? '' : scene.c.number(scene.s.text(ticket.reference, 60));
-  const line = scene.w.outside.letter.call(name, what, scene.s.text(phone.number, 40), phone.hours);
-  return [[line, reference].filter((part) => part !== '').join(', ')];
+  const reference = item && ticketOfItem(scene, item)?.reference;
+  const line = w.outside.letter.call(name, what, s.text(phone.number, 40), phone.hours);
+  return [reference === undefined ? line : `${line}, ${c.number(s.text(reference, 60))}`];
+}
+
+/** The first in line whose number is to be dialled. */
+function toCall(scene: Scene, item: PingItem | undefined): Callee | undefined {
+  if (!item || !isCall(scene, item)) return undefined;
+  return calleesOf(scene, item).find(({ phone }) => phone !== undefined && phone.no === null);
 }

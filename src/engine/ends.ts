@@ -32,17 +32,17 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
     case 'retry': {
       if (tries >= plan.giveUpAfter && kind !== 'root')
         return { end: 'failed', why: `given up after ${tries} tries: ${reason}`, unreachable: true };
-      const at = plusMs(now, retryInMs(plan, tries, delivery.afterMs));
+      const at = plusMs(now, retryInMs(tries, delivery.afterMs, plan));
       const holds = delivery.afterMs === undefined ? 'lane' : 'conversation';
       return { end: 'later', at, why: reason, doubtful: before.doubtful, holds };
     }
     case 'ambiguous': {
       // An edit that comes twice does no harm.
       if (kind === 'edit')
-        return { end: 'later', at: plusMs(now, retryInMs(plan, tries)), why: reason, doubtful: 0, holds: 'lane' };
+        return { end: 'later', at: plusMs(now, retryInMs(tries, 0, plan)), why: reason, doubtful: 0, holds: 'lane' };
       const doubtful = before.doubtful + 1;
       if (plan.knowsRepeats && tries < plan.giveUpAfter)
-        return { end: 'later', at: plusMs(now, retryInMs(plan, tries)), why: reason, doubtful, holds: 'lane' };
+        return { end: 'later', at: plusMs(now, retryInMs(tries, 0, plan)), why: reason, doubtful, holds: 'lane' };
       if (doubtful === 1) return { end: 'later', at: plusMs(now, repeatAfterMs), why: reason, doubtful, holds: 'lane' };
       if (kind === 'root')
         return { end: 'later', at: plusMs(now, rootRepeatAfterMs), why: reason, doubtful, holds: 'lane' };

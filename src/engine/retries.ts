@@ -63,6 +63,6 @@ export const channelRefusedMs = 60_000;
 export const lookAgainMs = 30_000;
 
 /** Never before what the carrier asks for (`Retry-After`). */
-export function retryInMs({ steps, longest }: Plan, tries: number, afterMs = 0): number {
+export function retryInMs(tries: number, afterMs = 0, { steps, longest } = planOf('teams')): number {
   return Math.max(afterMs, steps[Math.max(tries, 1) - 1] ?? longest);
 }

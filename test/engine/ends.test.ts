@@ -31,7 +31,7 @@ describe('what follows from the fate of a send', () => {
     const end = (tries: number) => endOf(noNetwork, tried(tries), 'person', now, plan);
     let ms = 0;
     let tries = 0;
-    while (end(tries).end === 'later') ms += retryInMs(plan, ++tries);
+    while (end(tries).end === 'later') ms += retryInMs(++tries, 0, plan);
     expect(end(tries)).toMatchObject({ end: 'failed', unreachable: true });
     expect(ms / 3_600_000).toBeGreaterThan(11);
     expect(ms / 3_600_000).toBeLessThan(13);
@@ -41,7 +41,7 @@ describe('what follows from the fate of a send', () => {
     'another way is looked for after some minutes of %s',
     (office) => {
       const plan = planOf(office);
-      const ms = Array.from({ length: plan.passOverAfter - 1 }, (_, i) => retryInMs(plan, i + 1));
+      const ms = Array.from({ length: plan.passOverAfter - 1 }, (_, i) => retryInMs(i + 1, 0, plan));
       const waited = ms.reduce((a, b) => a + b, 0);
       expect(waited).toBeGreaterThan(120_000);
       expect(waited).toBeLessThan(300_000);

@@ -39,12 +39,10 @@ export interface WorldOptions {
   upkeep?: Partial<NonNullable<EngineOptions['upkeep']>>;
   /** The ways outside Teams; none, unless a test brings some. */
   outside?: Outside;
-  /** Where the bot is reached from outside. */
-  publicUrl?: string | null;
   /** Milliseconds; long, because nothing in here is missed by a nudge. */
   pollMs?: number;
   /** Where the bot is reached from outside. */
-  publicUrl?: string;
+  publicUrl?: string | null;
 }
 
 const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
@@ -109,7 +107,6 @@ export class World {
       clock: this.clock,
       carrier: this.carrier,
       ...(this.options.outside && { outside: this.options.outside }),
-      publicUrl: this.options.publicUrl ?? null,
       render: this.remembering(this.options.render ?? renderer),
       supplier: { organisation: () => this.organisation, playbooks: () => [...example.playbooks.values()] },
       ...(this.options.upkeep && { upkeep: { ...idleUpkeep, ...this.options.upkeep } }),
