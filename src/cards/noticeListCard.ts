@@ -1,6 +1,7 @@
 /** The clocks of authorities (`notice list`): each stage with when it is due or was sent, whom to tell, and the rule. */
 import type { Case, Notice } from '../domain/case.ts';
 import type { Obligation } from '../domain/obligation.ts';
+import { reportsOf } from '../domain/obligations/notices.ts';
 import { obligationsOf } from '../domain/obligations.ts';
 import { actionSet, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
@@ -56,7 +57,7 @@ function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, l
     title: s.text(clock.name, 80),
     count: s.text(clock.id, 30),
     rows: [
-      ...clock.stages.map((stage) => stageRow(notice, stage.id, owed, voice)),
+      ...shownReports(notice, owed).map((stage) => stageRow(notice, stage, owed, voice)),
       line(reach, { size: 'Small', spacing: 'Small' }),
       ...phone,
       line(rule, { size: 'Small', subtle: true, spacing: 'None' }),
@@ -64,10 +65,19 @@ function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, l
   });
 }
 
+/** Every stage; what stands in for one or was asked for only when it is owed or was sent. */
+function shownReports(notice: Notice, owed: readonly Obligation[]): string[] {
+  const { clock, sent } = notice;
+  const isOwed = (id: string) => owed.some(({ about }) => about.clock === clock.id && about.stage === id);
+  return reportsOf(clock).filter(
+    (id) => clock.stages.some((stage) => stage.id === id) || isOwed(id) || sent.some(({ stage }) => stage === id),
+  );
+}
+
 function stageRow(notice: Notice, stage: string, owed: readonly Obligation[], { words, s }: Voice): Element {
   const name = words.stage(stage, s);
   const first = name.charAt(0).toUpperCase() + name.slice(1);
-  const sent = notice.sent.find((n) => n.stage === stage);
+  const sent = notice.sent.findLast((n) => n.stage === stage);
   if (sent !== undefined) {
     const how = words.cards.sentAt(s.short(sent.at), s.text(sent.reference, 60));
     return row({ mark: 'done', first, second: facts(how, s.name(sent.by)) });

@@ -103,7 +103,7 @@ export type Intent =
   /** `Not mine`. */
   | { type: 'decline'; target?: string; words?: string }
   | { type: 'notice.start'; clock: string }
-  | { type: 'notice.reported'; clock: string; reference: string; via?: string }
+  | { type: 'notice.reported'; clock: string; reference: string; via?: string; stage?: string }
   | { type: 'notice.final'; clock: string; reference: string; via?: string }
   | { type: 'notice.waive'; clock: string; reason: string; approvedBy: PersonId }
   | { type: 'update'; words: string; next?: Duration }

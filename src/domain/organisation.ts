@@ -174,6 +174,12 @@ export interface AuthorityStage {
   readonly from: string;
   readonly by?: 'phone' | 'web' | 'email';
   readonly questions?: readonly string[];
+  /** Never later than so long after we became aware, whatever it counts from. */
+  readonly atMost?: { readonly within: Duration; readonly from: 'aware' };
+  /** May be sent more than once (in phases, brought up to date): what counts from it counts from the newest. */
+  readonly again?: boolean;
+  /** Of a case that is still going on when this falls due: `id` is sent then, and this is due so long after the resolving. */
+  readonly ongoing?: { readonly id: string; readonly within: Duration };
 }
 
 /** The clock of an authority (or an insurer): a rule, its stages, and who is told. No legal advice. */
@@ -188,6 +194,8 @@ export interface AuthorityClock {
   readonly holder: RoleName;
   /** Never empty. */
   readonly stages: readonly AuthorityStage[];
+  /** Reports that the authority may ask for besides: never due, sent whenever it asks, as often as it asks. */
+  readonly onRequest?: readonly string[];
   /** Armed when a case like this opens (all the keys that are there must fit); absent: only by `notice start`. */
   readonly when?: {
     readonly severities?: readonly Severity[];

@@ -1,7 +1,7 @@
 /** What the account manager and our management have to know at a glance about one ticket: how long, whom it hits, what was tried. */
 import type { Case, Contact, Ticket } from './case.ts';
 import { nextDeadline } from './ladder.ts';
-import { isOver, stageDue } from './obligations/notices.ts';
+import { openStages } from './obligations/notices.ts';
 import type { Contract, ServiceId, VendorId } from './organisation.ts';
 import { scopeOf } from './pack.ts';
 import { ballOf, vendorOf } from './tickets.ts';
@@ -62,15 +62,12 @@ function authoritiesOf(state: Case): Pressure['authorities'] {
   return state.notices
     .filter(({ waived }) => waived === undefined)
     .map((notice) => {
-      const due = notice.clock.stages.flatMap((stage) => {
-        const when = stageDue(state, notice, stage);
-        return when === null || notice.sent.some((s) => s.stage === stage.id) ? [] : [{ stage: stage.id, due: when }];
-      })[0];
+      const due = openStages(state, notice).flatMap(({ id, due }) => (due === null ? [] : [{ stage: id, due }]))[0];
       return {
         name: notice.clock.name,
         recipient: notice.clock.recipient.name,
         sent: notice.sent.map(({ stage, at, reference }) => ({ stage, at, reference })),
-        ...(due && !isOver(notice) && { next: due }),
+        ...(due && { next: due }),
       };
     });
 }

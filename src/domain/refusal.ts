@@ -92,6 +92,8 @@ export type Refusal =
   | { no: 'notice-started'; clock: string; at: Instant }
   | { no: 'notice-over'; clock: string; at: Instant; by: PersonId }
   | { no: 'notice-too-early'; clock: string; first: string }
+  | { no: 'unknown-stage'; clock: string; stage: string; known: string[] }
+  | { no: 'stage-sent'; clock: string; stage: string; by: PersonId; at: Instant }
   | { no: 'retro-done'; at: Instant }
   | { no: 'retro-too-early' }
   | { no: 'still-owed'; what: 'resolve' | 'close'; owed: Owed[] };

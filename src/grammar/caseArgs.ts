@@ -3,7 +3,7 @@
 import { everyWhom, lineOf, meantFor, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { AffectsChange, TicketId, Whom } from '../domain/commands.ts';
-import { isOver } from '../domain/obligations/notices.ts';
+import { isOver, reportable } from '../domain/obligations/notices.ts';
 import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
 import { listed, make, serviceOf } from './args.ts';
 import { plainHyphens } from './characters.ts';
@@ -180,6 +180,27 @@ export function clock(wanted: 'running' | 'startable'): Arg<string, false> {
       return all.length === 1 ? all[0] : undefined;
     },
   });
+}
+
+/** Which report to an authority: the earliest that is still to be sent, unless another is named. */
+export function report(): Arg<string, false> {
+  return make<string>({
+    kind: 'report',
+    place: 'keyed',
+    usage: 'stage:interim',
+    read: (given) => {
+      const word = plainHyphens(given.slice(0, 60)).toLowerCase();
+      return { value: word, text: word };
+    },
+    suggest: (look) => reportsFor(look)[0],
+  });
+}
+
+/** What can be reported on the clock that is meant; nothing to choose where that is one. */
+export function reportsFor({ state, known }: Look): string[] {
+  const notice = state?.notices.find((n) => n.clock.id === known['clock']);
+  const all = state && notice ? reportable(state, notice) : [];
+  return all.length > 1 ? all : [];
 }
 
 /** Their ids. */

@@ -5,7 +5,7 @@ import type { Case } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/organisation.ts';
 import { routesOf } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
-import { clocksOf, fits, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
+import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { head } from './fitting.ts';
 import { lengthsOffered } from './holds.ts';
 import { durationText, timeText } from './times.ts';
@@ -56,6 +56,8 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
       return (arg.choices ?? []).map((value) => ({ value, is: look.command === 'ticket call' ? 'result' : 'word' }));
     case 'clock':
       return clocksFor(look, arg.choices?.[0] === 'startable' ? 'startable' : 'running');
+    case 'report':
+      return reportsFor(look).map((value) => ({ value, is: 'report' }));
     case 'text':
       return name === 'sev' ? claimsFor(look) : null;
     case 'words':

@@ -2,6 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { ObligationKey } from '../domain/commands.ts';
 import type { About, Obligation, ObligationKind } from '../domain/obligation.ts';
+import { openStages } from '../domain/obligations/notices.ts';
 import { obligationOf } from '../domain/obligations.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommandPath, Filled } from './types.ts';
@@ -61,8 +62,8 @@ function deadlineEnding({ vendor }: About, state: Case | undefined): Ending {
 
 function noticeEnding({ clock = '', stage }: About, state: Case | undefined): Ending {
   const notice = state?.notices.find((n) => n.clock.id === clock);
-  const unsent = notice?.clock.stages.filter((s) => !notice.sent.some((done) => done.stage === s.id)) ?? [];
-  const isLast = unsent.length > 0 && notice?.clock.stages.at(-1)?.id === stage && unsent[0]?.id !== stage;
+  const [first] = state && notice ? openStages(state, notice) : [];
+  const isLast = first !== undefined && notice?.clock.stages.at(-1)?.id === stage && first.id !== stage;
   return { command: isLast ? 'notice final' : 'notice reported', args: { clock } };
 }
 

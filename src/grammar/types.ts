@@ -90,6 +90,7 @@ export type ArgKind =
   | 'choice'
   | 'role'
   | 'clock'
+  | 'report'
   | 'playbook'
   | 'text'
   | 'target'

@@ -1,13 +1,16 @@
 /** The clock of an authority as it is written, in the organisation file and in the shipped `authorities.yaml`. */
 import type * as z from 'zod/v4';
 import { ROLES, SEVERITIES } from '../domain/organisation.ts';
-import { byId, date, email, id, list, mapping, oneOf, span, text, webAddress } from './parts.ts';
+import { byId, date, email, id, list, mapping, oneOf, span, text, webAddress, yesOrNo } from './parts.ts';
 
 const stage = mapping({
   id,
   within: span,
   from: text('`start` or the id of an earlier stage'),
   by: oneOf(['phone', 'web', 'email']).nullish(),
+  atMost: mapping({ within: span, from: oneOf(['aware']) }).nullish(),
+  again: yesOrNo.nullish(),
+  ongoing: mapping({ id, within: span }).nullish(),
   questions: list(text('a question'), 'questions').nullish(),
 });
 
@@ -25,6 +28,7 @@ export const authority = mapping({
   startsWith: oneOf(['aware', 'classified']),
   holder: oneOf(ROLES),
   stages: list(stage, 'stages').min(1, { error: 'at least one stage' }),
+  onRequest: list(id, "reports' ids").nullish(),
   when: mapping({
     severities: list(oneOf(SEVERITIES), 'severities').nullish(),
     services: list(text("a service's id"), "services' ids").nullish(),

@@ -54,6 +54,8 @@ function isNothing(value: Duration): boolean {
   return months + days + ms === 0;
 }
 
+export const yesOrNo = z.boolean({ error: 'true or false' });
+
 export const date = z.custom<string>(
   (value) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && exists(() => Temporal.PlainDate.from(value)),

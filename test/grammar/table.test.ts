@@ -78,7 +78,7 @@ const promised = [
   'decline [T1|step 2] ["…"]',
   'notice list',
   'notice start <id>',
-  'notice reported <id> ref:<no> [via:phone]',
+  'notice reported <id> ref:<no> [via:phone] [stage:interim]',
   'notice final <id> ref:<no> [via:phone]',
   'notice waive <id> reason:"…" by:@x',
   'update "…" [next:30m]',

@@ -35,8 +35,16 @@ describe('the shipped clocks', () => {
     expect(clock?.stages).toEqual([{ id: 'all', within: 'PT48H', from: 'start' }]);
   });
 
-  it('do not include one whose earlier-of-two start no clock here can say', () => {
-    expect(faultsOf(taking('dora'))[0]?.sentence).toContain('`authorities.dora` is no shipped clock');
+  it('dora counts from the classification, at most 24 hours from awareness, and its middle report may come again', () => {
+    const clock = loaded(taking('dora')).organisation.authorities['dora'];
+    expect(clock).toMatchObject({
+      startsWith: 'classified',
+      stages: [
+        { id: 'initial', within: 'PT4H', from: 'start', atMost: { within: 'PT24H', from: 'aware' } },
+        { id: 'intermediate', within: 'PT72H', from: 'initial', again: true },
+        { id: 'final', within: 'P1M', from: 'intermediate' },
+      ],
+    });
   });
 });
 
@@ -50,4 +58,17 @@ it('two stages cannot have one id, and none may be called start', () => {
     );
   expect(stages('one', 'one')[0]?.sentence).toContain('`authorities.gdpr-33.stages[1].id` is "one"');
   expect(stages('start', 'two')[0]?.sentence).toContain('`authorities.gdpr-33.stages[0].id` is "start"');
+});
+
+it('what a stage may say besides is checked like everything else', () => {
+  const stage = (rest: string) => taking('gdpr-33', `, stages: [{ id: one, within: PT1H, from: start, ${rest} }]`);
+  expect(faultsOf(stage('atMost: { within: PT24H, from: start }'))[0]?.sentence).toContain('expected one of aware');
+  expect(faultsOf(stage('again: often'))[0]?.sentence).toContain('expected true or false');
+  expect(faultsOf(stage('ongoing: { id: one, within: P1M }'))[0]?.sentence).toContain(
+    '`authorities.gdpr-33.stages[0].ongoing.id`',
+  );
+  expect(faultsOf(stage('atMots: 1'))[0]?.sentence).toContain('`atMost`');
+  expect(faultsOf(taking('gdpr-33', ', onRequest: [notification]'))[0]?.sentence).toContain(
+    'onRequest[0]` is "notification"',
+  );
 });

@@ -145,7 +145,7 @@ steps:
     [
       'an unknown clock',
       ['ladder: vendor', 'authorities: [gdpr]'],
-      'line 5: `authorities[0]` is "gdpr"; expected the id of a clock in `authorities` or of a shipped one; known: se-state-2020, insurer, se-csl, se-state, gdpr-33, nis2, uk-ico',
+      'line 5: `authorities[0]` is "gdpr"; expected the id of a clock in `authorities` or of a shipped one; known: se-state-2020, insurer, se-csl, se-state, gdpr-33, nis2, dora, uk-ico',
     ],
     [
       'no name',

@@ -379,6 +379,8 @@ export function refusalsOf(said: string): Refusal[] {
     'notice-started': [{ no: 'notice-started', clock: 'se-state-2020', at }],
     'notice-over': [{ no: 'notice-over', clock: 'se-state-2020', at, by: 'patti' }],
     'notice-too-early': [{ no: 'notice-too-early', clock: 'se-state-2020', first: 'warning' }],
+    'unknown-stage': [{ no: 'unknown-stage', clock: 'se-state-2020', stage: said, known: ['warning', 'final'] }],
+    'stage-sent': [{ no: 'stage-sent', clock: 'se-state-2020', stage: 'warning', by: 'patti', at }],
     'retro-done': [{ no: 'retro-done', at }],
     'retro-too-early': [{ no: 'retro-too-early' }],
     'still-owed': (['resolve', 'close'] as const).map((what) => ({

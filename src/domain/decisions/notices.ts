@@ -2,7 +2,7 @@
 import type { Notice } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import { isOver, stageDue } from '../obligations/notices.ts';
+import { isOver, mayBeSent, openStages, reportable, reportsOf } from '../obligations/notices.ts';
 import { entry } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
 import { notOneOfUs } from './permit.ts';
@@ -34,11 +34,30 @@ function running(d: Draft, id: string): Notice | Refusal {
   };
 }
 
+/** The earliest stage not yet sent, or the one that is named. */
 export function reported(d: Draft, intent: IntentOf<'notice.reported'>): Refusal | undefined {
+  if (intent.stage !== undefined) return named(d, intent, intent.stage);
   const notice = running(d, intent.clock);
   if ('no' in notice) return notice;
-  const stage = notice.clock.stages.find((s) => !notice.sent.some((done) => done.stage === s.id));
-  return stage ? send(d, notice, stage.id, intent) : undefined;
+  const [next] = openStages(d.state, notice);
+  return next ? send(d, notice, next.id, intent) : undefined;
+}
+
+/** By its name also what was sent before and may be sent again, and what an authority asked for. */
+function named(d: Draft, intent: IntentOf<'notice.reported'>, stage: string): Refusal | undefined {
+  const { clock: id } = intent;
+  const notice = d.state.notices.find((n) => n.clock.id === id && !n.waived);
+  if (!notice) {
+    const no = running(d, id);
+    return 'no' in no ? no : undefined;
+  }
+  const known = reportsOf(notice.clock);
+  if (!known.includes(stage)) return { no: 'unknown-stage', clock: id, stage, known };
+  if (reportable(d.state, notice).includes(stage)) return send(d, notice, stage, intent);
+  const sent = notice.sent.findLast((done) => done.stage === stage);
+  if (sent) return { no: 'stage-sent', clock: id, stage, by: sent.by, at: sent.at };
+  const first = openStages(d.state, notice)[0]?.id ?? stage;
+  return { no: 'notice-too-early', clock: id, first };
 }
 
 export function final(d: Draft, intent: IntentOf<'notice.final'>): Refusal | undefined {
@@ -48,9 +67,8 @@ export function final(d: Draft, intent: IntentOf<'notice.final'>): Refusal | und
   if (!last) return undefined;
   const sent = notice.sent.find((done) => done.stage === last.id);
   if (sent) return { no: 'notice-over', clock: intent.clock, at: sent.at, by: sent.by };
-  const missing = stageDue(d.state, notice, last) === null;
-  const first = notice.clock.stages.find((s) => !notice.sent.some((done) => done.stage === s.id));
-  if (missing && first) return { no: 'notice-too-early', clock: intent.clock, first: first.id };
+  const [first] = openStages(d.state, notice);
+  if (first && !mayBeSent(notice, last)) return { no: 'notice-too-early', clock: intent.clock, first: first.id };
   return send(d, notice, last.id, intent);
 }
 

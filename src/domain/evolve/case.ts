@@ -114,9 +114,10 @@ export function oweTicket(state: Case, vendor: VendorId, event: CaseEvent): Case
 
 /** What was affected from the beginning is so since we knew. Clocks that count from it follow; where it comes later, coordinator or management have moved them, and their ladders begin anew. */
 export function awareSet(state: Case, { awareAt }: Of<'aware-set'>, { seq }: CaseEvent): Case {
-  const notices = state.notices.map((n) =>
-    n.followsAware && startOf(n, awareAt) > startOf(n, state.awareAt) ? { ...n, epoch: `a${seq}` } : n,
-  );
+  const isLater = (n: Case['notices'][number]) =>
+    startOf(n, awareAt) > startOf(n, state.awareAt) ||
+    (awareAt > state.awareAt && n.clock.stages.some(({ atMost }) => atMost !== undefined));
+  const notices = state.notices.map((n) => (isLater(n) ? { ...n, epoch: `a${seq}` } : n));
   const affectedSince = Object.fromEntries(
     Object.entries(state.affectedSince).map(([id, at]) => [id, at === state.awareAt ? awareAt : at]),
   );

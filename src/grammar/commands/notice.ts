@@ -1,6 +1,6 @@
 /** `notice …`: the clocks of authorities. */
 import { person, reference, required, text, words } from '../args.ts';
-import { clock } from '../caseArgs.ts';
+import { clock, report } from '../caseArgs.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
 
@@ -16,8 +16,13 @@ export const noticeCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'notice.start', clock: v.clock }),
   }),
   row('notice reported', {
-    args: { clock: running, ref, via },
-    intent: (v) => ({ type: 'notice.reported', clock: v.clock, reference: v.ref, ...said({ via: v.via }) }),
+    args: { clock: running, ref, via, stage: report() },
+    intent: (v) => ({
+      type: 'notice.reported',
+      clock: v.clock,
+      reference: v.ref,
+      ...said({ via: v.via, stage: v.stage }),
+    }),
   }),
   row('notice final', {
     args: { clock: running, ref, via },

@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../../domain/time.ts';
 import { length } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { stepText } from '../stepText.ts';
-import { callResult, role, routeKind, severity, severityMeaning } from './names.ts';
+import { callResult, role, routeKind, severity, severityMeaning, stageName } from './names.ts';
 import { keyName } from './obligations.ts';
 
 /** What stands before a field, by argument; a command's own label goes first. */
@@ -37,6 +37,7 @@ const LABELS: Readonly<Record<string, string>> = {
   result: 'Outcome',
   role: 'Role',
   sev: 'Severity',
+  stage: 'Which report?',
   step: 'Which step?',
   target: 'What?',
   ticket: 'Which ticket?',
@@ -162,6 +163,7 @@ export interface FormChoice {
     | 'severity'
     | 'role'
     | 'result'
+    | 'report'
     | 'item'
     | 'pack'
     | 'word';
@@ -211,6 +213,8 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
       return `${severity(of.value as Severity)}: ${severityMeaning(of.value as Severity)}`;
     case 'role':
       return role(of.value as RoleName);
+    case 'report':
+      return stageName(of.value, s);
     case 'result':
       return callResult(of.value as CallResult);
     case 'item':

@@ -210,8 +210,11 @@ export const commandHelp = {
     form: "Start an authority's clock",
   },
   'notice reported': {
-    does: 'The earliest stage not yet sent has been sent, with the reference you got.',
-    examples: ['notice reported se-state-2020 ref:CERT-4711 via:phone'],
+    does: 'The earliest report not yet sent has been sent, with the reference you got. stage: another one, sent once more or because they asked.',
+    examples: [
+      'notice reported se-state-2020 ref:CERT-4711 via:phone',
+      'notice reported dora ref:FI-4711-2 stage:intermediate',
+    ],
     form: 'Notice sent',
   },
   'notice final': {

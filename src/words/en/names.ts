@@ -113,6 +113,8 @@ const STAGES: Readonly<Record<string, string>> = {
   notification: 'notification',
   intermediate: 'intermediate report',
   final: 'final report',
+  situation: 'situation report',
+  interim: 'interim report',
 };
 
 /** What is sent at a stage; operators name stages of their own, of which only the dashes are touched. */

@@ -112,6 +112,10 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `Nothing is owed to ${recipient(of.clock, state, s)} any more: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-too-early':
       return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
+    case 'unknown-stage':
+      return `There is no report ${s.quote(of.stage, 40)} to ${recipient(of.clock, state, s)}. ${known('Reports', of.known, s)} Type ${T(`stage:${of.known[0] ?? 'id'}`)}`;
+    case 'stage-sent':
+      return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was sent already: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'retro-done':
       return `The retrospective is done since ${s.at(of.at)}. To add to it: ${T('note "…"')}`;
     case 'retro-too-early':
