@@ -12,7 +12,8 @@ import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import { folded } from './blocks/toggle.ts';
 import type { Element } from './render.ts';
-import { phoneOf, type Scene } from './scene.ts';
+import { liveNumber } from './routes.ts';
+import type { Scene } from './scene.ts';
 import { ticketOrder, ticketRow } from './ticketRow.ts';
 import { dueLine, markOf } from './urgency.ts';
 
@@ -100,10 +101,11 @@ export function owedSection(scene: Scene, inBand: string | undefined): Element[]
 }
 
 /** A message that reached nobody: somebody else must call. */
-export function unreachableSection({ state, s, w, c }: Scene, longest: number): Element[] {
+export function unreachableSection(scene: Scene, longest: number): Element[] {
+  const { state, s, w, c } = scene;
   const all = Object.entries(state.undelivered).map(([person, of]) => ({ person, ...of }));
   const rows = firstOf(all, mostUnreachable).map((of) => {
-    const phone = phoneOf(state, of.person);
+    const phone = liveNumber(scene, of.person);
     const detail = [
       of.reason ? w.undelivered(of.reason, s, Math.min(80, longest)) : '',
       phone ? c.callInstead(s.text(phone, 40)) : '',

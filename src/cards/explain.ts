@@ -137,11 +137,8 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   if (ticket === undefined) return [];
   const found = findRoute(state, ticket.vendor, body.via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
-  const alive = liveRoutes(state, ticket.vendor);
-  const offer = alive.map((route) => {
-    const name = words.route(ticket.vendor, route.id, state, s);
-    return route.kind === 'phone' && route.address ? `${name} ${s.text(route.address, 40)}` : name;
-  });
+  const alive = liveRoutes(state, ticket.vendor, entry(s.profiles, ticket.vendor));
+  const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
   const code = (ticket.sent.findLast((word) => !word.read) ?? ticket.sent.at(-1))?.code;
   const say = words.answers.sayInstead(

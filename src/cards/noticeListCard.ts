@@ -3,6 +3,8 @@ import type { Case, Notice } from '../domain/case.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { reportsOf } from '../domain/obligations/notices.ts';
 import { obligationsOf } from '../domain/obligations.ts';
+import { recipientRoutes } from '../domain/routes.ts';
+import { liveCardsOf } from '../words/liveCards.ts';
 import { actionSet, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
@@ -14,6 +16,7 @@ import { fitting } from './fit.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
+import { deadRow } from './routes.ts';
 import { cardVoice, type Voice } from './voice.ts';
 
 /** A clock has up to a handful of stages, each a row. */
@@ -39,19 +42,30 @@ export function noticeListPost(state: Case, of: { page: number }, view: ViewCont
     frame('list', `${title}, ${waiting}`, {
       header: header(title, facts(waiting, s.text(state.title, 80))),
       band: [],
-      rows: page.rows.flatMap((notice) => noticeRows(notice, owed, voice, longest)),
+      rows: page.rows.flatMap((notice) => noticeRows(state, notice, owed, voice, longest)),
       foot: foot(facts(page.said(words), words.asOf(view.now, s))),
       buttons: actionSet(buttons),
     });
   return { card: fitting(build), summary: `${title}, ${waiting}` };
 }
 
-function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, longest: number): Element[] {
+function noticeRows(
+  state: Case,
+  notice: Notice,
+  owed: readonly Obligation[],
+  voice: Voice,
+  longest: number,
+): Element[] {
   const { words, s } = voice;
   const { clock } = notice;
   const { recipient } = clock;
-  const phone = recipient.phone === undefined ? [] : [phoneLink(recipient.phone, { size: 'Small', spacing: 'None' })];
-  const reach = facts(s.text(recipient.name, 80), recipient.web && s.text(recipient.web, 120), recipient.email);
+  const routes = recipientRoutes(state, recipient);
+  const alive = routes.filter(({ deadBecause }) => deadBecause === null).map(({ route }) => route);
+  const numbers = alive.filter(({ kind }) => kind === 'phone').map(({ address = '' }) => address);
+  const phone = numbers.map((number) => phoneLink(number, { size: 'Small', spacing: 'None' }));
+  const mails = alive.filter(({ kind }) => kind === 'email').map(({ address = '' }) => s.text(address, 120));
+  const reach = facts(s.text(recipient.name, 80), recipient.web && s.text(recipient.web, 120), ...mails);
+  const dead = routes.filter(({ deadBecause }) => deadBecause !== null);
   const rule = words.cards.notLegalAdvice(s.text(clock.rule, longest), clock.ruleDate, clock.checked);
   return section({
     title: s.text(clock.name, 80),
@@ -60,6 +74,7 @@ function noticeRows(notice: Notice, owed: readonly Obligation[], voice: Voice, l
       ...shownReports(notice, owed).map((stage) => stageRow(notice, stage, owed, voice)),
       line(reach, { size: 'Small', spacing: 'Small' }),
       ...phone,
+      ...dead.map((route) => deadRow({ s, w: words, c: liveCardsOf(s.language) }, route)),
       line(rule, { size: 'Small', subtle: true, spacing: 'None' }),
     ],
   });

@@ -1,5 +1,6 @@
 /** Who was asked outside Teams, by which way, and whether it is known to have been seen; and that Teams itself is down. */
 import type { CarriedPing } from '../domain/case.ts';
+import type { PersonId } from '../domain/organisation.ts';
 import { roleHolders } from '../domain/people.ts';
 import { waysTo } from '../domain/reach.ts';
 import { DOT } from '../words/format.ts';
@@ -7,6 +8,7 @@ import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import { firstOf, more } from './caseSections.ts';
 import type { Element } from './render.ts';
+import { liveNumber } from './routes.ts';
 import type { Scene } from './scene.ts';
 
 const mostAsked = 3;
@@ -57,6 +59,13 @@ function teamsDown(scene: Scene): Element[] {
   const because = ours[0]?.ways.find(({ kind }) => kind === 'teams')?.deadBecause ?? null;
   if (because === null) return [];
   const stuck = ours.filter(({ ways }) => ways.every(({ deadBecause }) => deadBecause !== null)).map(({ id }) => id);
+  const callable = (id: PersonId) => liveNumber(scene, id) !== null;
   const first = c.teamsDown(because === 'teams' ? null : s.service(because));
-  return [row({ mark: 'blocked', first, ...(stuck.length > 0 && { second: c.onlyTeams(s.names(stuck)) }) })];
+  return [
+    row({
+      mark: 'blocked',
+      first,
+      ...(stuck.length > 0 && { second: c.onlyTeams(s.names(stuck), stuck.some(callable)) }),
+    }),
+  ];
 }

@@ -1,6 +1,7 @@
 /** A ping in somebody's own chat: what is late, what happens next, and four answers of which one tap is enough. Edited only once answered. */
 import type { Case } from '../domain/case.ts';
 import type { Message, PingItem } from '../domain/message.ts';
+import type { ObligationKind } from '../domain/obligation.ts';
 import { DOT } from '../words/format.ts';
 import { band } from './blocks/band.ts';
 import { actionSet, button, showButton } from './blocks/button.ts';
@@ -11,16 +12,19 @@ import { choiceInput, textInput } from './blocks/input.ts';
 import { facts, line } from './blocks/line.ts';
 import { MARK } from './blocks/marks.ts';
 import { row } from './blocks/row.ts';
-import { callRow, isCall } from './callee.ts';
+import { callRow, isCall, ticketOfItem } from './callee.ts';
 import { holdChoices } from './holdChoices.ts';
 import { askOf, canHold, itemRow, latenessOf, nextRow, openOf, whoOf } from './pingItems.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
+import { bestRows } from './routes.ts';
 import { holdOf, type Scene, sceneOf } from './scene.ts';
 
 export type PingMessage = Extract<Message, { kind: 'ping' }>;
 
 const mostItems = 8;
+/** What is ended by words that go to a vendor. */
+const byRoute: readonly ObligationKind[] = ['answer', 'auto-close', 'choose-route', 'unread'];
 const reasonLength = 500;
 const longestKeys = 800;
 
@@ -40,11 +44,18 @@ export function pingCard(message: Pick<PingMessage, 'items' | 'away'>, state: Ca
     band: first ? bandOf(scene, first, items.length) : [],
     away: message.away ? row({ mark: 'fact', first: w.away(message.away, state, s) }) : [],
     items: [...rows, ...(left > 0 ? [line(c.seeCase(left, state.id), { size: 'Small', subtle: true })] : [])],
-    call: toCall ? callRow(scene, toCall) : [],
+    call: toCall ? callRow(scene, toCall) : waysFor(scene, open),
     next: first && open.length > 0 ? nextRow(scene, first) : [],
     answers: open.length > 0 ? answers(scene, open) : [],
     foot: foot(c.upper(w.asOf(view.now, s))),
   });
+}
+
+/** What has to be said to a vendor goes by one of these: the ways that work, best first, with what is known of each. */
+function waysFor(scene: Scene, open: readonly PingItem[]): Element[] {
+  const item = open.find(({ about, ping }) => ping.do === 'ask' || byRoute.includes(about.kind));
+  const ticket = item && ticketOfItem(scene, item);
+  return ticket ? bestRows(scene, ticket) : [];
 }
 
 const isHeld = (scene: Scene, item: PingItem) => {

@@ -2,8 +2,8 @@
 import { lineOf, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
-import { entry, type PersonId, type Route, type VendorId } from '../domain/organisation.ts';
-import { liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
+import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import { deadServices, liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
 import { vendorWordsOf } from '../words/vendors.ts';
@@ -15,6 +15,7 @@ import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
 
 const mostRoutes = 6;
+const mostBest = 3;
 
 /** How something is said, whatever it is about. */
 type Said = Pick<Scene, 's' | 'w' | 'c'>;
@@ -34,6 +35,13 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
       ...dead.slice(0, mostRoutes).map((r) => deadRow(scene, r)),
     ],
   });
+}
+
+/** The best few ways by which a ticket's words can go now, for a ping that asks to use one. */
+export function bestRows(scene: Scene, ticket: Ticket): Element[] {
+  const { state, view } = scene;
+  const alive = liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
+  return alive.slice(0, mostBest).map((route) => liveRow(scene, route, ticket));
 }
 
 /** "Phone +46 8 000 00 00": the kind bold, the address as it is dialled or typed. */
@@ -99,14 +107,18 @@ export function hoursOf({ c }: Pick<Scene, 'c'>, route: Pick<Route, 'hours'>): s
 
 /** Struck through, and says in words that it must not be used and why. */
 export function deadRow(scene: Said, { route, deadBecause }: RouteState): Element {
-  const { s, c } = scene;
   const text = nameOf(scene, route)
     .map((part) => (typeof part === 'string' ? part : part.text))
     .join('');
+  return struckRow(scene, text, deadBecause ?? '');
+}
+
+function struckRow({ s, c }: Said, text: string, because: ServiceId, about = ''): Element {
+  const why = [c.needs(s.service(because)), about].filter((part) => part !== '').join(DOT);
   return row({
     mark: 'blocked',
     first: [{ text, strike: true, subtle: true }],
-    second: [{ text: c.doNotUse, bold: true, alarm: true }, `${DOT}${c.needs(s.service(deadBecause ?? ''))}`],
+    second: [{ text: c.doNotUse, bold: true, alarm: true }, `${DOT}${why}`],
   });
 }
 
@@ -119,17 +131,33 @@ export function phoneRoute(scene: Scene, person: PersonId): { route: Route; dead
   return best ? { route: best.route, dead: best.deadBecause } : null;
 }
 
+/** A number at which somebody can be called now; null: none is known, or our telephones are down. */
+export function liveNumber(scene: Scene, person: PersonId): string | null {
+  const { state } = scene;
+  const found = phoneRoute(scene, person);
+  if (found) return found.dead === null ? (found.route.address ?? null) : null;
+  // With routes of their own but none for the telephone: the number stands in the file, and needs our telephones like any other.
+  const number = entry(state.directory.people, person)?.phone;
+  return number === undefined || deadServices(state.directory.services, state.affects).has('phones') ? null : number;
+}
+
+/** The first of the account managers who can be called now; where none can, the first with the reason. */
 function managerRow(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c } = scene;
   const managers = accountManagersOf(state, ticket.vendor);
   const best = lineOf(state, ticket.vendor, 'account-manager').find((n) => managers.includes(n.whom));
-  if (!best || best.deadBecause !== null) return [];
+  if (!best) return [];
   const wrong = wrongNumber(scene, ticket.vendor, best.whom, best.route.address);
   const what = managers[0] === best.whom ? c.accountManager : c.deputyManager;
+  const number = s.text(best.route.address, 40);
+  if (best.deadBecause !== null)
+    return [
+      struckRow(scene, `${s.name(best.whom)} ${number}`, best.deadBecause, c.upper(what(s.vendor(ticket.vendor)))),
+    ];
   return [
     row({
       mark: wrong.length > 0 ? 'blocked' : 'done',
-      first: [{ text: s.name(best.whom), bold: true }, ` ${s.text(best.route.address, 40)}`],
+      first: [{ text: s.name(best.whom), bold: true }, ` ${number}`],
       second: [...wrong, c.upper(what(s.vendor(ticket.vendor)))],
     }),
   ];

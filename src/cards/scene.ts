@@ -4,7 +4,7 @@ import type { Case, Clock, Hold } from '../domain/case.ts';
 import { clockOf, type Due, nextInstant } from '../domain/ladder.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { obligationsOf } from '../domain/obligations.ts';
-import { entry, type PersonId } from '../domain/organisation.ts';
+import type { PersonId } from '../domain/organisation.ts';
 import { targetsOf } from '../domain/targets.ts';
 import { vendorLadder } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
@@ -34,7 +34,7 @@ export function sceneOf(state: Case, view: ViewContext, card: CardName): Scene {
     state,
     view,
     now,
-    s: speechOf(namesOf(state), { now, language, medium: 'plain' }),
+    s: speechOf(namesOf(state), { ...view, medium: 'plain' }),
     w: wordsOf(language),
     c: liveCardsOf(language),
     on: { card, case: state.id, rev: state.version },
@@ -92,11 +92,6 @@ export function holdOf({ state, now }: Scene, ob: Pick<Obligation, 'key' | 'epoc
 /** Where an obligation's ladder stands. */
 export function clockFor({ state }: Scene, ob: Pick<Obligation, 'key' | 'epoch'>): Clock {
   return clockOf(state, ob);
-}
-
-/** Somebody's telephone number as people say it, for lines that tell whom to call. */
-export function phoneOf(state: Case, person: PersonId): string | undefined {
-  return entry(state.directory.people, person)?.phone;
 }
 
 /** `Megan` of `Megan Bowen`. */

@@ -2,7 +2,8 @@
 import type { Ticket } from '../domain/case.ts';
 import { ticketHolder } from '../domain/holder.ts';
 import { ticketObligation } from '../domain/obligations/ticket.ts';
-import { findRoute } from '../domain/routes.ts';
+import { entry } from '../domain/organisation.ts';
+import { findRoute, liveRoutes } from '../domain/routes.ts';
 import { ballOf } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import { type Band, band } from './blocks/band.ts';
@@ -112,9 +113,15 @@ function blocked(scene: Scene, ticket: Ticket): Band {
   return {
     style: 'attention',
     caption: `${MARK.blocked} ${c.nextBlocked}`,
-    action: c.chooseRoute,
+    action: c.answerBy(bestWay(scene, ticket)),
     line: ownerLine(scene, ticket, whyDead(scene, ticket)),
   };
+}
+
+/** By which way the vendor is answered instead; empty: none works. */
+function bestWay({ state, s, w }: Scene, { vendor }: Ticket): string {
+  const best = liveRoutes(state, vendor, entry(s.profiles, vendor))[0];
+  return best === undefined ? '' : w.route(vendor, best.id, state, s);
 }
 
 /** "E-mail needs our E-mail, which is down". */

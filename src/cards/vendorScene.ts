@@ -29,7 +29,7 @@ export function vendorScene(desk: Desk, names: Names, view: ViewContext): Vendor
     desk,
     view,
     now,
-    s: speechOf(names, { now, language, medium: 'plain' }),
+    s: speechOf(names, { ...view, medium: 'plain' }),
     w: wordsOf(language),
     c: liveCardsOf(language),
     v: vendorWordsOf(language),

@@ -19,12 +19,10 @@ function names(of: Of): Names {
 
 /** For what goes into the blocks of a card. */
 export function cardVoice(of: Of, view: ViewContext): Voice {
-  const { now, language } = view;
-  return { s: speechOf(names(of), { now, language, medium: 'plain' }), words: wordsOf(language) };
+  return { s: speechOf(names(of), { ...view, medium: 'plain' }), words: wordsOf(view.language) };
 }
 
 /** For text messages: Markdown, people's text escaped. */
 export function textVoice(of: Of, view: ViewContext): Voice {
-  const { now, language } = view;
-  return { s: speechOf(names(of), { now, language, medium: 'markdown' }), words: wordsOf(language) };
+  return { s: speechOf(names(of), { ...view, medium: 'markdown' }), words: wordsOf(view.language) };
 }

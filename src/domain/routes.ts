@@ -1,6 +1,14 @@
 /** Which contact routes are dead: a route lives while no service that it needs is affected, directly or through what that depends on. */
 import type { Case } from './case.ts';
-import { entry, type PersonId, type Route, type Service, type ServiceId, type VendorId } from './organisation.ts';
+import {
+  entry,
+  type PersonId,
+  type Recipient,
+  type Route,
+  type Service,
+  type ServiceId,
+  type VendorId,
+} from './organisation.ts';
 import type { Profile } from './profile.ts';
 
 /** Every dead service, with the affected one to blame. */
@@ -43,6 +51,17 @@ export function routesOf(state: Of, vendor: VendorId): RouteState[] {
 /** A person's routes in order of preference, each dead or alive. */
 export function personRoutes(state: Of, person: PersonId): RouteState[] {
   return judged(state, entry(state.directory.people, person)?.routes ?? []);
+}
+
+/** Ways to an authority: like people without routes of their own, its telephone and mail need our services of that name. */
+export function recipientRoutes(state: Of, { phone, email }: Recipient): RouteState[] {
+  const known = (id: ServiceId) => (entry(state.directory.services, id) ? [id] : []);
+  return judged(state, [
+    ...(phone === undefined
+      ? []
+      : [{ id: 'phone', kind: 'phone' as const, address: phone, dependsOn: known('phones') }]),
+    ...(email === undefined ? [] : [{ id: 'mail', kind: 'email' as const, address: email, dependsOn: known('email') }]),
+  ]);
 }
 
 /** What can be offered, best first: what has worked before with this vendor. The first of them is the best live route. */

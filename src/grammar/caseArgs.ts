@@ -5,6 +5,7 @@ import type { Ticket } from '../domain/case.ts';
 import type { AffectsChange, TicketId, Whom } from '../domain/commands.ts';
 import { isOver, reportable } from '../domain/obligations/notices.ts';
 import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
+import { liveRoutes } from '../domain/routes.ts';
 import { listed, make, serviceOf } from './args.ts';
 import { plainHyphens } from './characters.ts';
 import { readNumber, readPerson, readTicket } from './names.ts';
@@ -83,6 +84,14 @@ export function routesMeant({ ctx, state, known }: Look): readonly Route[] | nul
   return typeof vendor === 'string' ? (entry(ctx.vendors, vendor)?.routes ?? null) : null;
 }
 
+/** Those that work now; what the vendor wants may come by any. */
+function usable(routes: readonly Route[], { state, command, known }: Look): readonly Route[] {
+  const vendor = known['vendor'] ?? state?.tickets.find((t) => t.id === known['ticket'])?.vendor;
+  if (!state || typeof vendor !== 'string' || command === 'ticket wants') return routes;
+  const alive = new Set(liveRoutes(state, vendor).map((r) => r.id));
+  return routes.filter((r) => alive.has(r.id));
+}
+
 /** A route's id, or its kind where only one has it. Without the vendor the core decides. */
 export function route(options: Options = {}): Arg<string, false> {
   return make<string>(
@@ -97,11 +106,16 @@ export function route(options: Options = {}): Arg<string, false> {
         const byId = routes.find((r) => r.id.toLowerCase() === word);
         if (byId) return { value: byId.id, text: byId.id };
         const kinds = word === 'mail' || word === 'e-mail' ? ['email'] : [word];
-        const byKind = routes.filter((r) => kinds.includes(r.kind)).map((r) => r.id);
+        const alive = usable(routes, look);
+        const ofKind = routes.filter((r) => kinds.includes(r.kind));
+        // Of several of a kind the only one that works is meant.
+        const byKind = (ofKind.length > 1 && usable(ofKind, look).length > 0 ? usable(ofKind, look) : ofKind).map(
+          (r) => r.id,
+        );
         if (byKind.length > 1) return { problem: { problem: 'ambiguous-route', heard: given, known: byKind } };
         const [only] = byKind;
         return only === undefined
-          ? { problem: { problem: 'unknown-route', heard: given, known: routes.map((r) => r.id) } }
+          ? { problem: { problem: 'unknown-route', heard: given, known: alive.map((r) => r.id) } }
           : { value: only, text: only };
       },
     },

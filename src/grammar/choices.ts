@@ -2,8 +2,8 @@
 
 import { support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
-import { SEVERITIES } from '../domain/organisation.ts';
-import { routesOf } from '../domain/routes.ts';
+import { entry, SEVERITIES } from '../domain/organisation.ts';
+import { ranked, routesOf } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
 import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { head } from './fitting.ts';
@@ -101,14 +101,23 @@ function snoozeLengths(look: Look): FormChoice[] {
 function routesFor(look: Look): FormChoice[] | null {
   const routes = routesMeant(look);
   if (routes === null) return null;
-  const { state } = look;
+  const { ctx, state } = look;
   const vendor = look.known['vendor'] ?? state?.tickets.find((t) => t.id === look.known['ticket'])?.vendor;
   const judged = state && typeof vendor === 'string' ? routesOf(state, vendor) : [];
-  const all = routes.map((route): FormChoice => {
+  const profile = typeof vendor === 'string' ? entry(ctx.profiles ?? {}, vendor) : undefined;
+  const all = ranked(routes, profile).map((route): FormChoice => {
     const dead = judged.find((one) => one.route.id === route.id)?.deadBecause ?? null;
-    return { value: route.id, is: 'route', name: route.kind, ...(dead !== null && { dead }) };
+    const record = entry(profile?.routes ?? {}, route.id);
+    return {
+      value: route.id,
+      is: 'route',
+      name: route.kind,
+      ...(dead !== null && { dead }),
+      ...(record && { record }),
+    };
   });
-  return look.command === 'ticket wants' ? all : all.filter((one) => one.dead === undefined);
+  const alive = all.filter((one) => one.dead === undefined);
+  return look.command === 'ticket wants' ? [...alive, ...all.filter((one) => one.dead !== undefined)] : alive;
 }
 
 function ticketsFor({ state }: Look, wanted: Wanted): FormChoice[] {

@@ -54,14 +54,15 @@ export interface FormSpec {
 export function formOf(
   command: string,
   caseId: CaseId | null,
-  filled: Filled,
+  given: Filled,
   ctx: ParseContext,
   problems: readonly Problem[] = [],
 ): FormSpec | null {
-  if (command === 'ping done') return itemForm(caseId, filled, problems);
+  if (command === 'ping done') return itemForm(caseId, given, problems);
   const row = rowOf(command);
   if (!row) return null;
-  const look = withKnown(row, filled, lookFor(row, caseId, ctx));
+  const look = withKnown(row, given, lookFor(row, caseId, ctx));
+  const filled = withoutDeadRoutes(row, given, look);
   const asked = askedIn(row, problems);
   const none: readonly Problem[] = [];
   const shown = Object.entries(row.args).filter(([, arg]) => !arg.hidden);
@@ -82,7 +83,7 @@ export function formOf(
     fields: all,
     args,
     submits: submitsOf(row),
-    typed: command.startsWith('outsider') ? null : typedOf(row, filled, caseId, ctx),
+    typed: command.startsWith('outsider') ? null : typedOf(row, withBestRoutes(row, filled, fields), caseId, ctx),
     problems,
     general: problems.filter((one) => !all.some((field) => field.problems.includes(one))),
   };
@@ -92,6 +93,21 @@ function typedOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: Pa
   const named = caseId !== null && caseId !== ctx.threadCase ? caseId : undefined;
   const short = Object.fromEntries(Object.entries(filled).map(([name, text]) => [name, text.length > 60 ? '…' : text]));
   return typedLine(row, short, named);
+}
+
+/** Without ways that are down, whoever filled them in: only what the vendor itself wants may come by one. */
+function withoutDeadRoutes(row: CommandRow, filled: Filled, look: Look): Filled {
+  const dead = Object.entries(row.args).filter(([name, arg]) => {
+    const read = arg.kind === 'route' && filled[name] ? arg.read(filled[name], name, look) : null;
+    return read && 'value' in read && choicesFor(name, arg, look)?.some((one) => one.value === read.value) === false;
+  });
+  return Object.fromEntries(Object.entries(filled).filter(([name]) => !dead.some(([no]) => no === name)));
+}
+
+/** The typed twin names the best way that works where none is chosen yet; where none works, that is left open. */
+function withBestRoutes(row: CommandRow, filled: Filled, fields: readonly FormField[]): Filled {
+  const routes = fields.filter(({ name, required }) => required && row.args[name]?.kind === 'route' && !filled[name]);
+  return { ...filled, ...Object.fromEntries(routes.map(({ name, choices }) => [name, choices?.[0]?.value ?? '…'])) };
 }
 
 function caseField(all: readonly Problem[]): FormField {

@@ -4,7 +4,7 @@ import type { Ball, Case, CaseStatus } from '../domain/case.ts';
 import type { CallResult } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Away, PingItem } from '../domain/message.ts';
-import type { RoleName, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
+import type { RoleName, Route, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AnswerWords } from './answerWords.ts';
@@ -88,6 +88,8 @@ export interface Catalogue {
   routeKind(kind: RouteKind): string;
   /** "Phone +46 8 000 00 00"; the id's kind when the vendor has no such route any more. */
   route(vendor: string, route: string, state: Case, s: Speech): string;
+  /** The same with its number, and how it has done: "portal (read in 1 of 4, median 9 h)". */
+  way(vendor: string, route: Route, state: Case, s: Speech): string;
   ball(ball: Ball, vendor: string): string;
   status(status: CaseStatus): string;
   /** What is sent to an authority at a stage: "final report". */

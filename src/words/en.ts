@@ -13,6 +13,7 @@ import { holder, keyAction, keyName, lateness, obligation, obligationLong, oblig
 import { outside } from './en/outside.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
+import { wayWithRecord } from './en/ways.ts';
 
 export const en: Catalogue = {
   buttons,
@@ -22,6 +23,7 @@ export const en: Catalogue = {
   severityMeaning,
   routeKind,
   route,
+  way: (vendor, route, state, s) => wayWithRecord(state, vendor, route, s),
   ball,
   status,
   stage: stageName,

@@ -8,6 +8,7 @@ import {
   type ServiceId,
   type VendorId,
 } from '../domain/organisation.ts';
+import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import { letter, markdown, mentionName, plain } from './escape.ts';
 import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
@@ -23,6 +24,8 @@ export interface Speech {
   readonly medium: Medium;
   readonly zone: string;
   readonly now: Instant;
+  /** What is remembered of each vendor: which of its routes a sentence names first. */
+  readonly profiles: Profiles;
   /** People's text, cut (200 characters unless said otherwise), safe in the medium. */
   text(of: string, longest?: number): string;
   /** News and notes in full (4000 characters): in text messages their paragraphs stay, elsewhere they are one line. */
@@ -102,7 +105,10 @@ function paragraphs(words: string, text: (line: string, longest: number) => stri
 }
 
 /** Binds names, zone and moment to a medium. */
-export function speechOf(names: Names, of: { now: Instant; language: Language; medium: Medium }): Speech {
+export function speechOf(
+  names: Names,
+  of: { now: Instant; language: Language; medium: Medium; profiles?: Profiles },
+): Speech {
   const { now, medium } = of;
   const language = spokenIn(of.language);
   const { zone } = names;
@@ -115,6 +121,7 @@ export function speechOf(names: Names, of: { now: Instant; language: Language; m
     medium,
     zone,
     now,
+    profiles: of.profiles ?? {},
     text,
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),

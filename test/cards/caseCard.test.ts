@@ -95,9 +95,13 @@ describe('the case card', () => {
   });
 
   it('says who could not be reached, and how to reach them', () => {
-    const text = read(draw(hugeCase()));
-    expect(text).toContain('Could not be reached');
-    expect(text).toMatch(/Patti Fernandez\nNot delivered 08:10 · .* · call \+46 70 000 00 05/);
+    const noon = replayAt('2023-07-31 11:47');
+    noon.story.say('baton', { type: 'undelivered', person: 'patti', keys: ['update'], reason: 'blocked' });
+    expect(read(draw({ ...noon, state: noon.story.case }))).toMatch(
+      /Could not be reached\n✕\nPatti Fernandez\nNot delivered 11:47 · .* · call \+46 70 000 00 05/,
+    );
+    // There our telephones are down.
+    expect(read(draw(hugeCase()))).toMatch(/Patti Fernandez\nNot delivered 08:10(?!.*call)/);
   });
 
   it('does without tickets', () => {

@@ -123,7 +123,7 @@ describe('the form of a new ticket', () => {
   it('offers no route that is dead, and says why; what the vendor wants may come by any', () => {
     const card = form('ticket open');
     const offered = (of: unknown) => (input(of, 'via')['choices'] as Node[]).map((c) => c['value']);
-    expect(offered(card)).toEqual(['portal', 'phone']);
+    expect(offered(card)).toEqual(['phone', 'portal']);
     expect(read(card)).toContain('E-mail is not offered: it needs our e-mail, which is down.');
     expect(offered(form('ticket wants', { ticket: 'T1' }))).toContain('mail');
   });

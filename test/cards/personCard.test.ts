@@ -5,6 +5,7 @@ import { personCard } from '../../src/cards/personCard.ts';
 import type { Element } from '../../src/cards/render.ts';
 import { buttons, clicks, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, pingOf, quietCase, replayAt } from '../support/exampleCases.ts';
+import { profilesWith } from '../support/vendorExamples.ts';
 
 function draw({ state, story, now }: Example, person: string, at?: string): Element {
   const card = personCard(pingOf(story, person, at), state, { now, language: 'en' });
@@ -46,6 +47,18 @@ describe('the ping card', () => {
     expect(text).toContain('SEV1 · step 10 · reminder 2');
     expect(text).toContain('▲ 1 h 37 m late');
     expect(text).toContain('If nobody answers: 12:10 Patti Fernandez and the channel');
+  });
+
+  it('that asks for words shows the ways that work, the best first, with what is known of each', () => {
+    const ask = replayAt('2023-07-31 09:21');
+    const view = { now: ask.now, language: 'en' as const, profiles: profilesWith() };
+    const text = read(personCard(pingOf(ask.story, 'megan'), ask.state, view));
+    expect(text).toMatch(
+      /Phone \+46 8 000 00 00\nWorks · all hours · helped in 1 of 4, median 6 h 50 m · quote K-\w{5}\n✓\nPortal https:.*\nWorks · read in 1 of 4, median 9 h/,
+    );
+    expect(text).not.toContain('support@vendor.example');
+    // One that asks for a step has nothing to do with any vendor.
+    expect(read(card)).not.toContain('Works ·');
   });
 
   it('lists several things, and its answers mean all of them', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
 import { buttons, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, hugeCase, replayAt } from '../support/exampleCases.ts';
+import { profilesWith } from '../support/vendorExamples.ts';
 
 const draw = ({ state, now }: Example, id = 'T1') => ticketCard(state, id, { now, language: 'en' });
 const struck = (card: unknown) =>
@@ -38,11 +39,41 @@ describe('the ticket card', () => {
     expect(text.indexOf('Phone +46 8 000 00 00\nWorks')).toBeLessThan(text.indexOf('Do not use'));
   });
 
+  it('says of each way how it has done before, the best first', () => {
+    const { state, now } = replayAt('2023-07-31 11:47');
+    const text = read(ticketCard(state, 'T1', { now, language: 'en', profiles: profilesWith(state) }));
+    expect(text).toContain('Works · all hours · helped in 1 of 7, median 6 h 50 m · quote');
+    expect(text).toContain('Works · read in 1 of 6, median 9 h · 2023: comments here');
+  });
+
+  it('names the deputy who can be called where the account manager cannot, else strikes her number through', () => {
+    const { state, now } = replayAt('2023-07-31 11:47');
+    const down = { ...state, affects: ['email', 'phones'] };
+    expect(read(ticketCard(down, 'T1', { now, language: 'en' }))).toContain(
+      'Lynne Robbins +46 70 000 00 06\nDo not use · it needs our telephones, which is down · Account manager, Microsoft',
+    );
+    expect(struck(ticketCard(down, 'T1', { now, language: 'en' }))).toContain('Lynne Robbins +46 70 000 00 06');
+    const { people, vendors } = state.directory;
+    const { lynne } = people;
+    const { microsoft } = vendors;
+    if (!lynne || !microsoft) throw new Error('The example has both');
+    const deputy = { ...lynne, id: 'dan', name: 'Dan Deputy' };
+    const routes = [{ id: 'desk', kind: 'phone' as const, address: '+46 8 1', dependsOn: [] }];
+    const directory = {
+      ...state.directory,
+      people: { ...people, dan: { ...deputy, routes } },
+      vendors: { microsoft: { ...microsoft, accountManager: ['lynne', 'dan'] } },
+    };
+    const text = read(ticketCard({ ...down, directory }, 'T1', { now, language: 'en' }));
+    expect(text).toContain('Dan Deputy +46 8 1\nAccount manager, Microsoft');
+    expect(text).not.toContain('Lynne Robbins +46');
+  });
+
   it('shows no route as working where none does', () => {
     const card = draw(hugeCase());
     expect(read(card)).toContain('No way to reach them works');
     expect(read(card)).not.toMatch(/^Works/m);
-    expect(struck(card)).toHaveLength(3);
+    expect(struck(card)).toHaveLength(4);
     expect(nodes(card).some((n) => n['type'] === 'Action.OpenUrl')).toBe(false);
   });
 

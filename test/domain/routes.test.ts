@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../src/domain/organisation.ts';
-import { deadServices, findRoute, liveRoutes, personRoutes, routesOf } from '../../src/domain/routes.ts';
+import { profileOf } from '../../src/domain/profile.ts';
+import {
+  deadServices,
+  findRoute,
+  liveRoutes,
+  personRoutes,
+  recipientRoutes,
+  routesOf,
+} from '../../src/domain/routes.ts';
 import { example } from '../support/story.ts';
 
 const state = (...affects: string[]) => ({ directory: example.organisation, affects });
@@ -45,6 +53,40 @@ describe('routes', () => {
     expect(liveRoutes(state('email', 'phones'), 'microsoft').map((r) => r.id)).toEqual(['portal']);
     expect(liveRoutes(state('network', 'phones'), 'microsoft')).toEqual([]);
     expect(liveRoutes(state(), 'ghost')).toEqual([]);
+  });
+
+  it('alive: in order of what has worked before, how often and then how fast', () => {
+    const hours = (n: number) => n * 3_600_000;
+    const known = (routes: Record<string, readonly [tried: number, worked: number, ms: number | null]>) => ({
+      ...profileOf('microsoft', []),
+      routes: Object.fromEntries(
+        Object.entries(routes).map(([id, [tried, worked, medianMs]]) => [id, { tried, worked, medianMs }]),
+      ),
+    });
+    const order = (routes: Parameters<typeof known>[0]) =>
+      liveRoutes(state(), 'microsoft', known(routes)).map((r) => r.id);
+    expect(order({ portal: [4, 4, hours(9)] })).toEqual(['portal', 'phone', 'mail']);
+    expect(order({ mail: [4, 4, hours(1)], portal: [4, 4, hours(9)] })).toEqual(['mail', 'portal', 'phone']);
+    expect(order({ portal: [4, 1, hours(9)] })).toEqual(['phone', 'mail', 'portal']);
+    // A single miss says little; a phone that never helps falls behind what was not tried.
+    expect(order({ phone: [1, 0, null] })).toEqual(['phone', 'portal', 'mail']);
+    expect(order({ phone: [4, 0, null] })).toEqual(['portal', 'mail', 'phone']);
+    expect(order({ phone: [4, 1, hours(7)], portal: [2, 0, null] })).toEqual(['mail', 'phone', 'portal']);
+    // Where two are the same, the file's order; what the file does not have is not made up.
+    expect(order({ portal: [2, 1, hours(1)], mail: [2, 1, hours(1)], fax: [9, 9, 1] })).toEqual([
+      'phone',
+      'portal',
+      'mail',
+    ]);
+    expect(liveRoutes(state('sso'), 'microsoft', known({ portal: [4, 4, 1] })).map((r) => r.id)).toEqual(['phone']);
+  });
+
+  it("to an authority need our telephones and mail like anybody's", () => {
+    const recipient = { name: 'CERT', phone: '+46 1', web: 'https://cert.example', email: 'in@cert.example' };
+    expect(recipientRoutes(state('email'), recipient).map((r) => [r.route.kind, r.deadBecause])).toEqual([
+      ['phone', null],
+      ['email', 'email'],
+    ]);
   });
 
   it('of a person in order of preference', () => {

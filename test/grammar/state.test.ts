@@ -1,8 +1,9 @@
 // Lines and forms that depend on the case: its only ticket, its routes, its steps, how long it may be held.
 import { describe, expect, test } from 'vitest';
+import { profileOf } from '../../src/domain/profile.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { formOf, parse } from '../../src/grammar/index.ts';
-import { example } from '../support/story.ts';
+import { example, Story } from '../support/story.ts';
 import { contextWith, inCase, storyWith } from './context.ts';
 
 const none = inCase(storyWith(0));
@@ -52,7 +53,7 @@ describe('routes', () => {
     expect(parse('ticket sent via:e-mail "x"', one)).toMatchObject({ intent: { via: 'mail' } });
     expect(parse('ticket sent via:PORTAL "x"', one)).toMatchObject({ intent: { via: 'portal' } });
     expect(parse('ticket sent via:fax "x"', one)).toMatchObject({
-      problems: [{ problem: 'unknown-route', known: ['portal', 'phone', 'mail'] }],
+      problems: [{ problem: 'unknown-route', known: ['portal', 'phone'] }],
     });
   });
 
@@ -70,8 +71,50 @@ describe('routes', () => {
   test('that are dead are not offered for our words, and marked among the vendor’s wishes', () => {
     const routes = (command: string) =>
       formOf(command, 'INC-1', { ticket: 'T1' }, one)?.fields.find((f) => f.name === 'via')?.choices;
-    expect(routes('ticket sent')?.map((c) => c.value)).toEqual(['portal', 'phone']);
+    expect(routes('ticket sent')?.map((c) => c.value)).toEqual(['phone', 'portal']);
     expect(routes('ticket wants')).toContainEqual({ value: 'mail', is: 'route', name: 'email', dead: 'email' });
+  });
+
+  test('are offered in order of what has worked before, each with what is known of it', () => {
+    const portal = { tried: 4, worked: 3, medianMs: 60_000 };
+    const profiles = { microsoft: { ...profileOf('microsoft', []), routes: { portal } } };
+    const form = formOf('ticket sent', 'INC-1', { ticket: 'T1' }, { ...one, profiles });
+    expect(form?.fields.find((f) => f.name === 'via')?.choices).toEqual([
+      { value: 'portal', is: 'route', name: 'portal', record: portal },
+      { value: 'phone', is: 'route', name: 'phone' },
+    ]);
+    expect(form?.typed).toBe('ticket sent T1 via:portal "…"');
+    const wanted = formOf('ticket wants', 'INC-1', { ticket: 'T1' }, { ...one, profiles });
+    expect(wanted?.fields.find((f) => f.name === 'via')?.choices?.map((c) => c.value)).toEqual([
+      'portal',
+      'phone',
+      'mail',
+    ]);
+  });
+
+  test('that are dead leave a form into which somebody has typed them', () => {
+    const form = formOf('ticket sent', 'INC-1', { ticket: 'T1', via: 'mail', words: 'x' }, one);
+    expect(form?.fields.find((f) => f.name === 'via')).not.toHaveProperty('value');
+    expect(JSON.stringify(form)).not.toContain('mail');
+    const dead = storyWith(1);
+    dead.say('alex', { type: 'case.set', affects: { add: ['phones', 'network'], remove: [] } });
+    const none = formOf('ticket sent', 'INC-1', { ticket: 'T1', via: 'mail', words: 'x' }, inCase(dead));
+    expect(none?.typed).toBe('ticket sent T1 via:… "x"');
+  });
+
+  test('of a kind of which only one works need no more words', () => {
+    const microsoft = example.organisation.vendors['microsoft']!;
+    const routes = [...microsoft.routes, { id: 'night', kind: 'phone' as const, address: '+46 8 1', dependsOn: [] }];
+    const renamed = { ...microsoft, routes: routes.map((r) => (r.id === 'phone' ? { ...r, id: 'day' } : r)) };
+    const organisation = { ...example.organisation, vendors: { microsoft: renamed } };
+    const story = new Story('2023-07-31T06:10:00Z', organisation);
+    story.say('alex', { type: 'case.new', title: 'Mail', affects: ['phones'] });
+    story.say('megan', { type: 'ticket.open', vendor: 'microsoft', words: 'blocked' });
+    const ctx = inCase(story, { vendors: organisation.vendors });
+    expect(parse('ticket sent via:phone "x"', ctx)).toMatchObject({ intent: { via: 'night' } });
+    expect(story.say('megan', { type: 'ticket.sent', ticket: 'T1', via: 'phone', words: 'x' })).toMatchObject([
+      { body: { type: 'ticket-sent', via: 'night' } },
+    ]);
   });
 
   test('in the form of a new ticket follow the vendor that is filled in', () => {

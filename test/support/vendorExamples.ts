@@ -1,5 +1,8 @@
 // What is remembered of the example's vendor after a summer of cases, and the cards about it.
 import { type ContactList, contactCheckPost } from '../../src/cards/contactCard.ts';
+
+import { formPost } from '../../src/cards/formCard.ts';
+import { cardPost, pingPost } from '../../src/cards/message.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
 import { vendorPost } from '../../src/cards/vendorCard.ts';
 import { vendorListPost } from '../../src/cards/vendorListCard.ts';
@@ -9,8 +12,10 @@ import type { Organisation } from '../../src/domain/organisation.ts';
 import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import { type Wait, waitOf } from '../../src/domain/wait.ts';
+import { readSubmit } from '../../src/grammar/submit.ts';
 import { type Names, organisationNames } from '../../src/words/speech.ts';
-import { type Example, hostile, replayAt } from './exampleCases.ts';
+import { type Example, hostile, pingOf, replayAt } from './exampleCases.ts';
+import { contextIn } from './formGallery.ts';
 import { everybody, example } from './story.ts';
 
 const hour = 3_600_000;
@@ -85,6 +90,27 @@ function sprawling(): Organisation {
   };
 }
 
+/** Where a way to the vendor is chosen once something is known of each: the ticket, a ping, a form. */
+function waysPosts(noon: Example, view: ViewContext): [string, Post][] {
+  const ask = replayAt('2023-07-31 09:21');
+  const asked = pingOf(ask.story, 'megan');
+  const ping = { ...view, now: ask.now, person: 'megan' };
+  const ctx = { ...contextIn(noon), ...(view.profiles && { profiles: view.profiles }) };
+  const click = {
+    baton: 1,
+    verb: 'form',
+    case: 'INC-1',
+    card: 'ticket',
+    args: { command: 'ticket sent', ticket: 'T1' },
+  };
+  const form = readSubmit(click, ctx);
+  return [
+    ['ticket-known', cardPost('T1', noon.state, view)],
+    ['ping-ask', pingPost(asked, ask.state, ping) ?? {}],
+    ['form-sent', form.kind === 'form' ? formPost(form, ctx, view) : {}],
+  ];
+}
+
 /** Names and posts, to be drawn. */
 export function vendorPosts(noon: Example, quiet: Example, huge: Example): [string, Post][] {
   const view = (of: Example, profiles: Profiles): ViewContext => ({ now: of.now, language: 'en', profiles });
@@ -98,6 +124,7 @@ export function vendorPosts(noon: Example, quiet: Example, huge: Example): [stri
     ['vendor', show(deskWith([noon.state]), now)],
     ['vendor-unknown', show(deskWith([quiet.state]), none)],
     ['vendor-huge', vendorPost(sprawl, names, 'microsoft', largest) ?? {}],
+    ...waysPosts(noon, now),
     ['vendor-list', vendorListPost(deskWith([noon.state]), namesOfExample, { page: 1 }, now)],
     ['vendor-list-huge', vendorListPost(sprawl, names, { page: 2 }, largest)],
     ...contactPosts(noon, sprawl, largest, names),

@@ -291,6 +291,7 @@ export function refusalsOf(said: string): Refusal[] {
     'ambiguous-route': [{ no: 'ambiguous-route', route: said, known: ['phone', 'mobile'] }],
     'dead-route': [
       { no: 'dead-route', route: 'mail', because: 'email', alive: ['phone', 'portal'] },
+      { no: 'dead-route', route: 'mail', because: 'email', alive: ['phone', 'portal'], vendor: 'microsoft' },
       { no: 'dead-route', route: 'mail', because: 'email', alive: [] },
     ],
     'unknown-clock': [

@@ -5,7 +5,7 @@ import type { IntentOf, TicketId } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { entry, type ServiceId, type VendorId } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
-import { findRoute, liveRoutes, type RouteState } from '../routes.ts';
+import { findRoute, liveRoutes, type RouteState, routesOf } from '../routes.ts';
 import { ballOf, ticketOf } from '../tickets.ts';
 import { reopenCase } from './ending.ts';
 import { notOneOfUs } from './permit.ts';
@@ -30,15 +30,23 @@ export function namedRoute(d: Draft, vendor: VendorId, via: string): RouteState 
   return 'several' in found ? { no: 'ambiguous-route', route: via, known: found.several } : found;
 }
 
-/** Words cannot have gone by a dead route. */
+/** Words cannot have gone by a dead route. Of several of a kind the only one that works is meant; none that is down is named. */
 export function liveRoute(d: Draft, vendor: VendorId, via: string): RouteState | Refusal {
   const route = namedRoute(d, vendor, via);
-  if ('no' in route || route.deadBecause === null) return route;
-  return deadRoute(d, vendor, route.route.id, route.deadBecause);
+  if (!('no' in route))
+    return route.deadBecause === null ? route : deadRoute(d, vendor, route.route.id, route.deadBecause);
+  if (route.no !== 'unknown-route' && route.no !== 'ambiguous-route') return route;
+  const judged = routesOf(d.state, vendor).filter((r) => route.known.includes(r.route.id));
+  const alive = judged.filter((r) => r.deadBecause === null);
+  const [only, first] = [alive.length === 1 ? alive[0] : undefined, judged[0]];
+  if (route.no === 'ambiguous-route' && only) return only;
+  if (route.no === 'ambiguous-route' && alive.length === 0 && first)
+    return deadRoute(d, vendor, first.route.id, first.deadBecause ?? '');
+  return { ...route, known: alive.map((r) => r.route.id) };
 }
 
 function deadRoute(d: Draft, vendor: VendorId, route: string, because: ServiceId): Refusal {
-  return { no: 'dead-route', route, because, alive: liveRoutes(d.state, vendor).map((r) => r.id) };
+  return { no: 'dead-route', route, because, alive: liveRoutes(d.state, vendor).map((r) => r.id), vendor };
 }
 
 export function open(d: Draft, intent: IntentOf<'ticket.open'>): Refusal | undefined {

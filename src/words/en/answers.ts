@@ -90,7 +90,7 @@ export const answers: AnswerWords = {
     held: (until, s) => `Thank you. You are not asked again before ${s.at(until)}; then I come back to you here.`,
     passed: () => 'Thank you for telling me. Somebody else is asked instead.',
     refused: () =>
-      'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here, or call the number on the card.',
+      'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',
     heldBefore: (until, s) => `Thank you, I have that already: nobody is asked again before ${s.at(until)}.`,
     answeredBefore: (at, s) =>
       `Thank you, I have an answer to this already, from ${s.at(at)}. The next time I ask, you can answer again.`,

@@ -1,9 +1,13 @@
 /** What to type to end an obligation. The grammar's table decides what that does; these are its examples. */
+import type { Case } from '../../domain/case.ts';
 import type { Owing } from '../catalogue.ts';
+import type { Speech } from '../speech.ts';
+import { ways } from './ways.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
 
-export function toEnd(of: Said): string {
+/** Words are sent again by the best way that works; where none does, that is left open. */
+export function toEnd(of: Said, state: Case | null, s: Speech): string {
   const { about } = of;
   const ticket = about.ticket ?? 'T1';
   switch (of.kind) {
@@ -23,7 +27,7 @@ export function toEnd(of: Said): string {
     case 'auto-close':
     case 'choose-route':
     case 'unread':
-      return `ticket sent ${ticket} via:phone "…"`;
+      return `ticket sent ${ticket} via:${viaOf(about, state, s)} "…"`;
     case 'cut-off':
       return 'case set affects:-service';
     case 'verify':
@@ -37,4 +41,9 @@ export function toEnd(of: Said): string {
     case 'decide-next':
       return 'step add "…" due:1h';
   }
+}
+
+function viaOf({ ticket, vendor }: Said['about'], state: Case | null, s: Speech): string {
+  const whose = vendor ?? state?.tickets.find((t) => t.id === ticket)?.vendor;
+  return (state === null || whose === undefined ? undefined : ways(state, whose, s)[0]?.id) ?? '…';
 }

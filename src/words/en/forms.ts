@@ -2,12 +2,14 @@
 import type { Case } from '../../domain/case.ts';
 import type { CallResult } from '../../domain/commands.ts';
 import type { RoleName, RouteKind, ServiceId, Severity } from '../../domain/organisation.ts';
+import type { RouteRecord } from '../../domain/profile.ts';
 import type { Duration, Instant } from '../../domain/time.ts';
 import { length } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { stepText } from '../stepText.ts';
 import { callResult, role, routeKind, severity, severityMeaning, stageName } from './names.ts';
 import { keyName } from './obligations.ts';
+import { vendors } from './vendors.ts';
 
 /** What stands before a field, by argument; a command's own label goes first. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -115,7 +117,7 @@ const ASKS: Readonly<Record<string, string>> = {
   title: 'what is wrong, in one line',
   to: 'who: an @mention or an e-mail address',
   vendor: 'which vendor',
-  via: 'by which way, for example via:phone',
+  via: 'by which way, via:…',
   whom: 'whom you called: support, or a name',
   words: 'the words, in quotation marks',
 };
@@ -132,7 +134,7 @@ const OWN_ASKS: Readonly<Record<string, string>> = {
   'pack send.via': 'by which way, for example via:portal',
   'pack receipt.words': 'who read it and which code was quoted, in quotation marks',
   'ticket wants.words': 'what they want, in quotation marks',
-  'ticket wants.via': 'how they want it, for example via:mail',
+  'ticket wants.via': 'how they want it, via:…',
   'ticket promise.by': 'by when, for example by:14:00',
   'ticket call.result': 'the outcome: acted, no-effect, voicemail, no-answer, wrong-number or refused',
   'ticket verify.result': 'ok or fail',
@@ -172,6 +174,8 @@ export interface FormChoice {
   readonly at?: Instant;
   /** The service that is down, so that this route does not work. */
   readonly dead?: ServiceId;
+  /** How this route has done before. */
+  readonly record?: RouteRecord;
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -197,7 +201,9 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
     case 'route': {
       const kind = of.name === undefined ? of.value : routeKind(of.name as RouteKind);
       const title = kind === of.value ? kind : `${kind} (${s.text(of.value, 40)})`;
-      return of.dead === undefined ? title : `${title}: do not use, it needs ${s.service(of.dead)}`;
+      if (of.dead !== undefined) return `${title}: do not use, it needs ${s.service(of.dead)}`;
+      const record = of.record === undefined ? '' : vendors.record(of.name as RouteKind, of.record);
+      return record === '' ? title : `${title} (${record})`;
     }
     case 'step':
       return `${of.value} ${stepText(name).head}${of.at === undefined ? '' : ` (due ${s.short(of.at)})`}`;

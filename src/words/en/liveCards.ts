@@ -90,7 +90,8 @@ export const liveCards = {
   /** `service`: what is down, when it is not Teams itself. */
   teamsDown: (service: string | null) =>
     `Teams is down${service === null ? '' : ` (it needs our ${soft(service)})`}: people are asked by other ways`,
-  onlyTeams: (names: string) => `No other way to ${names}: call them`,
+  onlyTeams: (names: string, callable: boolean) =>
+    `No other way to ${names}${callable ? ': call them' : ', and no telephone leads to them'}`,
   affects: (services: string) => `Affects ${services}`,
   nextUpdate: (time: string, late: boolean) =>
     late ? `status update was due\u00a0${time}` : `next status update\u00a0${time}`,
@@ -118,7 +119,7 @@ export const liveCards = {
   owner: (name: string) => `owner ${name}`,
   waitFor: (vendor: string) => `Wait for ${vendor}'s answer`,
   sendWhatTheyWant: (vendor: string) => `Send ${vendor} what they want`,
-  chooseRoute: 'Answer them another way',
+  answerBy: (route: string) => (route === '' ? 'Find any way to answer them' : `Answer them by ${route}`),
   routeDead: (route: string, service: string) =>
     route === soft(service)
       ? `Our ${soft(service)} is down`
@@ -242,7 +243,7 @@ export const liveCards = {
   coordinator: (name: string) => `${name}, incident coordinator`,
   anyTime: 'any time',
   emailFromUs: 'E-mail from us',
-  noEmail: 'We cannot read or send e-mail · call, or write in this chat',
+  noEmail: 'We cannot read or send e-mail · write in this chat',
   holds: (time: string) => `“I'm on it” holds our reminders until\u00a0${time}, then we ask again.`,
   holdsNot: 'The fixed deadline has come: please answer now.',
   theAnswer: 'What is the answer, or what happens next?',

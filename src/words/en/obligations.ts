@@ -8,6 +8,7 @@ import { between, DOT, soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { stepText as headOf } from '../stepText.ts';
 import { recipient, route, stageName } from './names.ts';
+import { bestWay, wayNames } from './ways.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
 
@@ -34,9 +35,19 @@ function blockedBy(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const found = findRoute(state, ticket.vendor, via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
   const by = route(ticket.vendor, via, state, s);
-  if (because === null) return `: ${by} does not work`;
+  const alive = wayNames(state, ticket.vendor, s);
+  const works = alive.length === 0 ? '' : `; ${s.list(alive)} ${alive.length === 1 ? 'works' : 'work'}`;
+  if (because === null) return `: ${by} does not work${works}`;
   const down = `our ${soft(s.service(because))} is down`;
-  return by === soft(s.service(because)) ? `: ${down}` : `: ${by} does not work, ${down}`;
+  return `: ${by === soft(s.service(because)) ? '' : `${by} does not work, `}${down}${works}`;
+}
+
+/** By which way to say again what nobody has shown to have read: the best that is not the one that failed. */
+function otherWay(ticket: Ticket | undefined, state: Case, s: Speech): string {
+  const unread = ticket?.sent.find((word) => !word.read);
+  if (ticket === undefined || unread === undefined) return '';
+  const best = bestWay(state, ticket.vendor, s, unread.via);
+  return best === '' ? '' : `; say it again by ${best}`;
 }
 
 /** Verb first: "Post a status update". */
@@ -70,7 +81,7 @@ export function obligation(of: Said, state: Case, s: Speech): string {
     case 'cut-off':
       return `Find any way to reach ${vendor} about ${ticket}: no route works`;
     case 'unread':
-      return `Change the route: ${vendor} has not read our words on ${ticket}`;
+      return `Change the route: ${vendor} has not read our words on ${ticket}${otherWay(ticketOf(about, state), state, s)}`;
     case 'verify':
       return `Check whether ${ticket} is really fixed`;
     case 'handover':

@@ -3,12 +3,11 @@ import type { Case } from '../../domain/case.ts';
 import type { Ping } from '../../domain/events.ts';
 import type { Away, PingItem } from '../../domain/message.ts';
 import type { RungDo } from '../../domain/organisation.ts';
-import { liveRoutes } from '../../domain/routes.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, cut, DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
-import { routeKind } from './names.ts';
 import { holder, lateness, obligation, obligationName } from './obligations.ts';
+import { bestWay, canCall, ways } from './ways.ts';
 
 /** Lines of one text message; more than this nobody reads at night, the card has them all. */
 const MOST_LINES = 6;
@@ -59,33 +58,33 @@ function codeOf(item: Owing, state: Case): string | undefined {
   return (sent.findLast((word) => !word.read) ?? sent.at(-1))?.code;
 }
 
-/** What a rung asks of people; without an act: what the obligation is. */
+/** What a rung asks of people; without an act: what the obligation is. It never names a way that is down. */
 export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speech): string {
   const id = item.about.vendor ?? state.tickets.find((t) => t.id === item.about.ticket)?.vendor;
   if (id === undefined) return obligation(item, state, s);
   const vendor = s.vendor(id);
-  const routes = liveRoutes(state, id);
   const code = codeOf(item, state);
   const quoting = code === undefined ? '' : ` and quote ${code}`;
+  const best = bestWay(state, id, s);
+  const other = best === '' ? `Find any way to ask ${vendor}: no route works` : `Ask ${vendor} by ${best}`;
   switch (act) {
     case undefined:
       return obligation(item, state, s);
-    case 'ask': {
-      const best = routes[0];
-      return best === undefined
-        ? `Find any way to ask ${vendor}: no route works`
-        : `Ask ${vendor} again by ${routeKind(best.kind)}${quoting}`;
-    }
+    case 'ask':
+      return best === '' ? other : `Ask ${vendor} again by ${best}${quoting}`;
     case 'phone': {
-      const phone = routes.find((r) => r.kind === 'phone')?.address;
-      return `Phone ${vendor}${phone === undefined ? '' : ` on ${s.text(phone, 40)}`}${quoting}`;
+      const phone = ways(state, id, s).find((r) => r.kind === 'phone');
+      const number = phone?.address === undefined ? '' : ` on ${s.text(phone.address, 40)}`;
+      return phone === undefined ? `${other}${best === '' ? '' : quoting}` : `Phone ${vendor}${number}${quoting}`;
     }
     case 'duty-manager':
-      return `Phone ${vendor} and ask for the duty manager`;
+      return canCall(state, id, 'support')
+        ? `Phone ${vendor} and ask for the duty manager`
+        : `${other}${best === '' ? '' : ' for their duty manager'}`;
     case 'call':
-      return `Press ${vendor} outside the ticket: call the account manager`;
+      return `Press ${vendor} outside the ticket: ${canCall(state, id, 'people') ? 'call' : 'reach'} the account manager`;
     case 'executives':
-      return `Let our management call the management of ${vendor}`;
+      return `Let our management ${canCall(state, id, 'people') ? 'call' : 'reach'} the management of ${vendor}`;
   }
 }
 

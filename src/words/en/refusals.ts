@@ -1,7 +1,6 @@
 /** Every "no" in words: what is the matter, and what to do next, with the command to type. */
 import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { recipient, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
@@ -45,15 +44,15 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'unknown-ticket':
       return of.known.length === 0
         ? `There is no ticket ${s.text(of.ticket, 20)}, and none at all yet. Open one: ${T('ticket open vendor "…"')}`
-        : `There is no ticket ${s.text(of.ticket, 20)}. ${known('Tickets', of.known, s)}`;
+        : `There is no ticket ${s.text(of.ticket, 20)} in this case. ${known('Tickets', of.known, s)} If it stands in another case, name that case: ${T(`ticket show ${of.ticket} ${state?.directory.casePrefix ?? 'INC'}-7`)}`;
     case 'unknown-route':
-      return `There is no route ${s.quote(of.route, 40)}. ${known('Routes', of.known, s)}`;
+      return of.known.length === 0
+        ? `There is no route ${s.quote(of.route, 40)}, and none that works now. Reach them in any way you can and write it down: ${T('note "…"')}`
+        : `There is no route ${s.quote(of.route, 40)}. ${known('Routes', of.known, s)}`;
     case 'ambiguous-route':
       return `${s.quote(of.route, 40)} can mean several routes: ${s.list(of.known.map((id) => s.text(id, 40)))}. Name one of them after ${T('via:')}`;
     case 'dead-route':
-      return of.alive.length === 0
-        ? `The route ${s.text(of.route, 40)} needs our ${soft(s.service(of.because))}, which is down, and no other route works. Reach them in any way you can and write it down: ${T('note "…"')}`
-        : `Do not use ${s.text(of.route, 40)}: it needs our ${soft(s.service(of.because))}, which is down. These work: ${s.list(of.alive.map((id) => s.text(id, 40)))}. Type ${T(`via:${of.alive[0]}`)}`;
+      return ofTicket.deadRoute(of, state, s);
     case 'unknown-clock':
       return of.known.length === 0
         ? `There is no authority clock ${s.quote(of.clock, 40)}: the organisation file names none.`
@@ -131,7 +130,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'ticket-unverified':
       return ofTicket.ticketUnverified(of, s);
     case 'cannot-climb':
-      return ofTicket.cannotClimb(of, s);
+      return ofTicket.cannotClimb(of, state, s);
     case 'climbed-already':
       return ofTicket.climbedAlready(of, s);
     case 'code-mistyped':

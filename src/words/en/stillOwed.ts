@@ -33,6 +33,6 @@ function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Spee
         ? `step ${owed.step} done "…"`
         : about === undefined
           ? ''
-          : toEnd(about);
+          : toEnd(about, state, s);
   return [...said, command === '' ? '' : s.typed(command)].filter((part) => part !== '').join(DOT);
 }

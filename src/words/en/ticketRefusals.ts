@@ -1,7 +1,10 @@
 /** Refusals about vendor tickets. */
+import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { ball } from './names.ts';
+import { ways, wayWithRecord } from './ways.ts';
 
 type Of<N extends Refusal['no']> = Extract<Refusal, { no: N }>;
 
@@ -26,14 +29,34 @@ export function ticketUnverified(of: Of<'ticket-unverified'>, s: Speech): string
   return `${of.ticket} is closed only after somebody has checked that it works. ${ok}, or ${fail}`;
 }
 
-export function cannotClimb(of: Of<'cannot-climb'>, s: Speech): string {
+/** Words cannot have gone by a way that is down: why, which ways work, best first, and what to type. */
+export function deadRoute(of: Of<'dead-route'>, state: Case | null, s: Speech): string {
+  const down = `it needs our ${soft(s.service(of.because))}, which is down`;
+  const { vendor } = of;
+  const known = state === null || vendor === undefined ? [] : ways(state, vendor, s);
+  // A route that died after the answer was kept is not named again when the answer is.
+  const alive = state === null || vendor === undefined ? of.alive : known.map(({ id }) => id);
+  const [best] = alive;
+  if (best === undefined)
+    return `Do not use ${s.text(of.route, 40)}: ${down}, and no other route works. Reach them in any way you can and write it down: ${s.typed('note "…"')}`;
+  const names =
+    state === null || vendor === undefined
+      ? alive.map((id) => s.text(id, 40))
+      : known.map((route) => wayWithRecord(state, vendor, route, s));
+  return `Do not use ${s.text(of.route, 40)}: ${down}. These work: ${s.list(names)}. Type ${s.typed(`via:${best}`)}`;
+}
+
+export function cannotClimb(of: Of<'cannot-climb'>, state: Case | null, s: Speech): string {
   if (of.ball === 'fixed-unverified') {
     const fail = s.typed(`ticket verify ${of.ticket} fail "…"`);
     return `${of.ticket} is said to be fixed: check that first. ${fail} escalates at once.`;
   }
   const until = of.until === undefined ? '' : ` We owe an answer by ${s.at(of.until)}.`;
-  const send = s.typed(`ticket sent ${of.ticket} via:phone "…"`);
-  return `${of.ticket} cannot be escalated while the ball is with us.${until} Send what they want: ${send}`;
+  const vendor = state?.tickets.find((t) => t.id === of.ticket)?.vendor;
+  const best = state === null || vendor === undefined ? undefined : ways(state, vendor, s)[0];
+  const send =
+    best === undefined ? '' : ` Send what they want: ${s.typed(`ticket sent ${of.ticket} via:${best.id} "…"`)}`;
+  return `${of.ticket} cannot be escalated while the ball is with us.${until}${send}`;
 }
 
 export function climbedAlready(of: Of<'climbed-already'>, s: Speech): string {

@@ -491,6 +491,7 @@ describe('wants through a dead route: route-blocked', () => {
       route: 'mail',
       because: 'email',
       alive: ['phone', 'portal'],
+      vendor: 'microsoft',
     });
   });
 

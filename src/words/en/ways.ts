@@ -1,0 +1,45 @@
+/** Which ways to a vendor may be named: only those that work, in order of what has worked before, and what is known of each. */
+
+import { everyWhom, numbersOf } from '../../domain/callees.ts';
+import type { Case } from '../../domain/case.ts';
+import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
+import { liveRoutes } from '../../domain/routes.ts';
+import type { Speech } from '../speech.ts';
+import { route as routeName } from './names.ts';
+import { vendors } from './vendors.ts';
+
+/** Best first; never a dead one. */
+export function ways(state: Pick<Case, 'directory' | 'affects'>, vendor: VendorId, s: Speech): Route[] {
+  return liveRoutes(state, vendor, entry(s.profiles, vendor));
+}
+
+/** "phone" or "portal (backup)"; empty where none works. `but`: not by that one. */
+export function bestWay(state: Case, vendor: VendorId, s: Speech, but?: string): string {
+  const best = ways(state, vendor, s).find((route) => route.id !== but);
+  return best === undefined ? '' : routeName(vendor, best.id, state, s);
+}
+
+/** "phone and portal". */
+export function wayNames(state: Case, vendor: VendorId, s: Speech): string[] {
+  return ways(state, vendor, s).map((route) => routeName(vendor, route.id, state, s));
+}
+
+/** "read in 1 of 4, median 9 h"; empty where nothing is known. */
+export function recordOf(vendor: VendorId, route: Pick<Route, 'id' | 'kind'>, s: Speech): string {
+  const record = entry(entry(s.profiles, vendor)?.routes ?? {}, route.id);
+  return record === undefined ? '' : vendors.record(route.kind, record);
+}
+
+/** "phone +46 8 000 00 00 (helped in 3 of 4, median 20 min)". */
+export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Speech): string {
+  const name = routeName(vendor, route.id, state, s);
+  const number = route.kind === 'phone' && route.address ? ` ${s.text(route.address, 40)}` : '';
+  const record = recordOf(vendor, route, s);
+  return `${name}${number}${record === '' ? '' : ` (${record})`}`;
+}
+
+/** Whether any telephone leads to these people of a vendor: our own may be down. */
+export function canCall(state: Case, vendor: VendorId, who: 'support' | 'people'): boolean {
+  const all = everyWhom(state, vendor).filter((whom) => (whom === 'support') === (who === 'support'));
+  return all.some((whom) => numbersOf(state, vendor, whom).some(({ deadBecause }) => deadBecause === null));
+}
