@@ -42,16 +42,16 @@ export function callCard(
   const { c } = scene;
   const act = actOf(scene, item) ?? 'call';
   const ticket = ticketOfItem(scene, item);
-  const call = callee.phone && callee.phone.no === null ? c.callNow : c.reachNow;
-  const title = call(firstName(scene, message.person), callee.name);
+  const spoken = callee.phone !== undefined && callee.phone.no === null;
+  const title = (spoken ? c.callNow : c.reachNow)(firstName(scene, message.person), callee.name);
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
-  return frame('call', `${title}. ${callee.phone?.number ?? c.noPhone}. ${state.id}`, {
+  return frame('call', `${title}. ${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
     header: header(title, facts(state.id, ticket?.id, callee.what)),
     band: numberBand(scene, callee),
     say: [
       heading(c.sayThis, { spacing: 'Medium' }),
-      line(sentence(scene, item, ticket), { spacing: 'Small' }),
-      line([{ text: `${c.ifTheyRefuse} `, bold: true }, c.refused(act)], { spacing: 'Small' }),
+      line(sentence(scene, item, ticket, spoken), { spacing: 'Small' }),
+      ...(spoken ? [line([{ text: `${c.ifTheyRefuse} `, bold: true }, c.refused(act)], { spacing: 'Small' })] : []),
     ],
     facts: factSet(scene, item, ticket),
     next: next ? calleeRow(next, c.nextInLine) : [],
@@ -74,7 +74,11 @@ export function callAgain(id: TicketId, state: Case, view: ViewContext & { perso
 function numberBand({ c }: Scene, { phone }: Callee): Element {
   if (!phone) return band({ style: 'emphasis', caption: `${MARK.blocked} ${c.noPhone}` });
   if (phone.no !== null)
-    return band({ style: 'attention', caption: `${MARK.blocked} ${phone.no}`, line: `${phone.label} ${phone.number}` });
+    return band({
+      style: 'attention',
+      caption: `${MARK.blocked} ${phone.no}`,
+      line: [{ text: `${phone.label} ${phone.number}`, strike: true }],
+    });
   return band({
     style: 'accent',
     caption: [phone.label, phone.hours].filter((part) => part !== '').join(DOT),
@@ -84,7 +88,7 @@ function numberBand({ c }: Scene, { phone }: Callee): Element {
 }
 
 /** What to say, word for word: who we are, which ticket, since when, what we want. */
-function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined): string {
+function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spoken: boolean): string {
   const { state, s, c } = scene;
   const organisation = s.text(state.directory.name, 60);
   const what = ticket === undefined ? '' : s.text(ticket.words).replace(/[.!?]*$/u, '');
@@ -94,13 +98,13 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined): str
     if (ticket === undefined) {
       const vendor = vendorOfItem(scene, item);
       const theirs = state.affects.filter((id) => state.directory.services[id]?.vendor === vendor);
-      return c.sayNoTicket(organisation, s.list(theirs.map((id) => s.service(id))), s.short(item.about.since));
+      return c.sayNoTicket(organisation, s.list(theirs.map((id) => s.service(id))), s.short(item.about.since), spoken);
     }
     const reference = ticket.reference === undefined ? undefined : s.text(ticket.reference, 60);
-    if (ticket.fix) return c.sayFixed(organisation, what, reference);
+    if (ticket.fix) return c.sayFixed(organisation, what, reference, spoken);
     const gone = allDisowned(scene, ticket.vendor);
-    if (gone.length > 0) return c.sayWrongPerson(organisation, what, reference, s.names(gone));
-    return c.say(organisation, what, reference, s.short(ticket.heardAt), actOf(scene, item));
+    if (gone.length > 0) return c.sayWrongPerson(organisation, what, reference, s.names(gone), spoken);
+    return c.say(organisation, what, reference, s.short(ticket.heardAt), actOf(scene, item), spoken);
   }
 }
 

@@ -65,7 +65,7 @@ describe('the ticket card', () => {
       vendors: { microsoft: { ...microsoft, accountManager: ['lynne', 'dan'] } },
     };
     const text = read(ticketCard({ ...down, directory }, 'T1', { now, language: 'en' }));
-    expect(text).toContain('Dan Deputy +46 8 1\nAccount manager, Microsoft');
+    expect(text).toContain('Dan Deputy +46 8 1\nDeputy account manager, Microsoft');
     expect(text).not.toContain('Lynne Robbins +46');
   });
 

@@ -20,7 +20,7 @@ import { personRoutes, type RouteState, recipientRoutes, routesOf } from '../../
 import { plusMs } from '../../src/domain/time.ts';
 import { commands } from '../../src/grammar/index.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
-import { clicks, type Node, nodes } from '../support/cardParts.ts';
+import { type Node, nodes } from '../support/cardParts.ts';
 import { contextIn } from '../support/formGallery.ts';
 import { everybody, example, Story } from '../support/story.ts';
 import { namesOfExample, profilesWith } from '../support/vendorExamples.ts';
@@ -107,8 +107,8 @@ function everything(s: Story): [string, Post][] {
   const messages = s.sent.flatMap(({ message }): [string, Post][] => {
     const person = message.kind === 'ping' ? message.person : undefined;
     const post = renderMessage(message, state, { ...view, ...(person && { person }) });
-    const isCall = clicks(post?.card).some((n) => (n['data'] as Node)['card'] === 'call');
-    return post && !isCall ? [[`message ${message.kind} ${person ?? ''}`, post]] : [];
+
+    return post ? [[`message ${message.kind} ${person ?? ''}`, post]] : [];
   });
   const answers = refusable.flatMap((one): [string, Post][] => {
     const copy = Object.assign(Object.create(Object.getPrototypeOf(s)) as Story, s, { events: [], sent: [] });

@@ -19,6 +19,16 @@ const ASK: Record<RungDo, string> = {
   executives: 'Please have your management take this over now, and call me back within the hour.',
 };
 
+/** The same where no telephone works: written, and answered in writing. */
+const ASK_IN_WRITING: Record<RungDo, string> = {
+  ask: ASK.ask,
+  phone: 'Please put an engineer on it now, and tell us when we will hear from you.',
+  'duty-manager': 'Please have your duty manager take this over now, and answer in this ticket.',
+  call: 'Please get an engineer on it within the hour, and answer in this ticket.',
+  executives: 'Please have your management take this over now, and answer in this ticket within the hour.',
+};
+const asked = (act: RungDo, spoken: boolean) => (spoken ? ASK : ASK_IN_WRITING)[act];
+
 /** What is said to a "no"; nobody invents this at three in the morning. */
 const REFUSED: Record<RungDo, string> = {
   ask: '“Then please write into the ticket that you cannot help, and tell me who can.”',
@@ -202,15 +212,22 @@ export const liveCards = {
   sayThis: 'Say this',
   ifTheyRefuse: 'If they refuse:',
   refused: (act: RungDo) => REFUSED[act],
-  /** What is said on the phone, word for word; `what` are the words that opened the ticket. */
-  say: (organisation: string, what: string, reference: string | undefined, since: string, act: RungDo | undefined) =>
-    `${thisIs(organisation, what)} ${ticketNamed(reference)} has had no real answer since ${since}. ${ASK[act ?? 'call']}`,
-  sayNoTicket: (organisation: string, services: string, since: string) =>
-    `${thisIs(organisation, '')} ${services === '' ? 'Something that you run for us' : `Our ${soft(services)}`} does not work since ${since}, and only you can fix it. ${ASK.call}`,
-  sayFixed: (organisation: string, what: string, reference: string | undefined) =>
-    `${thisIs(organisation, what)} ${ticketNamed(reference)} is said to be fixed, and we could not confirm it yet. Please stay with us until it works, and call me back.`,
-  sayWrongPerson: (organisation: string, what: string, reference: string | undefined, names: string) =>
-    `${thisIs(organisation, what)} ${ticketNamed(reference)}: ${names} told us that it is not theirs. Please put me through to whoever answers for our account now.`,
+  /** What is said on the phone, word for word; `what` are the words that opened the ticket. Not `spoken`: no telephone leads there. */
+  say: (
+    organisation: string,
+    what: string,
+    reference: string | undefined,
+    since: string,
+    act: RungDo | undefined,
+    spoken: boolean,
+  ) =>
+    `${thisIs(organisation, what)} ${ticketNamed(reference)} has had no real answer since ${since}. ${asked(act ?? 'call', spoken)}`,
+  sayNoTicket: (organisation: string, services: string, since: string, spoken: boolean) =>
+    `${thisIs(organisation, '')} ${services === '' ? 'Something that you run for us' : `Our ${soft(services)}`} does not work since ${since}, and only you can fix it. ${asked('call', spoken)}`,
+  sayFixed: (organisation: string, what: string, reference: string | undefined, spoken: boolean) =>
+    `${thisIs(organisation, what)} ${ticketNamed(reference)} is said to be fixed, and we could not confirm it yet. Please stay with us until it works, and ${spoken ? 'call me back' : 'answer in this ticket'}.`,
+  sayWrongPerson: (organisation: string, what: string, reference: string | undefined, names: string, spoken: boolean) =>
+    `${thisIs(organisation, what)} ${ticketNamed(reference)}: ${names} told us that it is not theirs. Please ${spoken ? 'put me through to whoever answers for our account now' : 'tell us who answers for our account now'}.`,
   reference: 'Reference',
   contract: 'Contract',
   code: 'Our code',
