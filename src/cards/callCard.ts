@@ -16,6 +16,7 @@ import { facts, heading, line, phoneLink } from './blocks/line.ts';
 import { MARK } from './blocks/marks.ts';
 import { section } from './blocks/section.ts';
 import { actOf, allDisowned, type Callee, calleeRow, calleesOf, ticketOfItem, vendorOfItem } from './callee.ts';
+import { pressureRow } from './deskRows.ts';
 import { holdChoices } from './holdChoices.ts';
 import type { PingMessage } from './pingCard.ts';
 import { canHold, itemRow, openOf } from './pingItems.ts';
@@ -56,7 +57,7 @@ export function callCard(
     facts: factSet(scene, item, ticket),
     next: next ? calleeRow(next, c.nextInLine) : [],
     ways: ticket && callee.phone?.no !== null ? waysSection(scene, ticket) : [],
-    tried: ticket ? triedSection(scene, ticket) : [],
+    tried: [...pressureRow(scene, item, ticket), ...(ticket ? triedSection(scene, ticket) : [])],
     others: section({ title: c.alsoWaiting, rows: others.slice(0, mostOthers).map((other) => itemRow(scene, other)) }),
     outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
     foot: foot(footLine(scene, item)),

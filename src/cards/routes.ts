@@ -10,6 +10,7 @@ import { vendorWordsOf } from '../words/vendors.ts';
 import type { Part } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
+import { packRow } from './deskRows.ts';
 import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
@@ -32,6 +33,7 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
       ...(none ? [row({ mark: 'blocked', first: c.noWay, bold: true, second: c.noWayHint })] : []),
       ...alive.slice(0, mostRoutes).map((route) => liveRow(scene, route, ticket)),
       ...managerRow(scene, ticket),
+      ...packRow(scene, ticket),
       ...dead.slice(0, mostRoutes).map((r) => deadRow(scene, r)),
     ],
   });

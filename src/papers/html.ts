@@ -4,10 +4,9 @@ import type { Paper, PaperSection } from './paper.ts';
 
 /** Black on white, also on a dark screen: what is printed looks like what was seen. */
 const STYLE = `
-@page { size: A4; margin: 18mm 17mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #555 } }
+@page { size: A4; margin: 14mm 16mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #555 } }
 :root { color-scheme: light }
 body { margin: 0 auto; max-width: 176mm; padding: 8mm; color: #111; background: #fff; font: 11pt/1.42 system-ui, "Segoe UI", Arial, sans-serif; overflow-wrap: anywhere }
-@media print { body { padding: 0; max-width: none; font-size: 10pt } }
 h1 { font-size: 1.55em; line-height: 1.2; margin: 0 0 1mm }
 h2 { font-size: 1.08em; margin: 5mm 0 1.2mm; padding-bottom: .6mm; border-bottom: .3mm solid #999; break-after: avoid }
 p, ul, dl { margin: 0 0 1.5mm }
@@ -18,6 +17,7 @@ dd { margin: 0; font-weight: 600 }
 ul { padding-left: 5mm }
 li { margin-bottom: .6mm; break-inside: avoid }
 footer { margin-top: 6mm; padding-top: 2mm; border-top: .3mm solid #999 }
+@media print { body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.36 } h2 { margin-top: 3.6mm } }
 @media (max-width: 520px) { dl { grid-template-columns: 1fr } dd { margin-bottom: 1.5mm } }
 `.trim();
 
@@ -40,9 +40,7 @@ ${STYLE}
 ${paragraphs(paper.about)}</header>
 <main>
 ${paper.sections.map(sectionOf).join('')}</main>
-<footer>
-${paragraphs(paper.foot)}</footer>
-</body>
+${paper.foot.length === 0 ? '' : `<footer>\n${paragraphs(paper.foot)}</footer>\n`}</body>
 </html>
 `;
 }

@@ -2,9 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
+import { personCard } from '../../src/cards/personCard.ts';
 import type { Post } from '../../src/cards/post.ts';
 import { pressurePost } from '../../src/cards/pressureCard.ts';
 import { speakPost } from '../../src/cards/speakCard.ts';
+import { ticketCard } from '../../src/cards/ticketCard.ts';
 import type { Ticket } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import type { PackState } from '../../src/domain/packState.ts';
@@ -14,7 +16,7 @@ import { parse } from '../../src/grammar/parse.ts';
 import { paperFrom } from '../../src/papers/json.ts';
 import { spokenOf } from '../../src/papers/speak.ts';
 import { buttons, inMenu, inView, nodes, read, titles } from '../support/cardParts.ts';
-import { replayAt } from '../support/exampleCases.ts';
+import { type Example, pingOf, replayAt } from '../support/exampleCases.ts';
 import { contextIn } from '../support/formGallery.ts';
 import { packOfExample, withPack } from '../support/packGallery.ts';
 import { example } from '../support/story.ts';
@@ -137,5 +139,30 @@ describe('the answers', () => {
     const off = withPack(replayAt('2023-07-31 11:02'), build);
     off.story.say('megan', send('portal'), { supplies: { code: 'K-22222' } });
     expect(answer({ ...off, state: off.story.case })).toMatch(/PUBLIC_URL is not set/);
+  });
+});
+
+describe('where it is offered', () => {
+  const verbs = (card: unknown) =>
+    nodes(card).flatMap((node) => (node['type'] === 'Action.Execute' ? [node['verb']] : []));
+  const callOf = (of: Example, person: string, time?: string) =>
+    personCard(pingOf(of.story, person, time), of.state, { now: of.now, language: 'en', person });
+
+  it('whoever calls those above has the pressure sheet a tap away, and as a line to type', () => {
+    const card = callOf(replayAt('2023-07-31 17:05'), 'patti');
+    expect(verbs(card)).toContain('ticket pressure');
+    expect(read(card)).toContain('type ticket pressure T1');
+    expect(verbs(callOf(replayAt('2023-07-31 11:47', ['10:10']), 'megan', '2023-07-31 11:31'))).not.toContain(
+      'ticket pressure',
+    );
+  });
+
+  it('a ticket whose vendor wants something leads to a pack, and later to the one that is there', () => {
+    const view = { now: fresh.now, language: 'en' as const };
+    const before = replayAt('2023-07-31 11:02');
+    expect(read(ticketCard(before.state, 'T1', view))).toContain('type pack build T1');
+    expect(read(ticketCard(fresh.state, 'T1', view))).toContain('type pack show 1');
+    const quiet = replayAt('2023-07-31 09:00');
+    expect(verbs(ticketCard(quiet.state, 'T1', view)).filter((verb) => String(verb).startsWith('pack'))).toEqual([]);
   });
 });

@@ -124,6 +124,11 @@ export const packs = {
   tried: 'Tried',
   triedOf: (calls: number, words: number) => `${count(calls, 'call', 'calls')}, ${count(words, 'message', 'messages')}`,
   earlier: (n: number) => `and ${n} before: see the text`,
+  openPack: (version: number) => `Open evidence pack ${version}`,
+  buildPack: (ticket: string) => `Build the evidence pack for ${ticket}`,
+  inWriting: (command: string) => `All of it in writing: tap here, or type ${command}`,
+  openSheet: (ticket: string) => `Open the pressure sheet of ${ticket}`,
+  allOnOne: (command: string) => `Everything on one screen: tap here, or type ${command}`,
   copyLabel: 'Text to copy, with everything',
   deadline: (time: string) => `fixed deadline\u00a0${time}`,
 } as const;
