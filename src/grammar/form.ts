@@ -7,7 +7,7 @@ import { lookFor } from './assemble.ts';
 import { choicesFor } from './choices.ts';
 import { rowOf } from './table.ts';
 import { parseTime } from './times.ts';
-import { typedLine } from './typed.ts';
+import { shownTime, twinOf } from './twin.ts';
 import type { Arg, CommandRow, Filled, Look, ParseContext, Problem } from './types.ts';
 
 export interface FormField {
@@ -75,7 +75,7 @@ export function formOf(
     Object.entries(filled).filter(([name]) => !inFields.has(name) && Object.hasOwn(row.args, name) && name !== 'to'),
   );
   const needsNumber = row.needsCase && caseId === null;
-  const all = needsNumber ? [caseField(problems), ...fields] : fields;
+  const all = needsNumber ? [caseField(problems, ctx), ...fields] : fields;
   return {
     command,
     title: formTitle(command),
@@ -83,16 +83,10 @@ export function formOf(
     fields: all,
     args,
     submits: submitsOf(row),
-    typed: command.startsWith('outsider') ? null : typedOf(row, withBestRoutes(row, filled, fields), caseId, ctx),
+    typed: command.startsWith('outsider') ? null : twinOf(row, filled, caseId, ctx),
     problems,
     general: problems.filter((one) => !all.some((field) => field.problems.includes(one))),
   };
-}
-
-function typedOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: ParseContext): string {
-  const named = caseId !== null && caseId !== ctx.threadCase ? caseId : undefined;
-  const short = Object.fromEntries(Object.entries(filled).map(([name, text]) => [name, text.length > 60 ? '…' : text]));
-  return typedLine(row, short, named);
 }
 
 /** Without ways that are down, whoever filled them in: only what the vendor itself wants may come by one. */
@@ -104,16 +98,12 @@ function withoutDeadRoutes(row: CommandRow, filled: Filled, look: Look): Filled 
   return Object.fromEntries(Object.entries(filled).filter(([name]) => !dead.some(([no]) => no === name)));
 }
 
-/** The typed twin names the best way that works where none is chosen yet; where none works, that is left open. */
-function withBestRoutes(row: CommandRow, filled: Filled, fields: readonly FormField[]): Filled {
-  const routes = fields.filter(({ name, required }) => required && row.args[name]?.kind === 'route' && !filled[name]);
-  return { ...filled, ...Object.fromEntries(routes.map(({ name, choices }) => [name, choices?.[0]?.value ?? '…'])) };
-}
-
-function caseField(all: readonly Problem[]): FormField {
+function caseField(all: readonly Problem[], { openCases = [] }: ParseContext): FormField {
   const problems = all.filter(({ problem }) => problem === 'no-case' || problem === 'bad-case');
-  const label = argumentLabel('', 'case');
-  return { name: 'case', label, kind: 'line', required: true, asked: true, problems, longest: 20 };
+  const base = { name: 'case', label: argumentLabel('', 'case'), required: true, asked: true, problems };
+  if (openCases.length === 0) return { ...base, kind: 'line', longest: 20 };
+  const choices = openCases.map(({ id, title }): FormChoice => ({ value: id, is: 'name', name: `${id} ${title}` }));
+  return { ...base, kind: 'choice', choices };
 }
 
 /** Reads what is filled in, so that lists can depend on it: the routes of the vendor chosen. */
@@ -173,7 +163,8 @@ function fieldOf(
   const isFixed = arg.kind === 'ticket' && text !== '' && !asked;
   if (isFixed || (choices !== null && choices.length === 0 && !asked && !arg.required)) return null;
   const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked, problems };
-  if (choices === null || choices.length === 0) return typing(base, arg, text);
+  if (choices === null || choices.length === 0)
+    return typing(base, arg, arg.kind === 'time' ? shownTime(text, look.ctx) : text);
   if (arg.kind === 'services')
     return isSigned(text)
       ? typing(base, arg, text)

@@ -90,8 +90,12 @@ class Gathering {
         i++;
         continue;
       }
-      if (token.kind !== 'quoted' && this.slots.wordy !== undefined && !quoted)
-        return this.withoutTrailing(free.slice(i));
+      if (token.kind !== 'quoted' && this.slots.wordy !== undefined && !quoted) {
+        const named = free.length === 1 ? this.vendorWanted() : undefined;
+        if (named === undefined) return this.withoutTrailing(free.slice(i));
+        this.slots.texts[named] = this.slots.textOf(token);
+        return [];
+      }
       (token.kind === 'quoted' && this.slots.wordy !== undefined ? rest : stray).push(token);
       i++;
     }
@@ -104,6 +108,13 @@ class Gathering {
     if (token.kind !== 'mention' && !isAddress) return undefined;
     return Object.entries(this.slots.row.args).find(
       ([name, arg]) => arg.kind === 'person' && arg.place === 'positional' && !this.slots.has(name),
+    )?.[0];
+  }
+
+  /** `ticket open cisco`: one word is no sentence about what is wrong, but the vendor, known or not. */
+  private vendorWanted(): string | undefined {
+    return Object.entries(this.slots.row.args).find(
+      ([name, arg]) => arg.kind === 'vendor' && arg.required && !this.slots.has(name),
     )?.[0];
   }
 

@@ -267,6 +267,12 @@ function leapSafe(on: (year: number) => Temporal.PlainDate, year: number): Tempo
   }
 }
 
+/** To a whole number of so many ms. */
+export function roundedTime(at: Instant, ms: number, way: 'up' | 'down'): Instant {
+  const exact = Temporal.Instant.from(at).epochMilliseconds / ms;
+  return instant((way === 'up' ? Math.ceil(exact) : Math.floor(exact)) * ms);
+}
+
 /** An instant as text that is read back as the same instant: on the zone's clock where that is unambiguous, else in UTC. */
 export function timeText(at: Instant, zone: string): string {
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime();

@@ -37,7 +37,7 @@ export function typedLine(row: CommandRow, filled: Filled, caseId?: CaseId): str
 }
 
 function written(name: string, arg: Arg<unknown>, text: string): string {
-  if (arg.kind === 'person') return keyed(name, arg, `@${text}`);
+  if (arg.kind === 'person') return keyed(name, arg, text.startsWith('@') ? text : `@${text}`);
   if (arg.kind === 'title' && arg.place === 'positional') return text.includes(':') ? quoted(text) : text;
   if (isText(arg) || arg.kind === 'title') return keyed(name, arg, quoted(text));
   const plain = /^[^\s"“”„«»]+$/.test(text);

@@ -32,6 +32,10 @@ export interface ParseContext {
   readonly threadCase: CaseId | null;
   readonly mentions: readonly Mention[];
   readonly sender: PersonId | null;
+  /** The case that is meant here when none is named, where that is not `threadCase`; null: none is, so it must be named. */
+  readonly impliedCase?: CaseId | null;
+  /** What can be chosen where the case must be named, the most urgent first. */
+  readonly openCases?: readonly { readonly id: CaseId; readonly title: string }[];
   /** The case meant, when the caller has it: for choices, and to take the only open ticket. Another case's is ignored. */
   readonly caseView?: Case;
   /** What is remembered of each vendor: the order in which its routes are offered. */

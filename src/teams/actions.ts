@@ -13,7 +13,7 @@ import type { Clicks } from './once.ts';
 import { outsiderPosts, strangerPost } from './others.ts';
 import { contextOf, knowingViewOf, type Room, type Speaking, viewOf } from './room.ts';
 import { plainText, toastOf } from './toast.ts';
-import { caseMeant } from './whichCase.ts';
+import { caseMeant, contextOfForm } from './whichCase.ts';
 
 /** Does what was clicked. Null for Action.Submit: the answer is a message. */
 export async function clicked(
@@ -61,7 +61,9 @@ export async function clicked(
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 
   const view = await knowingViewOf(room, speaking);
-  const reply = replyTo(speaking, view, { click, parsed, ctx, done, execute });
+  const back = done.outcome?.kind === 'refused' && click?.card === 'form';
+  const formCtx = back ? await contextOfForm(room, speaking, ctx) : ctx;
+  const reply = replyTo(speaking, view, { click, parsed, ctx: formCtx, done, execute });
   room.speaker.say(at, person, reply.posts);
   for (const { message, post, orElse } of reply.instead) room.speaker.replace(at, person, message, post, orElse);
   return execute ? toastOf(reply.toast) : null;

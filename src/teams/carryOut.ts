@@ -11,6 +11,7 @@ import type { ParseContext, Parsed } from '../grammar/types.ts';
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { contextOfForm } from './whichCase.ts';
 
 export interface Meant {
   parsed: Parsed;
@@ -40,7 +41,10 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
       return { posts: await shown(room, speaking, parsed), outcome: null };
     case 'form':
     case 'unknown':
-      return { posts: askAgain(room, speaking, parsed, ctx, meant.from), outcome: null };
+      return {
+        posts: askAgain(room, speaking, parsed, await contextOfForm(room, speaking, ctx), meant.from),
+        outcome: null,
+      };
     case 'empty':
       return { posts: [shortPost(ctx, viewOf(room, speaking))], outcome: null };
   }

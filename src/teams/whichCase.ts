@@ -1,5 +1,6 @@
 /** Which case is meant when none is named: the thread's, else the only one that is open. */
 import type { CaseId } from '../domain/commands.ts';
+import type { ParseContext } from '../grammar/types.ts';
 import type { Room, Speaking } from './room.ts';
 
 /** Null: none, or one of several. */
@@ -9,6 +10,18 @@ export async function caseMeant(room: Room, { at, person, outsider }: Speaking):
   if (here !== null) return here;
   const { cases } = await room.engine.board({ filter: 'open', person, page: 1, size: 2 });
   return cases.length === 1 ? (cases[0]?.id ?? null) : null;
+}
+
+/** More open cases than this nobody chooses from. */
+const MOST_CHOICES = 40;
+
+/** The same for a form: which case would be meant if none were named, and which there are to choose from. */
+export async function contextOfForm(room: Room, speaking: Speaking, ctx: ParseContext): Promise<ParseContext> {
+  if (speaking.outsider) return ctx;
+  const impliedCase = await caseMeant(room, speaking);
+  if (impliedCase !== null) return { ...ctx, impliedCase };
+  const { cases } = await room.engine.board({ filter: 'open', person: speaking.person, page: 1, size: MOST_CHOICES });
+  return { ...ctx, impliedCase, openCases: cases.map(({ id, title }) => ({ id, title })) };
 }
 
 /** The open tickets with an outsider's vendor, the newest first. */

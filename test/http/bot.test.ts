@@ -66,6 +66,16 @@ describe('typed commands', () => {
     expect(said).toHaveLength(1);
   });
 
+  it('where several cases are open a form asks which, and its typed twin says which', async () => {
+    await opened();
+    await tell(inChat('case new Wi-Fi drops in the library', fake.url));
+    const [asked] = await tell(inChat('timeline', fake.url));
+    expect(JSON.stringify(asked?.activity)).toContain('INC-2 Wi-Fi drops in the library');
+    expect(JSON.stringify(asked?.activity)).toMatch(/Or type: timeline INC-[12]/u);
+    const [named] = await tell(inChat('note INC-2', fake.url));
+    expect(JSON.stringify(named?.activity)).toContain('Or type: note INC-2 ');
+  });
+
   it('a list is shown even when words are too many, and says which it left out and what may stand there', async () => {
     await opened();
     const [post] = await tell(inChat('case list foo', fake.url));

@@ -1,0 +1,113 @@
+/** The line to type instead of a form. It works as it stands, but for `…`, where only a person can fill in the words. */
+import type { CaseId } from '../domain/commands.ts';
+import { type Instant, msBetween } from '../domain/time.ts';
+import { commandHelp } from '../words/en/help.ts';
+import { lookFor } from './assemble.ts';
+import { choicesFor } from './choices.ts';
+import { parse } from './parse.ts';
+import { parseTime, roundedTime, timeText } from './times.ts';
+import { typedLine } from './typed.ts';
+import type { Arg, CommandPath, CommandRow, Filled, Look, ParseContext } from './types.ts';
+import { listed } from './usage.ts';
+
+/** Longer words are not worth typing again. */
+const LONGEST_WORDS = 60;
+const FILL_IN = '…';
+
+/** What is filled in and right stays; what is missing or wrong becomes something that would be right. */
+export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: ParseContext): string {
+  const texts: Record<string, string> = {};
+  const look: Look = lookFor(row, caseId, ctx);
+  const known: Record<string, unknown> = {};
+  for (const [name, arg] of listed(row)) {
+    const seen = { ...look, known };
+    const wanted = arg.required || (filled[name] ?? '').trim() !== '';
+    const text = kept(name, arg, filled[name], seen) ?? (wanted ? sample(name, arg, seen) : undefined);
+    if (text === undefined) continue;
+    texts[name] = text;
+    const read = arg.read(text, name, seen);
+    if ('value' in read) known[name] = read.value;
+  }
+  const named = caseToName(row, caseId, ctx);
+  const line = typedLine(row, texts, named);
+  if (works(line, ctx) || !Object.hasOwn(commandHelp, row.path)) return line;
+  const [example] = commandHelp[row.path as CommandPath].examples;
+  return named === undefined ? example : `${example} ${named}`;
+}
+
+/** The number that has to be said here: nobody would know which case is meant without it. */
+function caseToName(row: CommandRow, caseId: CaseId | null, ctx: ParseContext): CaseId | undefined {
+  if (!row.needsCase) return undefined;
+  const meant = ctx.impliedCase === undefined ? ctx.threadCase : ctx.impliedCase;
+  const named = caseId ?? ctx.openCases?.[0]?.id ?? `${ctx.casePrefix}-1`;
+  return named === meant ? undefined : named;
+}
+
+/** Whether typing it does something, or asks for no more than the words that `…` stands for. */
+function works(line: string, ctx: ParseContext): boolean {
+  const here = ctx.impliedCase === undefined ? ctx : { ...ctx, threadCase: ctx.impliedCase };
+  const parsed = parse(line, here);
+  if (parsed.kind === 'intent' || parsed.kind === 'query') return true;
+  if (parsed.kind !== 'form' || !line.includes(FILL_IN)) return false;
+  return parsed.problems.every(({ problem }) => problem === 'missing');
+}
+
+/** Undefined: nothing was filled in, or nothing that is right. */
+function kept(name: string, arg: Arg<unknown>, given: string | undefined, look: Look): string | undefined {
+  const text = given?.trim() ?? '';
+  if (text === '') return undefined;
+  if (arg.kind === 'services') {
+    const right = text.split(',').filter((part) => 'value' in arg.read(part, name, look));
+    return right.length === 0 ? undefined : right.map((part) => part.trim()).join(',');
+  }
+  if (!('value' in arg.read(text, name, look))) return undefined;
+  if (arg.kind === 'time') return clockTime(shownTime(text, look.ctx), look.ctx);
+  return arg.kind === 'words' && text.length > LONGEST_WORDS ? FILL_IN : text;
+}
+
+/** A time as people would write it: nobody types milliseconds. Not sooner than it was meant, nor in the future if it was past. */
+export function shownTime(text: string, { now, zone }: Pick<ParseContext, 'now' | 'zone'>): string {
+  const at = parseTime(text, now, zone);
+  if (at === null) return text;
+  const coarse: Instant = roundedTime(
+    at,
+    Math.abs(msBetween(now, at)) < 300_000 ? 1_000 : 60_000,
+    at > now ? 'up' : 'down',
+  );
+  return timeText(coarse, zone);
+}
+
+/** Without its date where it is the next time that the clock says so. */
+function clockTime(shown: string, { now, zone }: ParseContext): string {
+  const clock = shown.split(' ')[1] ?? shown;
+  return parseTime(clock, now, zone) === parseTime(shown, now, zone) ? clock : shown;
+}
+
+/** Something that would be right in its place; undefined: nobody knows without the case. */
+function sample(name: string, arg: Arg<unknown>, look: Look): string | undefined {
+  const usual = arg.suggest?.(look) ?? usageValue(arg);
+  switch (arg.kind) {
+    case 'words':
+    case 'title':
+      return FILL_IN;
+    case 'text':
+      // Some are names after all.
+      return 'value' in arg.read('x', name, look) ? FILL_IN : undefined;
+    case 'time':
+    case 'duration':
+      return arg.kind === 'time' ? clockTime(usual, look.ctx) : usual;
+    default:
+      break;
+  }
+  const choices = (choicesFor(name, arg, look) ?? []).map(({ value }) => value);
+  // The best way that works; where none works that is left open.
+  if (arg.kind === 'route') return choices[0] ?? FILL_IN;
+  if (arg.kind === 'person') return choices.find((id) => id !== look.ctx.sender) ?? choices[0] ?? 'me';
+  if (choices.includes(usual)) return usual;
+  return choices[0] ?? (/^[\w-]+$/.test(usual) ? usual : undefined);
+}
+
+/** `no-effect` of `result:no-effect`. */
+function usageValue({ usage }: Arg<unknown>): string {
+  return /^[a-z]+:(.*)$/.exec(usage)?.[1] ?? usage;
+}
