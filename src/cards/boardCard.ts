@@ -1,6 +1,6 @@
 /** The board (`case list`): most urgent first, the row is the button. */
 import type { Case } from '../domain/case.ts';
-import { isOverdue, lateSince, mostUrgentFirst, nextActions, pressingAt } from '../domain/next.ts';
+import { lateSince, nextActions, pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { between } from '../words/format.ts';
 import { liveCardsOf } from '../words/liveCards.ts';
@@ -13,14 +13,26 @@ import { header } from './blocks/header.ts';
 import { facts, line } from './blocks/line.ts';
 import { MARK } from './blocks/marks.ts';
 import { fitting } from './fit.ts';
-import { pageButtons, pageOf } from './pages.ts';
+import { pageButtons, pageIn } from './pages.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
 import { type Element, render } from './render.ts';
 import { cardVoice, type Voice } from './voice.ts';
 
 export type BoardFilter = 'open' | 'mine' | 'overdue' | 'all';
 
-const SIZE = 8;
+/** Rows of a page: more would not be read, and cost 0.9 KB each. */
+export const boardSize = 8;
+
+/** A page of it; the engine knows which cases stand there. */
+export interface Board {
+  cases: readonly Case[];
+  page: number;
+  pages: number;
+  size: number;
+  total: number;
+  late: number;
+}
+
 const on: Origin = { card: 'board' };
 
 interface Entry {
@@ -35,39 +47,20 @@ function entryOf(state: Case, { now }: ViewContext): Entry {
   return { state, next, late: next !== undefined && lateSince(state, next, now) !== null };
 }
 
-/** Whether a case belongs on the board asked for. `mine`: owned, or an obligation of it is held by the reader. */
-export function onBoard(state: Case, filter: BoardFilter, view: ViewContext): boolean {
-  if (filter === 'all') return true;
-  if (state.status === 'closed') return false;
-  if (filter === 'overdue') return isOverdue(state, view.now);
-  if (filter === 'open') return true;
-  const { person } = view;
-  return (
-    state.owner === person ||
-    nextActions(state, view.now).some((o) => 'person' in o.holder && o.holder.person === person)
-  );
-}
-
-/** `cases`: all that there are; the filter is applied here. `names`: for the zone when there is no case at all. */
-export function boardPost(
-  cases: readonly Case[],
-  of: { filter: BoardFilter; page: number },
-  view: ViewContext,
-  names: Names = noNames,
-): Post {
-  const wanted = cases.filter((state) => onBoard(state, of.filter, view));
-  const entries = mostUrgentFirst(wanted, view.now).map((state) => entryOf(state, view));
+/** One page of the board, in the order in which it comes. `names`: for the zone when there is no case at all. */
+export function boardPost(board: Board, filter: BoardFilter, view: ViewContext, names: Names = noNames): Post {
+  const { cases, total, late } = board;
+  const entries = cases.map((state) => entryOf(state, view));
   const { words, s } = cardVoice(cases[0] ? namesOf(cases[0]) : names, view);
-  const page = pageOf(entries, of.page, SIZE);
-  const late = entries.filter((e) => e.late).length;
-  const title = words.cards.board(entries.length, late, of.filter);
-  const buttons = pageButtons(on, 'case list', page, words, { filter: of.filter });
-  const first = page.rows[0]?.state.id;
+  const page = pageIn(entries, board);
+  const title = words.cards.board(total, late, filter);
+  const buttons = pageButtons(on, 'case list', page, words, { filter });
+  const first = cases[0]?.id;
   const build = (longest: number) =>
     frame('list', title, {
-      header: header(title, entries.length === 0 ? words.cards.noCases : words.cards.boardHint, true),
+      header: header(title, total === 0 ? words.cards.noCases : words.cards.boardHint, true),
       band: [],
-      rows: page.rows.map((e) => boardRow(e, view, longest)),
+      rows: entries.map((e) => boardRow(e, view, longest)),
       foot: foot(facts(page.said(words), words.asOf(view.now, s), first && words.cards.toOpen(`case show ${first}`))),
       buttons: buttons.length === 0 ? [] : actionSet(buttons),
     });

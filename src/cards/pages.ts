@@ -13,17 +13,22 @@ export interface Page<T> {
   said(words: Catalogue): string;
 }
 
+/** A page that somebody else has cut. */
+export function pageIn<T>(
+  rows: readonly T[],
+  of: { page: number; pages: number; size: number; total: number },
+): Page<T> {
+  const from = (of.page - 1) * of.size;
+  const said: Page<T>['said'] = (words) =>
+    rows.length === 0 ? '' : words.cards.page(from + 1, from + rows.length, of.total);
+  return { rows: [...rows], page: of.page, pages: of.pages, said };
+}
+
 export function pageOf<T>(all: readonly T[], page: number, size: number): Page<T> {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const number = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
-  const from = (number - 1) * size;
-  const rows = all.slice(from, from + size);
-  return {
-    rows,
-    page: number,
-    pages,
-    said: (words) => (rows.length === 0 ? '' : words.cards.page(from + 1, from + rows.length, all.length)),
-  };
+  const rows = all.slice((number - 1) * size, number * size);
+  return pageIn(rows, { page: number, pages, size, total: all.length });
 }
 
 /** `Older` leads to the next page, `Newer` to the one before; the verb is the list's own command. */

@@ -1,19 +1,23 @@
-/** The board: which cases stand on it, for whom, in which order. */
+/** The board: which cases stand on it, for whom, in which order. Only what a page shows is read of the closed ones. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
-import { obligationsOf } from '../domain/obligations.ts';
+import { isOverdue, mostUrgentFirst, nextActions } from '../domain/next.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
-import type { CaseIndexRow, Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 
 export type BoardFilter = 'open' | 'mine' | 'overdue' | 'all';
 
 export interface BoardPage {
   cases: Case[];
-  /** Counted from 1. */
+  /** Counted from 1; a page beyond the end is the last one. */
   page: number;
   pages: number;
+  size: number;
+  /** On all pages. */
   total: number;
+  /** Of these, in how many something is late. */
+  late: number;
 }
 
 export interface BoardQuery {
@@ -26,39 +30,40 @@ export interface BoardQuery {
   size: number;
 }
 
-/** Those that are not closed come first, the one whose clock is due soonest on top; `all` adds the closed, newest first. */
-export async function boardOf(
-  store: Pick<Store, 'cases'>,
-  read: (caseId: CaseId) => Promise<Case | null>,
-  query: BoardQuery,
-): Promise<BoardPage> {
-  const rows = await store.cases(query.filter === 'all' ? {} : { status: ['open', 'resolved'] });
-  const chosen: { caseId: CaseId; state: Case | null }[] = [];
-  for (const { caseId } of rows.sort(byPressure)) {
-    if (query.filter === 'open' || query.filter === 'all') chosen.push({ caseId, state: null });
-    else {
-      const state = await read(caseId);
-      if (state !== null && belongs(state, query)) chosen.push({ caseId, state });
-    }
-  }
-  const pages = Math.max(1, Math.ceil(chosen.length / query.size));
-  const page = Math.min(Math.max(1, query.page), pages);
-  const shown = chosen.slice((page - 1) * query.size, page * query.size);
-  const cases = await Promise.all(shown.map(async ({ caseId, state }) => state ?? (await read(caseId))));
-  return { cases: cases.filter((state) => state !== null), page, pages, total: chosen.length };
+type Read = (caseId: CaseId) => Promise<Case | null>;
+
+/** Every case that is not closed, the oldest first. */
+export async function openCases(store: Pick<Store, 'cases'>, read: Read): Promise<Case[]> {
+  const rows = await store.cases({ status: ['open', 'resolved'] });
+  const states = await Promise.all(rows.map(({ caseId }) => read(caseId)));
+  return states.filter((state) => state !== null);
 }
 
+/** Those that are not closed come first, the most urgent on top; `all` adds the closed, newest first. */
+export async function boardOf(store: Pick<Store, 'cases'>, read: Read, query: BoardQuery): Promise<BoardPage> {
+  const { filter, now, size } = query;
+  const open = mostUrgentFirst(
+    (await openCases(store, read)).filter((state) => belongs(state, query)),
+    now,
+  );
+  const closed = filter === 'all' ? await store.cases({ status: ['closed'] }) : [];
+  closed.sort((a, b) => b.number - a.number);
+  const total = open.length + closed.length;
+  const pages = Math.max(1, Math.ceil(total / size));
+  const page = Math.min(Math.max(1, Math.trunc(query.page) || 1), pages);
+  const from = (page - 1) * size;
+  const ids = closed.slice(Math.max(0, from - open.length), Math.max(0, from + size - open.length));
+  const old = await Promise.all(ids.map(({ caseId }) => read(caseId)));
+  const cases = [...open.slice(from, from + size), ...old.filter((state) => state !== null)];
+  return { cases, page, pages, size, total, late: open.filter((state) => isOverdue(state, now)).length };
+}
+
+/** `mine`: owned, or something of it is held by the reader. */
 function belongs(state: Case, { filter, person, now }: BoardQuery): boolean {
-  const owed = obligationsOf(state, now);
-  if (filter === 'overdue') return owed.some(({ kind, due }) => kind !== 'ticket' && kind !== 'deadline' && due < now);
-  if (person === null) return false;
-  return state.owner === person || owed.some(({ holder }) => 'person' in holder && holder.person === person);
-}
-
-function byPressure(a: CaseIndexRow, b: CaseIndexRow): number {
-  if (a.nextAt === null || b.nextAt === null) {
-    if (a.nextAt === b.nextAt) return b.number - a.number;
-    return a.nextAt === null ? 1 : -1;
-  }
-  return a.nextAt < b.nextAt ? -1 : a.nextAt > b.nextAt ? 1 : a.number - b.number;
+  if (filter === 'overdue') return isOverdue(state, now);
+  if (filter !== 'mine') return true;
+  return (
+    state.owner === person ||
+    nextActions(state, now).some(({ holder }) => 'person' in holder && holder.person === person)
+  );
 }

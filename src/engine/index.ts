@@ -9,7 +9,7 @@ import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { type AnswerLinks, answerLinksIn } from './answerLinks.ts';
-import { type BoardPage, type BoardQuery, boardOf } from './board.ts';
+import { type BoardPage, type BoardQuery, boardOf, openCases } from './board.ts';
 import { startTicking } from './clock.ts';
 import { type Contacts, contactsIn } from './contacts.ts';
 import type { Waiting } from './courier.ts';
@@ -96,6 +96,9 @@ export interface Engine {
   /** What a download link leads to, after that was written down; null: it leads nowhere, or not any more. */
   download(token: string, form: FormName): Promise<Download | null>;
   board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
+  /** Every case that is not closed. */
+  openCases(): Promise<Case[]>;
+  openIds(): Promise<CaseId[]>;
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
   people: People;
@@ -205,6 +208,8 @@ export function createEngine(options: EngineOptions): Engine {
     pack: async (caseId, version) => formsOf(await history.events(caseId), version),
     download: (token, form) =>
       fetchPack({ store, clock, events: (caseId) => history.events(caseId), handle }, token, form),
+    openCases: () => openCases(store, read),
+    openIds: async () => (await store.cases({ status: ['open', 'resolved'] })).map(({ caseId }) => caseId),
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
     caseOf: (conversationId) => live.caseOf(conversationId),
     async channelAppeared() {

@@ -47,7 +47,7 @@ export type Query =
   | { type: 'case.show' }
   | { type: 'step.list'; page: number }
   | { type: 'step.form' }
-  | { type: 'ticket.list' }
+  | { type: 'ticket.list'; page: number }
   | { type: 'ticket.show'; ticket: TicketId }
   | { type: 'vendor.list'; page: number }
   | { type: 'vendor.show'; vendor: VendorId }
@@ -58,7 +58,7 @@ export type Query =
   /** Somebody has checked a contact. Not of any case, so no intent: what comes of it is a patch for the organisation file. */
   | { type: 'contact.right'; contact: ContactId }
   | { type: 'contact.changed'; contact: ContactId; change: { phone?: string; email?: string } }
-  | { type: 'notice.list' }
+  | { type: 'notice.list'; page: number }
   | { type: 'timeline'; page: number }
   | { type: 'help'; command?: string };
 

@@ -1,5 +1,5 @@
 /** What somebody asked to see, and what is said when something is missing: from a reading of the line to posts. */
-import { boardPost } from '../cards/boardCard.ts';
+import { boardPost, boardSize } from '../cards/boardCard.ts';
 import { formPost } from '../cards/formCard.ts';
 import { helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
@@ -22,9 +22,6 @@ import { type ContactQuery, contactReply, isContactQuery } from './contactReplie
 import { answerPack } from './packs.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
-/** More open cases than this at once is no board but a flood; the rest is on `all`, by number. */
-const MOST_CASES = 1_000;
-
 /** The posts that answer a query. `caseId` is null only for queries that need no case. */
 export async function answerQuery(
   room: Room,
@@ -36,9 +33,9 @@ export async function answerQuery(
   const names = namesIn(room.organisation());
   if (query.type === 'help') return [helpPost(query, view)];
   if (query.type === 'case.list') {
-    const wanted = query.filter === 'all' ? 'all' : 'open';
-    const { cases } = await room.engine.board({ filter: wanted, person: speaking.person, page: 1, size: MOST_CASES });
-    return [boardPost(cases, query, view, names)];
+    const { filter, page } = query;
+    const board = await room.engine.board({ filter, person: speaking.person, page, size: boardSize });
+    return [boardPost(board, filter, view, names)];
   }
   if (isContactQuery(query)) return contactReply(room, speaking, query);
   if (query.type === 'vendor.list' || query.type === 'vendor.show') return [await ofVendors(room, speaking, query)];
@@ -57,7 +54,7 @@ async function ofVendors(
 ): Promise<Post> {
   const organisation = room.organisation();
   const view = await knowingViewOf(room, speaking);
-  const { cases } = await room.engine.board({ filter: 'open', person: speaking.person, page: 1, size: MOST_CASES });
+  const cases = await room.engine.openCases();
   const desk = deskOf(organisation, room.engine.people.presence(), cases);
   const names = namesIn(organisation);
   if (query.type === 'vendor.list') return vendorListPost(desk, names, query, view);
@@ -81,7 +78,7 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
     case 'step.form':
       return stepFormPost(state, view);
     case 'ticket.list':
-      return ticketListPost(state, { page: 1 }, view);
+      return ticketListPost(state, query, view);
     case 'ticket.show':
       return ticketPost(state, query.ticket, room, view);
     case 'pack.show':
@@ -89,7 +86,7 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
     case 'ticket.pressure':
       return answerPack(room, speaking, query, state, view);
     case 'notice.list':
-      return noticeListPost(state, { page: 1 }, view);
+      return noticeListPost(state, query, view);
     case 'timeline':
       return timelinePost(await room.engine.events(state.id), state, query, view);
   }

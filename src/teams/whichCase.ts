@@ -8,8 +8,8 @@ export async function caseMeant(room: Room, { at, person, outsider }: Speaking):
   if (outsider) return (await ticketsOfHers(room, person))[0]?.caseId ?? null;
   const here = at.scope === 'channel' ? await room.engine.caseOf(at.threadId) : null;
   if (here !== null) return here;
-  const { cases } = await room.engine.board({ filter: 'open', person, page: 1, size: 2 });
-  return cases.length === 1 ? (cases[0]?.id ?? null) : null;
+  const open = await room.engine.openIds();
+  return open.length === 1 ? (open[0] ?? null) : null;
 }
 
 /** More open cases than this nobody chooses from. */
@@ -28,8 +28,7 @@ export async function contextOfForm(room: Room, speaking: Speaking, ctx: ParseCo
 export async function ticketsOfHers(room: Room, person: string): Promise<{ caseId: CaseId; ticket: string }[]> {
   const vendor = room.organisation().people[person]?.organisation;
   if (vendor === undefined) return [];
-  const { cases } = await room.engine.board({ filter: 'open', person: null, page: 1, size: 200 });
-  return cases
+  return (await room.engine.openCases())
     .flatMap((state) =>
       state.tickets
         .filter((ticket) => ticket.vendor === vendor && ticket.status === 'open')

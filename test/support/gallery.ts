@@ -16,6 +16,7 @@ import { welcomePost } from '../../src/cards/welcome.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { stillOwed, unfixed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
+import { boardWith } from './boards.ts';
 import { deskPosts } from './deskGallery.ts';
 import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCases.ts';
 import { formPosts } from './formGallery.ts';
@@ -93,8 +94,8 @@ function build(): Face[] {
     ...deskPosts().map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'outsider', card: pingFor(noon, 'lynne') },
     { name: 'outsider-deadline', card: pingFor(replayAt('2023-07-31 14:15'), 'lynne') },
-    { name: 'board', card: posted(boardPost(board, { filter: 'open', page: 1 }, view(noon))) },
-    { name: 'board-huge', card: posted(boardPost(many, { filter: 'all', page: 1 }, view(huge))) },
+    { name: 'board', card: posted(boardPost(boardWith(board, noon.now), 'open', view(noon))) },
+    { name: 'board-huge', card: posted(boardPost(boardWith(many, huge.now), 'all', view(huge))) },
     {
       name: 'owed',
       card: posted(owedPost({ what: 'close', owed: stillOwed(resolved.state) }, resolved.state, view(resolved))),

@@ -1,5 +1,5 @@
 /** `notice …`: the clocks of authorities. */
-import { person, reference, required, text, words } from '../args.ts';
+import { page, person, reference, required, text, words } from '../args.ts';
 import { clock, report } from '../caseArgs.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
@@ -10,7 +10,11 @@ const ref = required(reference({ aliases: ['reference', 'no', 'number'] }));
 const via = text(60, { usage: 'via:phone' });
 
 export const noticeCommands: readonly CommandRow[] = [
-  row('notice list', { lists: ['team', 'groupChat'], query: () => ({ type: 'notice.list' }) }),
+  row('notice list', {
+    lists: ['team', 'groupChat'],
+    args: { page: page() },
+    query: (v) => ({ type: 'notice.list', page: v.page ?? 1 }),
+  }),
   row('notice start', {
     args: { clock: required(clock('startable')) },
     intent: (v) => ({ type: 'notice.start', clock: v.clock }),

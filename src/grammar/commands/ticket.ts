@@ -1,6 +1,6 @@
 /** `ticket …`: the vendor's tickets, whose silence is counted. */
 import { callResults } from '../../domain/commands.ts';
-import { choice, person, reference, required, text, time, vendor, words } from '../args.ts';
+import { choice, page, person, reference, required, text, time, vendor, words } from '../args.ts';
 import { numberRoute, route, ticket, whom } from '../caseArgs.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
@@ -43,7 +43,11 @@ export const ticketCommands: readonly CommandRow[] = [
     args: { ticket: one, ref: required(reference({ place: 'positional', usage: '<no>' })) },
     intent: (v) => ({ type: 'ticket.ref', ticket: v.ticket, reference: v.ref }),
   }),
-  row('ticket list', { lists: ['team', 'groupChat', 'personal'], query: () => ({ type: 'ticket.list' }) }),
+  row('ticket list', {
+    lists: ['team', 'groupChat', 'personal'],
+    args: { page: page() },
+    query: (v) => ({ type: 'ticket.list', page: v.page ?? 1 }),
+  }),
   row('ticket show', {
     args: { ticket: required(ticket('any')) },
     query: (v) => ({ type: 'ticket.show', ticket: v.ticket }),

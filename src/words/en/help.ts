@@ -6,7 +6,7 @@ import { vendorHelp } from './vendorHelp.ts';
 /** Every command that can be typed. The keys are the grammar's paths. */
 export const commandHelp = {
   'case new': {
-    does: 'Opens a case: card and checklist in the incident channel, roles from the organisation file. The title needs no quotation marks.',
+    does: 'Opens a case: card and checklist in the incident channel, roles from the organisation file. The title needs no quotation marks. Severity: 1 complete outage or an intrusion going on, 2 substantial degradation, 3 intermittent or degraded, 4 a component failed and nobody notices yet; unsure, take the higher.',
     examples: [
       'case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email',
       'case new Wi-Fi drops in the library',
@@ -163,7 +163,7 @@ export const commandHelp = {
     form: 'Contact attempt',
   },
   'ticket escalate': {
-    does: 'Climbs to the next step of the ladder at once.',
+    does: 'Asks the next people on the ladder at once.',
     examples: ['ticket escalate T1 "nobody calls back"'],
     form: 'Escalate now',
   },
@@ -178,7 +178,7 @@ export const commandHelp = {
     form: 'Is it fixed?',
   },
   'ticket close': {
-    does: 'Closes a ticket that was verified, or one opened by mistake.',
+    does: 'Closes a ticket that was verified; one opened by mistake only coordinator and management.',
     examples: ['ticket close T1', 'ticket close T1 "opened twice" reason:mistake'],
     form: 'Close the ticket',
   },
@@ -218,7 +218,7 @@ export const commandHelp = {
     form: 'Notice sent',
   },
   'notice final': {
-    does: 'The last stage has been sent.',
+    does: 'The last report has been sent.',
     examples: ['notice final se-state-2020 ref:CERT-4711'],
     form: 'Final report sent',
   },
