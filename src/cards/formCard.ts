@@ -1,4 +1,5 @@
 /** Every form, as a reading of the grammar's table: what is missing stands on top, what was filled in stays, the typed twin at the end. */
+import type { Case } from '../domain/case.ts';
 import type { FormSpec } from '../grammar/form.ts';
 import { formOf } from '../grammar/form.ts';
 import type { ParseContext, Parsed, Problem } from '../grammar/types.ts';
@@ -69,7 +70,7 @@ function formElement(
   const [first, ...others] = spec.submits;
   const said = (one: Problem) => problemLine(one, s, ctx.casePrefix, state ?? null);
   return frame('form', [spec.title, ...spec.problems.map(said)].join('. '), {
-    header: header(spec.title, about),
+    header: header(facts(spec.title, ticketOfForm(spec, state, s)).join(''), about),
     band: bandOf(spec, said, voice, state ?? null, notice),
     fields: [
       ...fieldRows(without(spec, spec.problems.length > 0), voice, state ?? null),
@@ -78,10 +79,16 @@ function formElement(
     foot: spec.typed === null ? [] : foot(words.cards.orType(spec.typed)),
     buttons: actionSet(
       [...(first ? [first] : []), ...others].map((submit, i) =>
-        button(on, words.buttons[submit.title], spec.command, { ...spec.args, ...submit.args }, { positive: i === 0 }),
+        button(on, submit.title, spec.command, { ...spec.args, ...submit.args }, { positive: i === 0 }),
       ),
     ),
   });
+}
+
+/** `T1 Microsoft`, where the form is about that one and no other can be chosen. */
+function ticketOfForm(spec: FormSpec, state: Case | undefined, s: Voice['s']): string {
+  const ticket = state?.tickets.find(({ id }) => id === spec.args['ticket']);
+  return ticket === undefined ? '' : `${ticket.id} ${s.vendor(ticket.vendor)}`;
 }
 
 /** The fields below the band: those that nothing is wrong with. */

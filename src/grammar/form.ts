@@ -1,6 +1,6 @@
 /** A command's form: which fields, what stands in them, which buttons, and the line that says the same. */
 import type { CaseId } from '../domain/commands.ts';
-import type { ButtonTitles } from '../words/catalogue.ts';
+import { buttons, submitTitle } from '../words/en/buttons.ts';
 import { argumentLabel, type FormChoice } from '../words/en/forms.ts';
 import { formTitle } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
@@ -28,8 +28,7 @@ export interface FormField {
 }
 
 export interface FormSubmit {
-  /** Which title of the catalogue. */
-  readonly title: keyof ButtonTitles;
+  readonly title: string;
   /** Sent beside the form's own. */
   readonly args: Filled;
 }
@@ -201,28 +200,14 @@ function stated(arg: Arg<unknown>, text: string, look: Look): FormChoice {
   return at === null ? { value: text, is: 'name', name: text } : { value: text, is: 'time', at };
 }
 
-/** The titles that people know from the cards. A ticket's number is wanted, but nobody has to wait for it. */
+/** A ticket's number is wanted, but nobody has to wait for it. */
 function submitsOf(row: CommandRow): FormSubmit[] {
-  const titles: Readonly<Record<string, keyof ButtonTitles>> = {
-    'step done': 'done',
-    'step assign': 'assign',
-    'step na': 'notApplicable',
-    'step add': 'addStep',
-    'case handover': 'handOver',
-    'case resolve': 'resolve',
-    'case close': 'close',
-    ack: 'onIt',
-    'outsider on-it': 'onIt',
-    snooze: 'snooze',
-    decline: 'notMine',
-    'outsider wrong': 'wrongPerson',
-  };
   if (row.path === 'ticket open')
     return [
-      { title: 'openTicket', args: { numbered: 'wanted' } },
-      { title: 'noNumberYet', args: { numbered: 'owed' } },
+      { title: buttons.openTicket, args: { numbered: 'wanted' } },
+      { title: buttons.noNumberYet, args: { numbered: 'owed' } },
     ];
-  return [{ title: Object.hasOwn(titles, row.path) ? (titles[row.path] ?? 'send') : 'send', args: {} }];
+  return [{ title: submitTitle(row.path), args: {} }];
 }
 
 /** Which of several things is done. */
@@ -244,7 +229,7 @@ function itemForm(caseId: CaseId | null, filled: Filled, problems: readonly Prob
       },
     ],
     args: {},
-    submits: [{ title: 'done', args: {} }],
+    submits: [{ title: buttons.done, args: {} }],
     typed: null,
     problems,
     general: [],

@@ -101,6 +101,19 @@ describe('what is missing or wrong', () => {
   });
 });
 
+describe('a form about a ticket', () => {
+  it('names the ticket and its vendor, and its button says what it does', () => {
+    const card = form('ticket heard', { ticket: 'T1' });
+    expect(read(card).split('\n')[0]).toBe('Vendor replied · T1 Microsoft');
+    expect(titles(buttons(card))).toEqual(['Write down their answer']);
+  });
+
+  it('no form of ours ends with a bare Send, which may mean that it goes to the vendor', () => {
+    for (const { path, asks } of commands)
+      if (asks === 'intent') expect([path, titles(buttons(form(path)))]).not.toEqual([path, ['Send']]);
+  });
+});
+
 describe('the form of a new ticket', () => {
   const filled = { vendor: 'microsoft', words: 'mail blocked', via: 'phone' };
 

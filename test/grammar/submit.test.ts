@@ -124,7 +124,7 @@ describe('the form button', () => {
   test('a new ticket wants its number, or the word that there is none yet', () => {
     const filled = { vendor: 'microsoft', words: 'mail blocked' };
     const form = formOf('ticket open', 'INC-1', filled, thread);
-    expect(form?.submits.map((one) => one.title)).toEqual(['openTicket', 'noNumberYet']);
+    expect(form?.submits.map((one) => one.title)).toEqual(['Open ticket', 'No number yet']);
     const [open, none] = (form?.submits ?? []).map((one) => readSubmit(click('ticket open', one.args, filled), thread));
     expect(open).toMatchObject({ kind: 'form', problems: [{ problem: 'missing', arg: 'ref' }] });
     expect(none).toMatchObject({ kind: 'intent', intent: { type: 'ticket.open' } });

@@ -1,4 +1,5 @@
 import type { ButtonTitles } from '../catalogue.ts';
+import { formTitle } from './help.ts';
 
 /** The titles are a contract (tests and people look for them): never shortened, never dressed up. */
 export const buttons: ButtonTitles = {
@@ -50,3 +51,56 @@ export const callResults = {
   'wrong-number': 'Wrong number',
   refused: 'Refused',
 } as const;
+
+/** What the button of a form does, so that nobody takes it for sending something to the vendor. */
+const SUBMITS: Readonly<Record<string, string>> = {
+  'case new': 'Open case',
+  'case set': 'Change case',
+  'case own': 'Change owner',
+  'case handover': buttons.handOver,
+  'case accept': buttons.accept,
+  'case decline': buttons.decline,
+  'case resolve': buttons.resolve,
+  'case close': buttons.close,
+  'case reopen': 'Reopen case',
+  role: 'Give role',
+  'step done': buttons.done,
+  'step assign': buttons.assign,
+  'step due': 'Change due time',
+  'step na': buttons.notApplicable,
+  'step undo': 'Open again',
+  'step add': buttons.addStep,
+  'ticket ref': 'Write down number',
+  'ticket own': 'Change owner',
+  'ticket sent': 'Write down what we told them',
+  'ticket heard': 'Write down their answer',
+  'ticket auto': 'Write down auto-reply',
+  'ticket wants': 'Write down what they want',
+  'ticket promise': 'Write down promise',
+  'ticket call': 'Write down call',
+  'ticket escalate': buttons.escalate,
+  'ticket fixed': buttons.fixed,
+  'ticket verify': 'Write down the check',
+  'ticket close': 'Close ticket',
+  'ticket reopen': 'Reopen ticket',
+  ack: buttons.onIt,
+  'outsider on-it': buttons.onIt,
+  snooze: buttons.snooze,
+  decline: buttons.notMine,
+  'outsider wrong': buttons.wrongPerson,
+  // The one form that does go to somebody: from the vendor's person to us.
+  'outsider answer': buttons.send,
+  'notice start': 'Start clock',
+  'notice reported': buttons.noticeSent,
+  'notice final': buttons.noticeSent,
+  'notice waive': 'No notice needed',
+  update: 'Post update',
+  note: 'Write down note',
+  decide: 'Write down decision',
+  'retro done': 'Retrospective held',
+};
+
+/** The title of a form's button; a command without one of its own is called as its form is. */
+export function submitTitle(command: string): string {
+  return (Object.hasOwn(SUBMITS, command) ? SUBMITS[command] : undefined) ?? formTitle(command);
+}
