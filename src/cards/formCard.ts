@@ -70,7 +70,7 @@ function formElement(
   const [first, ...others] = spec.submits;
   const said = (one: Problem) => problemLine(one, s, ctx.casePrefix, state ?? null);
   return frame('form', [spec.title, ...spec.problems.map(said)].join('. '), {
-    header: header(facts(spec.title, ticketOfForm(spec, state, s)).join(''), about),
+    header: header(facts(spec.title, !outside && ticketOfForm(spec, state, s)).join(''), about),
     band: bandOf(spec, said, voice, state ?? null, notice),
     fields: [
       ...fieldRows(without(spec, spec.problems.length > 0), voice, state ?? null),
