@@ -113,7 +113,7 @@ describe('sending', () => {
 
   it('is refused through a dead route, with those that live, and through one that does not exist', () => {
     const s = built();
-    expect(s.refused('megan', send('mail'))).toEqual({
+    expect(s.refused('megan', send('mail'))).toMatchObject({
       no: 'dead-route',
       route: 'mail',
       because: 'email',

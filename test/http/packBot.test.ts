@@ -129,8 +129,8 @@ describe('what goes wrong says what to do next', () => {
       ['no pack yet', 'pack show INC-1', /no evidence pack yet that fits T1\. Build one: .*pack build T1/],
       ['nothing to send', 'pack send T1 via:portal INC-1', /no evidence pack yet that fits T1\. Build one/],
       ['nothing to read out', 'pack speak INC-1', /Build one: .*pack build T1/],
-      ['a ticket of another case', 'pack build T7 INC-1', /no ticket T7\. Tickets: T1/],
-      ['a sheet for a ticket that is not there', 'ticket pressure T7 INC-1', /no ticket T7\. Tickets: T1/],
+      ['a ticket of another case', 'pack build T7 INC-1', /no ticket T7 in this case\. Tickets: T1/],
+      ['a sheet for a ticket that is not there', 'ticket pressure T7 INC-1', /no ticket T7 in this case\. Tickets: T1/],
       ['nothing to revoke', 'pack revoke INC-1', /No download link works any more: there is nothing to revoke/],
       ['a case that does not exist', 'pack show INC-99', /INC-99/],
     ])('%s', async (_, line, words) => {
@@ -155,10 +155,10 @@ describe('what goes wrong says what to do next', () => {
     it('a way that does not exist, and one that is dead', async () => {
       await type('pack build INC-1');
       expect(read((await seen('pack send T1 via:fax INC-1')).card)).toMatch(
-        /no route “fax” to that vendor\. Known: portal, phone, mail/,
+        /no route “fax” to that vendor\. Known: portal, phone/,
       );
       expect((await seen('pack send T1 via:mail INC-1')).text).toMatch(
-        /Do not use mail: it needs our e.?.?mail, which is down\. These work: phone and portal/u,
+        /Do not use mail: it needs our e.mail, which is down\. These work: [\s\S]*phone[\s\S]*portal/u,
       );
     });
 

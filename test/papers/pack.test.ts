@@ -37,7 +37,7 @@ describe('a pack', () => {
     ['whom to call back', 'Megan Bowen, vendor liaison: +46 70 000 00 02'],
     ['and who else', 'Alex Wilber, coordinator: +46 70 000 00 01'],
     ['how not to reach us', 'Do not use e-mail: it needs our e-mail, which is down.'],
-    ['what was mended, when and by whom', 'Mon 31 Jul 08:24, Adele Vance (security): Run the account-hijack steps'],
+    ['what was mended, when and by whom', 'Mon 31 Jul 08:24, Adele Vance (security): Run account-hijack on the sender'],
     ['what we sent them and whether it was read', '"full description", code K-'],
     ['what our calls came to', 'we phoned, no effect: "told to wait"'],
     ['the zone of its times', 'As of Mon 31 Jul 2023 11:02. All times are those of Stockholm (UTC+2).'],
