@@ -98,7 +98,8 @@ export interface Engine {
   board(query: Omit<BoardQuery, 'now'>): Promise<BoardPage>;
   /** Every case that is not closed. */
   openCases(): Promise<Case[]>;
-  openIds(): Promise<CaseId[]>;
+  /** The case that is not closed, where there is exactly one. */
+  onlyCase(): Promise<CaseId | null>;
   /** The case whose thread a conversation is. */
   caseOf(conversationId: string): Promise<CaseId | null>;
   people: People;
@@ -209,8 +210,11 @@ export function createEngine(options: EngineOptions): Engine {
     download: (token, form) =>
       fetchPack({ store, clock, events: (caseId) => history.events(caseId), handle }, token, form),
     openCases: () => openCases(store, read),
-    openIds: async () => (await store.cases({ status: ['open', 'resolved'] })).map(({ caseId }) => caseId),
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
+    async onlyCase() {
+      const [only, ...others] = await store.unclosedCases(2);
+      return only !== undefined && others.length === 0 ? only : null;
+    },
     caseOf: (conversationId) => live.caseOf(conversationId),
     async channelAppeared() {
       await couriers?.channelAppeared();

@@ -9,6 +9,15 @@ const unfinished = statement((db, _slot: Slot<Record<string, never>>) =>
   db.selectFrom('cases').selectAll().where('status', '!=', 'closed').orderBy('number'),
 );
 
+const unclosed = statement((db, slot: Slot<{ most: number }>) =>
+  db
+    .selectFrom('cases')
+    .select('case_id')
+    .where('status', '<>', 'closed')
+    .orderBy('number', 'desc')
+    .limit(slot('most')),
+);
+
 const highest = statement((db, _slot: Slot<Record<string, never>>) =>
   db.selectFrom('cases').select((eb) => eb.fn.max('number').as('number')),
 );
@@ -18,7 +27,7 @@ const byNumber = statement((db, slot: Slot<{ number: number }>) =>
 );
 
 const byThread = statement((db, slot: Slot<{ threadId: string }>) =>
-  db.selectFrom('cases').select('case_id').where('thread_id', '=', slot('threadId')).orderBy('number', 'desc').limit(1),
+  db.selectFrom('cases').select(['case_id', 'number']).where('thread_id', '=', slot('threadId')),
 );
 
 const thread = statement((db, slot: Slot<{ caseId: string; threadId: string }>) =>
@@ -98,9 +107,14 @@ export async function listCases(run: Run, status?: readonly string[]): Promise<C
     }));
 }
 
+export async function unclosedCases(run: Run, most: number): Promise<string[]> {
+  return (await run(unclosed, { most })).map((row) => row.case_id);
+}
+
 export async function caseByThread(run: Run, threadId: string): Promise<string | null> {
-  const [row] = await run(byThread, { threadId });
-  return row?.case_id ?? null;
+  // Sorted here: asked for the newest, SQLite goes through all cases by number instead of to the one by its thread.
+  const [newest] = (await run(byThread, { threadId })).sort((a, b) => b.number - a.number);
+  return newest?.case_id ?? null;
 }
 
 export async function setThread(run: Run, caseId: string, threadId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { answerOf, purgeAnswers } from './answers.ts';
-import { caseByThread, listCases, nextCaseNumber, setThread } from './cases.ts';
+import { caseByThread, listCases, nextCaseNumber, setThread, unclosedCases } from './cases.ts';
 import { commit } from './commit.ts';
 import { StoreError } from './errors.ts';
 import { loadEvents } from './events.ts';
@@ -55,6 +55,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     answerOf: (commandId) => read((run) => answerOf(run, commandId)),
     nextCaseNumber: () => read(nextCaseNumber),
     cases: (filter) => read((run) => listCases(run, filter?.status)),
+    unclosedCases: (most) => read((run) => unclosedCases(run, most)),
     caseByThread: (threadId) => read((run) => caseByThread(run, threadId)),
     setThread: (caseId, threadId) => write((run) => setThread(run, caseId, threadId)),
     dueCases: (at, limit) => read((run) => dueCases(run, at, limit)),

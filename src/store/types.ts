@@ -158,6 +158,8 @@ export interface Store {
   nextCaseNumber(): Promise<number>;
   /** By number, oldest first. */
   cases(filter?: { status?: readonly string[] }): Promise<CaseIndexRow[]>;
+  /** Those that are not closed, the newest first, at most so many. */
+  unclosedCases(most: number): Promise<string[]>;
   caseByThread(threadId: string): Promise<string | null>;
   setThread(caseId: string, threadId: string): Promise<void>;
   /** Cases with a timer at or before `at`, the longest overdue first. */

@@ -79,7 +79,8 @@ async function command(
     intent,
   };
   // What only its sender sees, and what was said elsewhere, the thread has to be told.
-  const inThread = caseId !== null && !at.targeted && (await room.engine.caseOf(at.threadId)) === caseId;
+  const inTeam = at.scope !== 'personal' && !at.targeted;
+  const inThread = inTeam && caseId !== null && (await room.engine.caseOf(at.threadId)) === caseId;
   const outcome = await room.engine.handle(made, { inThread });
   const said = answerTo(outcome, await knowingViewOf(room, speaking));
   const posts = [...said, ...(await packCards(room, speaking, outcome))];

@@ -7,9 +7,7 @@ import type { Room, Speaking } from './room.ts';
 export async function caseMeant(room: Room, { at, person, outsider }: Speaking): Promise<CaseId | null> {
   if (outsider) return (await ticketsOfHers(room, person))[0]?.caseId ?? null;
   const here = at.scope === 'channel' ? await room.engine.caseOf(at.threadId) : null;
-  if (here !== null) return here;
-  const open = await room.engine.openIds();
-  return open.length === 1 ? (open[0] ?? null) : null;
+  return here ?? room.engine.onlyCase();
 }
 
 /** More open cases than this nobody chooses from. */
