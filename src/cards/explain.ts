@@ -35,6 +35,8 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
       return ticketOpened(body, state, voice);
     case 'ticket-sent':
       return ticketSent(body, state, voice);
+    case 'ticket-heard':
+      return codeSaid(body, state, voice);
     case 'ticket-auto':
       return idle(ticketOf(state, body.ticket), voice);
     case 'ticket-wants':
@@ -108,6 +110,21 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const ticket = ticketOf(state, body.ticket);
   const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
   return [words.answers.quoteCode(body.code, via, s), ...(body.answered ? [] : idle(ticket, voice))];
+}
+
+/** A code that is rightly said, but not of this ticket: what it is instead. */
+function codeSaid(body: BodyOf<'ticket-heard'>, state: Case, { words, s }: Voice): string[] {
+  const { quoted, codeUnknown, codeOf } = body;
+  if (quoted === undefined || codeUnknown !== true) return [];
+  if (codeOf !== undefined) return [words.answers.codeOfOther(quoted, body.ticket, codeOf, s)];
+  const sent = ticketOf(state, body.ticket)?.sent ?? [];
+  return [
+    words.answers.codeUnknown(
+      quoted,
+      sent.slice(-3).map((word) => word.code),
+      s,
+    ),
+  ];
 }
 
 function idle(ticket: Ticket | undefined, { words, s }: Voice): string[] {

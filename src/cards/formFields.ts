@@ -40,9 +40,9 @@ function isShort(field: FormField, voice: Voice, state: Case | null): boolean {
   return !isRead(field) && all.every(({ title }) => title.length <= HALF_WIDTH);
 }
 
-/** Steps and the items of a ping. */
+/** Steps, the items of a ping, codes that were nearly said. */
 function isRead({ choices: all = [] }: FormField): boolean {
-  return all.length <= MOST_RADIO && all.some(({ is }) => is === 'item' || is === 'step');
+  return all.length <= MOST_RADIO && all.some(({ is }) => is === 'item' || is === 'step' || is === 'code');
 }
 
 function input(field: FormField, voice: Voice, state: Case | null): Element {

@@ -142,7 +142,15 @@ export type CaseEventBody =
       /** The evidence pack of this version went with it. */
       pack?: number;
     }
-  | { type: 'ticket-heard'; ticket: TicketId; words: string; quoted?: string; codeUnknown?: boolean }
+  /** `codeUnknown`: no code of this ticket's; `codeOf`: it went out on that one. */
+  | {
+      type: 'ticket-heard';
+      ticket: TicketId;
+      words: string;
+      quoted?: string;
+      codeUnknown?: boolean;
+      codeOf?: TicketId;
+    }
   | { type: 'ticket-auto'; ticket: TicketId; words: string }
   /** `resumed`: what it wanted before stood the ladder still, and this, through a dead route, does not. */
   | {

@@ -59,7 +59,8 @@ export type Refusal =
   | { no: 'cannot-climb'; ticket: TicketId; ball: Ball; until?: Instant }
   /** `again`: when it can be asked for again. */
   | { no: 'climbed-already'; ticket: TicketId; at: Instant; again: Instant }
-  | { no: 'code-mistyped'; code: string; near: string[] }
+  /** `near`: the nearest codes of the case, best first. */
+  | { no: 'code-mistyped'; code: string; near: string[]; ticket?: TicketId }
   /** None of the ticket's, but rightly formed. */
   | { no: 'code-unknown'; code: string; ticket: TicketId; known: string[] }
   | { no: 'code-of-other'; code: string; ticket: TicketId }

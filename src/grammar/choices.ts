@@ -60,6 +60,7 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
       return reportsFor(look).map((value) => ({ value, is: 'report' }));
     case 'text':
       return name === 'sev' ? claimsFor(look) : null;
+    case 'code':
     case 'words':
     case 'title':
     case 'target':

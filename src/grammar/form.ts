@@ -82,7 +82,7 @@ export function formOf(
     fields: all,
     args,
     submits: submitsOf(row),
-    typed: command.startsWith('outsider') ? null : twinOf(row, filled, caseId, ctx),
+    typed: command.startsWith('outsider') ? null : twinOf(row, withNearest(filled, fields), caseId, ctx),
     problems,
     general: problems.filter((one) => !all.some((field) => field.problems.includes(one))),
   };
@@ -95,6 +95,15 @@ function withoutDeadRoutes(row: CommandRow, filled: Filled, look: Look): Filled 
     return read && 'value' in read && choicesFor(name, arg, look)?.some((one) => one.value === read.value) === false;
   });
   return Object.fromEntries(Object.entries(filled).filter(([name]) => !dead.some(([no]) => no === name)));
+}
+
+/** Instead of a code that was misheard the typed twin has the nearest. */
+function withNearest(filled: Filled, fields: readonly FormField[]): Filled {
+  const codes = fields.flatMap(({ name, choices }) => {
+    const [first] = choices ?? [];
+    return first?.is === 'code' ? [[name, first.value]] : [];
+  });
+  return { ...filled, ...Object.fromEntries(codes) };
 }
 
 function caseField(all: readonly Problem[], { openCases = [] }: ParseContext): FormField {
@@ -125,6 +134,7 @@ function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlyMap<str
     'ambiguous-person': ['person'],
     'bad-severity': ['severity'],
     'bad-step': ['step'],
+    'bad-code': ['code'],
     'bad-pack': ['pack'],
     'bad-ticket': ['ticket'],
     'which-ticket': ['ticket'],
@@ -158,7 +168,7 @@ function fieldOf(
   const asked = problems.length > 0;
   const text = Object.hasOwn(filled, name) ? (filled[name] ?? '') : '';
   if (arg.kind === 'target' && !asked) return null;
-  const choices = choicesFor(name, arg, look);
+  const choices = nearCodes(name, problems) ?? choicesFor(name, arg, look);
   const isFixed = arg.kind === 'ticket' && text !== '' && !asked;
   if (isFixed || (choices !== null && choices.length === 0 && !asked && !arg.required)) return null;
   const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked, problems };
@@ -169,10 +179,19 @@ function fieldOf(
       ? typing(base, arg, text)
       : { ...base, kind: 'choices', choices, ...(text !== '' && { value: text }) };
   const value = chosen(arg, text, choices, look);
-  const missing = text !== '' && value === undefined && 'value' in arg.read(text, name, look);
+  const isCode = choices[0]?.is === 'code';
+  const missing = text !== '' && value === undefined && !isCode && 'value' in arg.read(text, name, look);
   const all = missing ? [...choices, stated(arg, text, look)] : choices;
   const shown = value ?? (missing ? text : undefined);
   return { ...base, kind: 'choice', choices: all, ...(shown !== undefined && { value: shown }) };
+}
+
+/** A code that was misheard is not typed again but chosen: the nearest ones of the case. */
+function nearCodes(name: string, problems: readonly Problem[]): FormChoice[] | null {
+  for (const of of problems)
+    if (of.problem === 'refused' && of.refusal.no === 'code-mistyped' && of.arg === name && of.refusal.near.length > 0)
+      return of.refusal.near.map((value) => ({ value, is: 'code' }));
+  return null;
 }
 
 const isSigned = (text: string) => /(?:^|,)\s*[+-]/.test(text.slice(0, 400)) || text === 'none';

@@ -2,9 +2,10 @@
 import type { CaseId } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { filledOf } from './assemble.ts';
+import { fitting } from './fitting.ts';
 import { type Click, textsOf } from './submit.ts';
 import { rowOf } from './table.ts';
-import type { ArgKind, CommandRow, ParseContext, Parsed } from './types.ts';
+import type { ArgKind, CommandRow, ParseContext, Parsed, Problem } from './types.ts';
 
 /** The kind of argument that a "no" is about, the likeliest first; those that are about none stand above the fields. */
 function kindsOf(refusal: Refusal): readonly ArgKind[] {
@@ -47,7 +48,7 @@ function kindsOf(refusal: Refusal): readonly ArgKind[] {
     case 'reason-needed':
       return ['words'];
     case 'code-mistyped':
-      return ['text'];
+      return ['code'];
     default:
       return [];
   }
@@ -84,4 +85,21 @@ export function refusedForm(
     filled: filledOf(row, textsOf(row, click), caseId, ctx),
     problems: [{ problem: 'refused', refusal, ...(arg !== undefined && { arg }) }],
   };
+}
+
+/** A typed line whose code was misheard: the form of that line, filled as it was said, with the nearest codes to choose from. Null: another "no". */
+export function misheardForm(
+  { intent, caseId }: Extract<Parsed, { kind: 'intent' }>,
+  refusal: Refusal,
+): Extract<Parsed, { kind: 'form' }> | null {
+  if (refusal.no !== 'code-mistyped' || refusal.near.length === 0) return null;
+  if (intent.type !== 'ticket.heard' && intent.type !== 'pack.receipt') return null;
+  const { ticket, words } = intent;
+  const command = intent.type === 'ticket.heard' ? 'ticket heard' : 'pack receipt';
+  const quoted = intent.quoted ?? refusal.code;
+  const row = rowOf(command);
+  const fit = row ? fitting(row, { ticket, words, quoted }) : null;
+  if (fit === null) return null;
+  const problems: Problem[] = [{ problem: 'refused', refusal, arg: 'quoted' }, ...fit.problems];
+  return { kind: 'form', command, caseId, filled: fit.filled, problems };
 }

@@ -97,6 +97,7 @@ export type ArgKind =
   | 'report'
   | 'playbook'
   | 'text'
+  | 'code'
   | 'target'
   | 'page'
   | 'pack'

@@ -1,9 +1,11 @@
 /** What was typed: who says it, about which case, what it means; and an answer to everything that was said to us. */
 import { looksLikeCommand, parse } from '../grammar/parse.ts';
+import { misheardForm } from '../grammar/refused.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import { carryOut } from './carryOut.ts';
 import { outsiderPosts, strangerPost } from './others.ts';
+import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
 import { caseMeant } from './whichCase.ts';
 
@@ -37,6 +39,7 @@ export async function hear(
     const posts = await outsiderPosts(room, speaking, parsed);
     if (posts !== null) return room.speaker.say(at, person, posts);
   }
-  const { posts } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
-  room.speaker.say(at, person, posts);
+  const { posts, outcome } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
+  const again = parsed.kind === 'intent' && outcome?.kind === 'refused' ? misheardForm(parsed, outcome.refusal) : null;
+  room.speaker.say(at, person, again ? askAgain(room, speaking, again, ctx) : posts);
 }

@@ -53,6 +53,10 @@ export interface AnswerWords {
   supportOf(vendor: string): string;
   /** Whose number it was; `next`: whom to call instead; null: no number is left that may be right. */
   wrongNumber(whose: string, number: string, next: { name: string; number: string } | null, s: Speech): string;
+  /** The code stands on words that went out on another ticket. */
+  codeOfOther(code: string, ticket: string, other: string, s: Speech): string;
+  /** A code rightly said that nothing of this case carries; `sent`: the newest of this ticket. */
+  codeUnknown(code: string, sent: readonly string[], s: Speech): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
   noticeDue(owing: Owing, state: Case, s: Speech): string;

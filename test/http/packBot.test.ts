@@ -167,7 +167,7 @@ describe('what goes wrong says what to do next', () => {
       await type('pack send T1 via:portal INC-1');
       const code = (await bot.baton.engine.read('INC-1'))?.tickets[0]?.sent.at(-1)?.code ?? '';
       const wrong = `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
-      const near = (await seen(`pack receipt T1 INC-1 "read, quoted ${wrong}"`)).text;
+      const near = read((await seen(`pack receipt T1 INC-1 "read, quoted ${wrong}"`)).card);
       expect(near).toMatch(/mistyped or misheard/);
       expect(near).toContain(code);
       expect((await seen('pack receipt T1 INC-1 "read by Tom"')).text).toMatch(

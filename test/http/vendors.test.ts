@@ -1,7 +1,8 @@
 // `vendor list` and `vendor show` through the whole bot: anybody of ours, anywhere; nobody of a vendor's.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inChat, lynne } from '../support/activities.ts';
-import { readable } from '../support/cardParts.ts';
+import { click, type Fields, inChat, lynne } from '../support/activities.ts';
+import { clicks, read, readable } from '../support/cardParts.ts';
+import type { Posted } from '../support/fakeConnector.ts';
 import { texts, WholeBot } from '../support/wholeBot.ts';
 
 let bot: WholeBot;
@@ -10,6 +11,9 @@ beforeAll(async () => {
   await bot.opened();
 });
 afterAll(() => bot.close());
+
+const cardOf = (post: Posted | undefined) =>
+  ((post?.activity['attachments'] ?? []) as { content: unknown }[])[0]?.content;
 
 const asked = async (line: string, from = inChat) => texts(await bot.tell(from(line, bot.fake.url))).map(readable);
 
@@ -30,6 +34,24 @@ it('of a vendor that nobody knows it says which there are, with a list to choose
   const card = readable(JSON.stringify(post?.activity));
   expect(card).toContain('I know no vendor “foo”. Known: microsoft.');
   expect(card).toContain('"value":"microsoft"');
+});
+
+it('a code misheard on the phone is chosen, not typed again: one click and it counts as read', async () => {
+  await bot.tell(inChat('ticket sent T1 INC-1 via:portal "full description"', bot.fake.url));
+  const codes = async () => (await bot.baton.engine.read('INC-1'))?.tickets[0]?.sent ?? [];
+  const code = (await codes()).at(-1)?.code ?? '';
+  const wrong = `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
+  const [post] = await bot.tell(inChat(`ticket heard T1 INC-1 "they are on it" quoted:${wrong}`, bot.fake.url));
+  const card = cardOf(post);
+  const text = read(card);
+  expect(text).toContain(`“${wrong}” is mistyped or misheard. These are the nearest of this case: choose`);
+  expect(text).toMatch(new RegExp(`${code}: T1 by portal, .*“full description”`));
+  expect(text).toContain(`Or type: ticket heard T1 "they are on it" quoted:${code}`);
+  expect((await codes()).some((word) => word.quotedAt)).toBe(false);
+  const [send] = clicks(card).filter((one) => one['verb'] === 'ticket heard');
+  const data = { ...(send?.['data'] as Fields), quoted: code, words: 'they are on it' };
+  await bot.tell(click(data, 'execute', inChat('', bot.fake.url)));
+  expect((await codes()).find((word) => word.code === code)?.quotedAt).toBeDefined();
 });
 
 it("tells nobody of a vendor's anything of it", async () => {

@@ -12,6 +12,8 @@ import type { Organisation } from '../../src/domain/organisation.ts';
 import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import { type Wait, waitOf } from '../../src/domain/wait.ts';
+import { parse } from '../../src/grammar/parse.ts';
+import { misheardForm } from '../../src/grammar/refused.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import { type Names, organisationNames } from '../../src/words/speech.ts';
 import { type Example, hostile, pingOf, replayAt } from './exampleCases.ts';
@@ -108,7 +110,18 @@ function waysPosts(noon: Example, view: ViewContext): [string, Post][] {
     ['ticket-known', cardPost('T1', noon.state, view)],
     ['ping-ask', pingPost(asked, ask.state, ping) ?? {}],
     ['form-sent', form.kind === 'form' ? formPost(form, ctx, view) : {}],
+    ['form-misheard', misheard(noon, view)],
   ];
+}
+
+/** Somebody heard two characters of a code wrong. */
+function misheard(noon: Example, view: ViewContext): Post {
+  const code = noon.state.tickets[0]?.sent.at(-1)?.code ?? '';
+  const line = `ticket heard T1 "they are on it" quoted:${code.slice(0, 5)}ZZ`;
+  const parsed = parse(line, contextIn(noon));
+  const decision = parsed.kind === 'intent' ? noon.story.command('megan', parsed.intent) : null;
+  const form = parsed.kind === 'intent' && decision && 'refusal' in decision && misheardForm(parsed, decision.refusal);
+  return form ? formPost(form, contextIn(noon), view) : {};
 }
 
 /** Names and posts, to be drawn. */

@@ -126,6 +126,7 @@ export function factsOf(said: string): CaseEventBody[] {
     'ticket-heard': [
       { type: 'ticket-heard', ticket: 'T1', words: said, quoted: 'K-7QM4X' },
       { type: 'ticket-heard', ticket: 'T1', words: said, quoted: said, codeUnknown: true },
+      { type: 'ticket-heard', ticket: 'T1', words: said, quoted: 'K-7QM4X', codeUnknown: true, codeOf: 'T2' },
     ],
     'ticket-auto': [{ type: 'ticket-auto', ticket: 'T1', words: said }],
     'ticket-wants': [true, false].map((blocked) => ({

@@ -1,12 +1,12 @@
 /** The evidence pack: built, sent, read, linked, revoked. A pack is a fact with its bytes; nothing that happens later changes it. */
 import type { Ticket } from '../case.ts';
-import { checkCode, nearestCodes } from '../code.ts';
+import { checkCode } from '../code.ts';
 import type { IntentOf, TicketId } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import type { PackState } from '../packState.ts';
 import { linkOf, lives, newestPack, packNumbered, vendorOfPack } from '../packs.ts';
 import type { Refusal } from '../refusal.ts';
-import { anyTicket, liveRoute, liveTicket, tell } from './ticketWords.ts';
+import { anyTicket, codeOf, liveRoute, liveTicket, tell } from './ticketWords.ts';
 
 export function build(d: Draft, { ticket: id, without }: IntentOf<'pack.build'>): Refusal | undefined {
   const ticket = anyTicket(d, id);
@@ -68,12 +68,11 @@ export function receipt(d: Draft, { ticket: id, words, quoted }: IntentOf<'pack.
   const ticket = anyTicket(d, id);
   if ('no' in ticket) return ticket;
   const said = quoted ?? codeIn(words, ticket);
-  const codes = ticket.sent.map((word) => word.code);
   if (said === null) return { no: 'code-needed', ticket: id, known: unreadFirst(ticket) };
-  const read = checkCode(said);
-  if (!read.ok) return { no: 'code-mistyped', code: said, near: nearestCodes(said, codes) };
-  const word = ticket.sent.find(({ code }) => code === read.code);
-  if (!word) return notOfIt(d, read.code, ticket);
+  const read = codeOf(d, id, said);
+  if (typeof read === 'object') return read;
+  const word = ticket.sent.find(({ code }) => code === read);
+  if (!word) return notOfIt(d, read, ticket);
   if (word.quotedAt) return { no: 'code-quoted-before', code: word.code, at: word.quotedAt };
   d.add({ type: 'pack-receipt', ticket: id, code: word.code, words });
   return undefined;
@@ -93,11 +92,11 @@ function notOfIt({ state }: Draft, code: string, ticket: Ticket): Refusal {
 function codeIn(words: string, ticket: Ticket): string | null {
   const all = words.match(/(?<![\p{L}\p{N}])K[\s\u2010-\u2015-]?[0-9A-Z]{5}(?![\p{L}\p{N}])/giu) ?? [];
   const right = all.filter((one) => checkCode(one).ok);
-  const codeOf = (one: string) => {
-    const read = checkCode(one);
-    return read.ok ? read.code : '';
+  const read = (one: string) => {
+    const checked = checkCode(one);
+    return checked.ok ? checked.code : '';
   };
-  const known = right.find((one) => ticket.sent.some(({ code }) => code === codeOf(one)));
+  const known = right.find((one) => ticket.sent.some(({ code }) => code === read(one)));
   return known ?? right[0] ?? all.find((one) => /^K[\u2010-\u2015-]/iu.test(one)) ?? null;
 }
 

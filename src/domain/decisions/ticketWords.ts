@@ -1,6 +1,6 @@
 /** A vendor ticket: opened, numbered, owned; what we said and what the vendor said. Only a substantive word resets the idle clock. */
 import type { Ticket } from '../case.ts';
-import { checkCode, nearestCodes } from '../code.ts';
+import { nearestCodes, readCode } from '../code.ts';
 import type { IntentOf, TicketId } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { entry, type ServiceId, type VendorId } from '../organisation.ts';
@@ -112,22 +112,30 @@ export function tell(d: Draft, ticket: Ticket, word: { via: string; words: strin
   d.add({ type: 'ticket-sent', ticket: ticket.id, ...word, code, answered, ...(resumed && { resumed }) });
 }
 
-/** A substantive word. A code whose check character is wrong is misheard: the nearest of the ticket's codes are offered. */
+/** A substantive word. A code whose check character is wrong is misheard: the nearest of the whole case are offered, since one may quote what was sent on another ticket. */
 export function heard(d: Draft, { ticket: id, words, quoted }: IntentOf<'ticket.heard'>): Refusal | undefined {
   const ticket = liveTicket(d, id);
   if ('no' in ticket) return ticket;
-  const code = quoted === undefined ? undefined : checkCode(quoted);
-  const codes = ticket.sent.map((w) => w.code);
-  if (code && !code.ok) return { no: 'code-mistyped', code: quoted ?? '', near: nearestCodes(quoted ?? '', codes) };
-  const unknown = code?.ok && !codes.includes(code.code);
+  const code = quoted === undefined ? undefined : codeOf(d, id, quoted);
+  if (typeof code === 'object') return code;
+  const isOwn = ticket.sent.some((w) => w.code === code);
+  const other = isOwn ? undefined : d.state.tickets.find((t) => t.sent.some((w) => w.code === code));
   d.add({
     type: 'ticket-heard',
     ticket: id,
     words,
-    ...(code?.ok && { quoted: code.code }),
-    ...(unknown && { codeUnknown: true }),
+    ...(code && { quoted: code }),
+    ...(code && !isOwn && { codeUnknown: true }),
+    ...(other && { codeOf: other.id }),
   });
   return undefined;
+}
+
+/** A code as it was said, or the "no" with what may have been meant. */
+export function codeOf(d: Draft, ticket: TicketId, said: string): string | Refusal {
+  const codes = d.state.tickets.flatMap((t) => t.sent.map((w) => w.code));
+  const read = readCode(said, codes);
+  return read.ok ? read.code : { no: 'code-mistyped', code: said, near: nearestCodes(said, codes), ticket };
 }
 
 export function auto(d: Draft, { ticket: id, words }: IntentOf<'ticket.auto'>): Refusal | undefined {

@@ -2,7 +2,7 @@
 import type { Case } from '../case.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 import type { PackLink, PackState } from '../packState.ts';
-import { contact, onTicket, unreadFrom } from './ticket.ts';
+import { contact, onTicket, wordRead } from './ticket.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -52,8 +52,6 @@ export function packRevoked(state: Case, body: Of<'pack-revoked'>, { at }: CaseE
 
 /** The word with that code is read; the vendor's silence goes on, and so does what is unread beside it. */
 export function packReceipt(state: Case, body: Of<'pack-receipt'>, event: CaseEvent): Case {
-  return onTicket(state, body.ticket, (t) => {
-    const sent = t.sent.map((w) => (w.code === body.code ? { ...w, read: true, quotedAt: event.at } : w));
-    return contact(unreadFrom(state, t, sent, event.seq), event, { what: 'receipt', words: body.words });
-  });
+  const read = wordRead(state, body.ticket, body.code, event);
+  return onTicket(read, body.ticket, (t) => contact(t, event, { what: 'receipt', words: body.words }));
 }

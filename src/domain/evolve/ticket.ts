@@ -45,9 +45,14 @@ export function unreadFrom(state: Case, ticket: Ticket, sent: Word[], seq: numbe
   return { ...rest, sent, unread: { since: first.at, due, epoch: `w${seq}` } };
 }
 
+/** The first time that a code was quoted back. */
+function shown(word: Word, quoted?: string, at?: Instant): Pick<Word, 'quotedAt'> {
+  return word.code === quoted && at && !word.quotedAt ? { quotedAt: at } : {};
+}
+
 export function allRead(ticket: Ticket, quoted?: string, at?: Instant): Ticket {
   const { unread: _, ...rest } = ticket;
-  const sent = ticket.sent.map((w) => ({ ...w, read: true, ...(w.code === quoted && at && { quotedAt: at }) }));
+  const sent = ticket.sent.map((w) => ({ ...w, read: true, ...shown(w, quoted, at) }));
   return { ...rest, sent };
 }
 
@@ -130,7 +135,7 @@ export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEven
 
 /** A substantive word: idle begins anew, promises are kept, everything we sent counts as read. */
 export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEvent): Case {
-  return onTicket(state, body.ticket, ({ escalatedAt: _, ...t }) => ({
+  const heard = onTicket(state, body.ticket, ({ escalatedAt: _, ...t }) => ({
     ...contact(allRead(t, body.quoted, event.at), event, {
       what: 'heard',
       words: body.words,
@@ -142,6 +147,16 @@ export function ticketHeard(state: Case, body: Of<'ticket-heard'>, event: CaseEv
     ...(t.standsSince && { standsSince: event.at }),
     promises: t.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p)),
   }));
+  const { codeOf, quoted } = body;
+  return codeOf === undefined || quoted === undefined ? heard : wordRead(heard, codeOf, quoted, event);
+}
+
+/** One word of ours was read: its code was quoted. What is unread beside it stays so. */
+export function wordRead(state: Case, id: string, code: string, { at, seq }: CaseEvent): Case {
+  return onTicket(state, id, (t) => {
+    const sent = t.sent.map((w) => (w.code === code ? { ...w, read: true, ...shown(w, code, at) } : w));
+    return unreadFrom(state, t, sent, seq);
+  });
 }
 
 /** A further wish never moves an answer later, and does not start its ladder anew. */

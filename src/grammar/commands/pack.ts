@@ -1,6 +1,7 @@
 /** `pack …`: the evidence pack, what a vendor gets in writing when nothing can be mailed. */
-import { choice, required, text, words } from '../args.ts';
+import { choice, required, words } from '../args.ts';
 import { pack, route, ticket } from '../caseArgs.ts';
+import { code } from '../codeArg.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
 
@@ -28,7 +29,7 @@ export const packCommands: readonly CommandRow[] = [
     args: {
       ticket: required(ticket('any')),
       words: required(words()),
-      quoted: text(20, { usage: 'quoted:K-7QM4X', aliases: ['quote', 'code'] }),
+      quoted: code({ aliases: ['quote', 'code'] }),
     },
     intent: (v) => ({ type: 'pack.receipt', ticket: v.ticket, words: v.words, ...said({ quoted: v.quoted }) }),
   }),

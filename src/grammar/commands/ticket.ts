@@ -2,6 +2,7 @@
 import { callResults } from '../../domain/commands.ts';
 import { choice, page, person, reference, required, text, time, vendor, words } from '../args.ts';
 import { numberRoute, route, ticket, whom } from '../caseArgs.ts';
+import { code } from '../codeArg.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
 
@@ -13,7 +14,6 @@ function vendorMeant({ ctx, state }: Look): string | undefined {
 }
 
 const one = required(ticket());
-const code = () => text(20, { usage: 'quoted:K-7QM4X', aliases: ['quote'] });
 
 export const ticketCommands: readonly CommandRow[] = [
   row('ticket open', {
@@ -66,7 +66,7 @@ export const ticketCommands: readonly CommandRow[] = [
   }),
   row('ticket heard', {
     lists: ['team', 'groupChat', 'personal'],
-    args: { ticket: one, words: required(words()), quoted: code() },
+    args: { ticket: one, words: required(words()), quoted: code({ aliases: ['quote'] }) },
     intent: (v) => ({ type: 'ticket.heard', ticket: v.ticket, words: v.words, ...said({ quoted: v.quoted }) }),
   }),
   row('ticket auto', {

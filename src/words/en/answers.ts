@@ -79,6 +79,10 @@ export const answers: AnswerWords = {
         : `${s.strong('Call next:')} ${next.name}, ${next.number}.`;
     return `${call} ${number} is not offered first in this case any more; have it mended for ${whose} in the organisation file.`;
   },
+  codeOfOther: (code, ticket, other, s) =>
+    `▲ ${s.text(code, 10)} went out on ${other}, not on ${ticket}. It counts as read there. Was their answer about ${other}? Then say so: ${s.typed(`ticket heard ${other} "…"`)}`,
+  codeUnknown: (code, sent, s) =>
+    `▲ ${s.text(code, 10)} is rightly said, but nothing of this case carries it; it shows no reading. On this ticket we sent ${s.list(sent)}. If it belongs to another case, write it there.`,
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,

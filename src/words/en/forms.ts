@@ -10,6 +10,7 @@ import { stepText } from '../stepText.ts';
 import { callResult, role, routeKind, severity, severityMeaning, stageName } from './names.ts';
 import { keyName } from './obligations.ts';
 import { vendors } from './vendors.ts';
+import { codeTitle } from './ways.ts';
 
 /** What stands before a field, by argument; a command's own label goes first. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -167,6 +168,7 @@ export interface FormChoice {
     | 'result'
     | 'report'
     | 'item'
+    | 'code'
     | 'pack'
     | 'word';
   readonly name?: string;
@@ -225,6 +227,8 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
       return callResult(of.value as CallResult);
     case 'item':
       return state === null ? of.value : keyName(of.value, state, s);
+    case 'code':
+      return state === null ? of.value : codeTitle(of.value, state, s);
     case 'word':
       return named(WORDS, `${arg}=${of.value}`) ?? of.value;
   }

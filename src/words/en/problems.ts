@@ -20,6 +20,7 @@ export type Problem =
   | { problem: 'bad-severity'; heard: string }
   | { problem: 'bad-choice'; command: string; arg: string; heard: string; choices: string[] }
   | { problem: 'bad-step'; heard: string }
+  | { problem: 'bad-code'; heard: string }
   | { problem: 'bad-pack'; heard: string }
   | { problem: 'bad-ticket'; heard: string }
   | { problem: 'bad-target'; heard: string }
@@ -64,6 +65,9 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
     case 'refused':
       // The list itself stands below the form.
       if (of.refusal.no === 'still-owed') return `${cards.owed(of.refusal.what, of.refusal.owed.length)}.`;
+      // So do the codes.
+      if (of.refusal.no === 'code-mistyped' && of.refusal.near.length > 0)
+        return `${s.quote(of.refusal.code, 20)} is mistyped or misheard. These are the nearest of this case: choose the one that they see, or none.`;
       return refusal(of.refusal, state, s);
     case 'missing':
       return `Still missing: ${argumentAsk(of.command, of.arg)}.`;
@@ -87,6 +91,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       return `${s.quote(of.heard, SHORT)} is not the number of a step; ${s.typed('step list')} shows them.`;
     case 'bad-pack':
       return `${s.quote(of.heard, SHORT)} is not the number of an evidence pack; ${s.typed('pack show')} shows the newest.`;
+    case 'bad-code':
+      return `${s.quote(of.heard, SHORT)} is not a code; they look like ${s.typed('K-7QM4X')}. Leave it out if they quoted none.`;
     case 'bad-ticket':
       return `${s.quote(of.heard, SHORT)} is not a ticket; they are called ${s.typed('T1')}, ${s.typed('T2')} and so on.`;
     case 'bad-target':

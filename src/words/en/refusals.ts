@@ -134,7 +134,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'climbed-already':
       return ofTicket.climbedAlready(of, s);
     case 'code-mistyped':
-      return ofTicket.codeMistyped(of, s);
+      return ofTicket.codeMistyped(of, state, s);
     case 'code-unknown':
       return ofPack.codeUnknown(of, s);
     case 'code-of-other':

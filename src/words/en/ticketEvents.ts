@@ -54,7 +54,9 @@ export function ticketHeard(e: BodyOf<'ticket-heard'>, state: Case, s: Speech): 
       code === ''
         ? ''
         : e.codeUnknown === true
-          ? `code ${code} is none of ours`
+          ? e.codeOf === undefined
+            ? `${code} is no code of this case`
+            : `they quoted ${code} of ${e.codeOf}, so they have read that`
           : `they quoted ${code}, so they have read it`,
     ],
   };

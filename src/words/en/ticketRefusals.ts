@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { ball } from './names.ts';
-import { ways, wayWithRecord } from './ways.ts';
+import { codeWords, ways, wayWithRecord } from './ways.ts';
 
 type Of<N extends Refusal['no']> = Extract<Refusal, { no: N }>;
 
@@ -64,12 +64,12 @@ export function climbedAlready(of: Of<'climbed-already'>, s: Speech): string {
   return `${of.ticket} was escalated already, ${s.at(of.at)}. It can be escalated again from ${s.at(of.again)}. See who was asked: ${show}`;
 }
 
-export function codeMistyped(of: Of<'code-mistyped'>, s: Speech): string {
+export function codeMistyped(of: Of<'code-mistyped'>, state: Case | null, s: Speech): string {
   const code = s.quote(of.code, 20);
   if (of.near.length === 0)
-    return `${code} is no code of ours, and none has been sent yet. Leave it out: ${s.typed('ticket heard T1 "…"')}`;
-  const near = s.list(of.near.map((c) => s.text(c, 10)));
-  return `${code} is mistyped or misheard. The nearest of ours: ${near}. Say it again: ${s.typed(`quoted:${of.near[0]}`)}`;
+    return `${code} is no code of ours, and none has been sent yet. Leave it out: ${s.typed(`ticket heard ${of.ticket ?? 'T1'} "…"`)}`;
+  const near = s.list(of.near.map((one) => (state === null ? one : codeWords(one, state, s))));
+  return `${code} is mistyped or misheard. The nearest of this case: ${near}. Ask which one they see, and send it again with ${s.typed(`quoted:${of.near[0]}`)}`;
 }
 
 function lower(words: string): string {

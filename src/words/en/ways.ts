@@ -1,7 +1,7 @@
 /** Which ways to a vendor may be named: only those that work, in order of what has worked before, and what is known of each. */
 
 import { everyWhom, numbersOf } from '../../domain/callees.ts';
-import type { Case } from '../../domain/case.ts';
+import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
 import { liveRoutes } from '../../domain/routes.ts';
 import type { Speech } from '../speech.ts';
@@ -42,4 +42,31 @@ export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Sp
 export function canCall(state: Case, vendor: VendorId, who: 'support' | 'people'): boolean {
   const all = everyWhom(state, vendor).filter((whom) => (whom === 'support') === (who === 'support'));
   return all.some((whom) => numbersOf(state, vendor, whom).some(({ deadBecause }) => deadBecause === null));
+}
+
+function wordOf(code: string, state: Case): { ticket: Ticket; word: Word } | undefined {
+  for (const ticket of state.tickets) {
+    const word = ticket.sent.find((one) => one.code === code);
+    if (word) return { ticket, word };
+  }
+  return undefined;
+}
+
+/** "T1 by portal": where a code stands. */
+function placeOf({ ticket, word }: { ticket: Ticket; word: Word }, state: Case, s: Speech): string {
+  return `${ticket.id}${word.via === undefined ? '' : ` by ${routeName(ticket.vendor, word.via, state, s)}`}`;
+}
+
+/** "K-7QM4X (T1 by portal, Mon 31 Jul 09:40, Stockholm)": which words of ours a code stands on. */
+export function codeWords(code: string, state: Case, s: Speech): string {
+  const found = wordOf(code, state);
+  return found ? `${code} (${placeOf(found, state, s)}, ${s.at(found.word.at)})` : s.text(code, 10);
+}
+
+/** The same for a list to choose from, with the words. */
+export function codeTitle(code: string, state: Case, s: Speech): string {
+  const found = wordOf(code, state);
+  return found
+    ? `${code}: ${placeOf(found, state, s)}, ${s.short(found.word.at)}, ${s.quote(found.word.words, 60)}`
+    : s.text(code, 10);
 }

@@ -252,6 +252,38 @@ describe('our words unread', () => {
     });
   });
 
+  it('the nearest are those of the whole case: they may quote what was sent on another ticket', () => {
+    const s = unread();
+    openTicket(s, { via: 'portal', reference: 'R2' });
+    const other = s.case.tickets[1]?.sent[0]?.code ?? '';
+    const typed = `${other.slice(0, 6)}${other[6] === '2' ? '3' : '2'}`;
+    expect(s.refused('megan', { type: 'ticket.heard', ...T1, words: 'x', quoted: typed })).toMatchObject({
+      no: 'code-mistyped',
+      ticket: 'T1',
+      near: [other, expect.any(String), expect.any(String)],
+    });
+  });
+
+  it("rightly quoted, but another ticket's: that one's words are read, and its silence goes on", () => {
+    const s = unread();
+    openTicket(s, { via: 'portal', reference: 'R2' });
+    const other = s.case.tickets[1]?.sent[0]?.code ?? '';
+    const [said] = s.at('09:20').say('megan', { type: 'ticket.heard', ...T1, words: 'yes', quoted: other });
+    expect(said?.body).toMatchObject({ codeUnknown: true, codeOf: 'T2' });
+    expect([s.due('unread:T2'), s.case.tickets[1]?.sent[0]?.quotedAt]).toEqual([undefined, s.now]);
+    expect(s.case.tickets[1]?.heardAt).toBe(s.instant('09:00'));
+    // It shows nothing about the words on this ticket.
+    expect(s.case.tickets[0]?.sent.some((w) => w.quotedAt)).toBe(false);
+  });
+
+  it('quoted a second time it was read the first time', () => {
+    const s = unread();
+    const first = code(s);
+    s.at('09:10').say('megan', { type: 'ticket.heard', ...T1, words: 'yes', quoted: first });
+    s.at('09:40').say('megan', { type: 'ticket.heard', ...T1, words: 'still on it', quoted: first });
+    expect(s.case.tickets[0]?.sent.find((w) => w.code === first)?.quotedAt).toBe(s.instant('09:10'));
+  });
+
   it.each([
     ['a heard', heard],
     ['a call that acted', call('acted')],
