@@ -55,8 +55,12 @@ function start(name: string, args: string[], environment: NodeJS.ProcessEnv, qui
     env: { ...process.env, ...environment },
     stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
   });
-  child.once('exit', (code) => {
-    if (!stopping) void stop(1, `${name} ended (exit code ${code}), so the demo ends, too.`);
+  child.once('exit', (code, signal) => {
+    if (!stopping)
+      void stop(
+        1,
+        `${name} ended (${signal === null ? `exit code ${code}` : `killed by ${signal}`}), so the demo ends, too.`,
+      );
   });
   children.push(child);
   guard.stdin?.write(`${child.pid} `);

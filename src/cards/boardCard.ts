@@ -2,11 +2,11 @@
 import type { Case } from '../domain/case.ts';
 import { lateSince, nextActions, pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
-import { between } from '../words/format.ts';
+import { between, hard } from '../words/format.ts';
 import { liveCardsOf } from '../words/liveCards.ts';
 import { type Names, namesOf, noNames } from '../words/speech.ts';
 import { stepText } from '../words/stepText.ts';
-import { actionSet, button } from './blocks/button.ts';
+import { actionSet, button, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
@@ -62,7 +62,12 @@ export function boardPost(board: Board, filter: BoardFilter, view: ViewContext, 
       band: [],
       rows: entries.map((e) => boardRow(e, view, longest)),
       foot: foot(facts(page.said(words), words.asOf(view.now, s), first && words.cards.toOpen(`case show ${first}`))),
-      buttons: buttons.length === 0 ? [] : actionSet(buttons),
+      buttons:
+        total === 0
+          ? actionSet([formButton(on, words.buttons.newCase, 'case new', {}, { positive: true })])
+          : buttons.length === 0
+            ? []
+            : actionSet(buttons),
     });
   return { card: fitting(build), summary: title };
 }
@@ -84,7 +89,7 @@ function boardRow(of: Entry, view: ViewContext, longest: number): Element {
       : late
         ? next.kind === 'ticket'
           ? liveCardsOf(view.language).idle(between(next.due, view.now))
-          : `${between(lateSince(state, next, view.now) ?? next.due, view.now)} ${words.cards.late}`
+          : liveCardsOf(view.language).late(between(lateSince(state, next, view.now) ?? next.due, view.now))
         : words.cards.due(s.short(pressingAt(state, next, view.now)));
   const mark = late ? MARK.late : state.status === 'open' ? MARK.running : MARK.done;
   const severity = words.severity(state.severity);
@@ -94,7 +99,7 @@ function boardRow(of: Entry, view: ViewContext, longest: number): Element {
   const who = next === undefined ? words.cards.owner(s.name(state.owner)) : words.holder(next, s);
   const columns = render('board-row', {
     mark: line(mark, { alarm: late }),
-    title: line(facts(state.id, title), { bold: true }),
+    title: line(facts(hard(state.id), title), { bold: true }),
     state: line(facts(severity, ...status, { text: when, bold: true, alarm: late }), {
       size: 'Small',
       spacing: 'None',

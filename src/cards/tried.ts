@@ -23,7 +23,6 @@ const ours: readonly Contact['what'][] = [
 export function triedSection(scene: Scene, ticket: Ticket, separator = true): Element[] {
   const { c, s } = scene;
   const all = ticket.contacts.filter((contact) => ours.includes(contact.what));
-  const attempts = all.filter(({ what }) => what === 'opened' || what === 'sent' || what === 'call').length;
   const rows = all.slice(-mostTried).map((contact) => {
     const time = s.clock(contact.at);
     // A day before today needs more than five characters: it goes into the line itself.
@@ -31,7 +30,12 @@ export function triedSection(scene: Scene, ticket: Ticket, separator = true): El
     const text = said(scene, ticket, contact);
     return day === '' ? timeRow({ time, first: text }) : row({ mark: 'fact', first: text, second: day });
   });
-  return section({ title: c.tried, count: c.times(attempts), separator, rows });
+  return section({
+    title: c.tried,
+    ...(all.length > rows.length && { count: c.newestOf(rows.length, all.length) }),
+    separator,
+    rows,
+  });
 }
 
 /** "Phone: opened", "Portal: K-7QM4X, not read yet", "Lynne Robbins: voicemail". */

@@ -9,9 +9,10 @@ import type { Origin, Post, ViewContext } from './post.ts';
 
 const on: Origin = { card: 'help' };
 
-export function welcomePost(view: ViewContext): Post {
+/** `vendor`: one that there is, for the example. */
+export function welcomePost(view: ViewContext, vendor = 'vendor'): Post {
   const words = wordsOf(view.language);
-  const { title, lines } = words.welcome();
+  const { title, lines } = words.welcome(vendor);
   const card = frame('welcome', `${title}. ${lines.map((parts) => parts.map(textOf).join('')).join(' ')}`, {
     header: header(title, [], true),
     lines: lines.map((parts) => line(parts.map(partOf), { spacing: 'Small' })),

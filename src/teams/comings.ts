@@ -10,7 +10,9 @@ export async function tidings(room: Room, at: Inbound, said: Said, person: Perso
     if (at.scope === 'channel') return letIn(room);
     // Our own people are greeted; an outsider learns nothing of how the house works before she is asked something.
     if (person === null || room.organisation().people[person]?.organisation !== undefined) return;
-    return room.speaker.say(at, person, [welcomePost(viewOf(room, { at, person }))]);
+    return room.speaker.say(at, person, [
+      welcomePost(viewOf(room, { at, person }), Object.keys(room.organisation().vendors)[0]),
+    ]);
   }
   if (said.kind !== 'members') return;
   const isUs = ({ id }: { id: string }) => id === at.bot.id;

@@ -3,7 +3,6 @@ import type { Speech } from './speech.ts';
 /** Words that stand only on cards: headings, counts, feet, labels. Functions where a number or a name goes in. */
 export interface CardWords {
   readonly next: string;
-  readonly late: string;
   readonly tickets: string;
   readonly checklist: string;
   readonly notices: string;

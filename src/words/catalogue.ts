@@ -136,7 +136,7 @@ export interface Catalogue {
   readonly outside: OutsideWords;
 
   /** Posted when the app is added. */
-  welcome(): { title: string; lines: Spoken[][] };
+  welcome(vendor: string): { title: string; lines: Spoken[][] };
   /** To a hello, and to what nobody understands; `cases` where no case is meant. */
   short(): { hello: string; cases: Spoken[]; open: Spoken[]; help: Spoken[] };
   /** To somebody who is not in the organisation file. */

@@ -176,7 +176,7 @@ export function soft(name: string): string {
   return /^\p{Lu}[^\p{Lu}]*$/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
-/** No line break after these hyphens: "e‑mail", "T‑1" in titles. */
+/** No line break after these hyphens: "e‑mail", "INC‑1" in titles. Only in what is shown, never in what is typed or copied. */
 export function hard(text: string): string {
-  return text.replace(/(?<=\b\p{L})-(?=\p{L})/gu, '\u2011');
+  return text.replace(/(?<=\b\p{L})-(?=\p{L})|(?<=\b\p{Lu}{1,10})-(?=\d)/gu, '\u2011');
 }

@@ -114,7 +114,7 @@ function build(): Face[] {
     ...formPosts(noon, start, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...vendorPosts(noon, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...packPosts().map(([name, post]) => ({ name, card: posted(post) })),
-    { name: 'welcome', card: posted(welcomePost(view(noon))) },
+    { name: 'welcome', card: posted(welcomePost(view(noon), 'microsoft')) },
     ...answeredFaces(),
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duration, instant } from '../../src/domain/time.ts';
+import { lateBy } from '../../src/words/en/lateness.ts';
 import { cut, day, full, fullList, hard, length, list, range, short, span } from '../../src/words/format.ts';
 
 const ZONE = 'Europe/Stockholm';
@@ -92,4 +93,17 @@ describe('lists and cuts', () => {
   it('keeps e-mail on one line in titles', () => {
     expect(hard('Outgoing e-mail')).toBe('Outgoing e\u2011mail');
   });
+});
+
+it('what falls due at this moment is due now, not zero seconds late', () => {
+  expect([0, 400, 1_000, 61_000].map((ms) => lateBy(span(ms)))).toEqual([
+    'due now',
+    'due now',
+    '1\u00a0s late',
+    '61\u00a0s late',
+  ]);
+});
+
+it('the number of a case keeps together in a title', () => {
+  expect(hard('INC-1 · e-mail, sev-1 and 2023-07-31')).toBe('INC\u20111 · e\u2011mail, sev-1 and 2023-07-31');
 });

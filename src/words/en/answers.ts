@@ -3,6 +3,7 @@
 import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
 import { between, DOT, day, dayAndTime, place, sameDay, soft } from '../format.ts';
+import { lateBy } from './lateness.ts';
 import { holder, obligation } from './obligations.ts';
 
 export const answers: AnswerWords = {
@@ -12,7 +13,7 @@ export const answers: AnswerWords = {
       owing.kind === 'ticket'
         ? `no real answer since ${s.at(owing.due)}`
         : late
-          ? `${between(owing.due, s.now)} late, was due ${s.at(owing.due)}`
+          ? `${lateBy(between(owing.due, s.now))}, was due ${s.at(owing.due)}`
           : `by ${s.at(owing.due)}`;
     const step = owing.kind === 'step' ? `step ${owing.about.step}, ` : '';
     return `${s.strong('Next:')} ${step}${[obligation(owing, state, s), holder(owing, s), when].join(DOT)}`;

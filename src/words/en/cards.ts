@@ -10,7 +10,6 @@ const FILTERS = { open: '', mine: ' of yours', overdue: ' late', all: ' in all' 
 
 export const cards: CardWords = {
   next: 'Next',
-  late: 'late',
   tickets: 'Vendor tickets',
   checklist: 'Checklist',
   notices: 'Notices to authorities',

@@ -2,6 +2,7 @@
 import type { Contact } from '../../domain/case.ts';
 import type { Language, RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
+import { lateBy } from './lateness.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -60,13 +61,13 @@ const TRIED: Record<Contact['what'], string> = {
 export const liveCards = {
   upper,
   // what is next
-  nextLate: (span: string) => `Next · ${span} late`,
+  nextLate: (span: string) => `Next · ${lateBy(span)}`,
   nextDue: (time: string) => `Next · due\u00a0${time}`,
   nextIdle: (span: string) => `Next · idle ${span}`,
   nextDeadlinePassed: (time: string) => `Next · fixed deadline\u00a0${time} has passed`,
   nextPromised: (time: string) => `Next · promised by\u00a0${time}`,
   nextBlocked: 'Next · the way they ask for does not work',
-  late: (span: string) => `${span} late`,
+  late: lateBy,
   left: (span: string) => `${span} left`,
   due: (time: string) => `due\u00a0${time}`,
   wasDue: (time: string) => `was due\u00a0${time}`,
@@ -233,7 +234,7 @@ export const liveCards = {
   code: 'Our code',
   noReference: 'none yet',
   tried: 'Tried so far',
-  times: (n: number) => count(n, 'time', 'times'),
+  newestOf: (shown: number, all: number) => `newest ${shown} of ${all}`,
   howDidItGo: 'How did it go?',
   fewWords: 'A few words, optional',
   orHold: (command: string) => `Not now? Type: ${command}`,

@@ -4,7 +4,7 @@ import type { Spoken } from '../catalogue.ts';
 import { full } from '../format.ts';
 import type { Speech } from '../speech.ts';
 
-export function welcome(): { title: string; lines: Spoken[][] } {
+export function welcome(vendor: string): { title: string; lines: Spoken[][] } {
   return {
     title: 'While a case is open, somebody always holds the baton',
     lines: [
@@ -18,7 +18,7 @@ export function welcome(): { title: string; lines: Spoken[][] } {
       ],
       [
         'Waiting for a vendor? ',
-        { command: 'ticket open vendor "what is wrong"' },
+        { command: `ticket open ${vendor} "what is wrong"` },
         ' starts the clock on them; in the end their account manager is asked.',
       ],
       ['What is going on: ', { command: 'case list' }, '. Everything that I understand: ', { command: 'help' }],

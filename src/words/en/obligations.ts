@@ -7,6 +7,7 @@ import type { Owing } from '../catalogue.ts';
 import { between, DOT, soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { stepText as headOf } from '../stepText.ts';
+import { lateBy } from './lateness.ts';
 import { recipient, route, stageName } from './names.ts';
 import { bestWay, wayNames } from './ways.ts';
 
@@ -177,7 +178,7 @@ export function keyAction(key: string, state: Case, s: Speech): string {
 export function lateness(of: Owing, s: Speech): string {
   if (of.kind === 'ticket') return `idle ${between(of.due, s.now)} since ${s.short(of.due)}`;
   if (of.due >= s.now) return `due ${s.short(of.due)}`;
-  return `${between(of.due, s.now)} late`;
+  return lateBy(between(of.due, s.now));
 }
 
 export function holder(of: Pick<Owing, 'holder'>, s: Speech): string {
@@ -188,7 +189,7 @@ export function holder(of: Pick<Owing, 'holder'>, s: Speech): string {
 export function obligationLong(of: Owing, state: Case, s: Speech): string {
   const late = of.due < s.now;
   const when = of.kind === 'ticket' ? `since ${s.at(of.due)}` : `${late ? 'was due' : 'due'} ${s.at(of.due)}`;
-  const how = of.kind === 'ticket' ? `idle ${between(of.due, s.now)}` : late ? `${between(of.due, s.now)} late` : '';
+  const how = of.kind === 'ticket' ? `idle ${between(of.due, s.now)}` : late ? lateBy(between(of.due, s.now)) : '';
   const what = of.kind === 'step' ? `Step ${of.about.step}: ${obligation(of, state, s)}` : obligation(of, state, s);
   return [what, how, holder(of, s), when].filter((part) => part !== '').join(DOT);
 }

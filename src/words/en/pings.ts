@@ -6,6 +6,7 @@ import type { RungDo } from '../../domain/organisation.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, cut, DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
+import { lateBy } from './lateness.ts';
 import { holder, lateness, obligation, obligationName } from './obligations.ts';
 import { bestWay, canCall, ways } from './ways.ts';
 
@@ -106,7 +107,7 @@ function longNext(item: PingItem, s: Speech): string {
 /** How long and since when, with date and zone. */
 function longLateness(of: Owing, s: Speech): string {
   if (of.kind === 'ticket') return `idle ${between(of.due, s.now)}, since ${s.at(of.due)}`;
-  return of.due >= s.now ? `due ${s.at(of.due)}` : `${between(of.due, s.now)} late, was due ${s.at(of.due)}`;
+  return of.due >= s.now ? `due ${s.at(of.due)}` : `${lateBy(between(of.due, s.now))}, was due ${s.at(of.due)}`;
 }
 
 function itemLine(item: PingItem, state: Case, s: Speech): string {
