@@ -31,6 +31,7 @@ export function answering(
   phone: string | null,
 ): string {
   const { letter } = w.outside;
+  if (way === 'page') return '';
   if (link !== null) return letter.answerByLink(of, link);
   return way === 'sms' && smsAnswers ? letter.answerBySms(of) : letter.answerOtherwise(phone);
 }
@@ -38,6 +39,7 @@ export function answering(
 /** Why by this way, and as of when. */
 export function foot(scene: Scene, { way, now }: LetterView, person: string): string[] {
   const { state, s, w, c } = scene;
+  if (way === 'page') return [c.upper(w.asOf(now, s))];
   const teams = waysTo(state, person).find(({ kind }) => kind === 'teams');
   const ours = !isOutsider(state, person);
   const why = !ours || !teams ? null : teams.deadBecause === null ? 'refused' : 'down';

@@ -31,7 +31,10 @@ export function outsiderLetter(scene: Scene, ping: Ping, view: LetterView): Lett
   return {
     subject: letter.outsiderSubject(organisation, reference),
     text: paragraphs([
-      [view.mayRepeat ? w.cards.repeated : '', letter.outsiderFirst(organisation, `${ask}.`)],
+      [
+        view.mayRepeat ? w.cards.repeated : '',
+        view.way === 'page' ? `${ask}.` : letter.outsiderFirst(organisation, `${ask}.`),
+      ],
       [
         ticket?.fix ? c.fixWaits : letter.silence(s.vendor(vendor), between(since, view.now), since, s),
         ...broken(scene, ticket),

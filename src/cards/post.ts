@@ -35,7 +35,8 @@ export interface Letter {
 
 /** For whom a letter is written, and how its reader can answer. */
 export interface LetterView extends ViewContext {
-  way: CarrierKind;
+  /** `page`: the page that a link opens, which has buttons of its own. */
+  way: CarrierKind | 'page';
   /** Null: there is no link to answer by. */
   link: string | null;
   /** An answer by SMS comes back to the bot. */

@@ -6,6 +6,9 @@ import type { Link, Store } from '../store/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock } from './ports.ts';
 
+/** Where links lead, below the address by which the bot is reached. */
+export const answersPath = '/answers';
+
 const kind = 'answer';
 
 /** 144 bits: nobody finds one by trying, and it still fits an SMS. */
@@ -23,6 +26,8 @@ export interface Asked {
   caseId: CaseId;
   person: PersonId;
   keys: ObligationKey[];
+  /** In which life of each it was asked: a newer one is another question. */
+  epochs: Record<ObligationKey, string>;
   seen: number;
 }
 
@@ -38,7 +43,7 @@ export interface AnswerLinks {
   /** Null: there is no such link. Looking at it changes nothing. */
   read(token: string): Promise<AnswerLink | null>;
   /**
-   * Answers by a link, which is used up unless the answer was refused. Null: it is used up or over already. One at a time for
+   * Answers by a link, which is used up unless the answer was refused. Null: it is used up already. One at a time for
    * each link, so that two clicks at once are one answer.
    */
   use(token: string, answer: (link: AnswerLink) => Promise<Outcome>): Promise<Outcome | null>;
@@ -76,7 +81,7 @@ export function answerLinksIn(
     use(token, answer) {
       const mine = (busy.get(token) ?? Promise.resolve()).then(async () => {
         const link = await read(token);
-        if (link === null || link.usedAt !== null || link.expiresAt <= clock.now()) return null;
+        if (link === null || link.usedAt !== null) return null;
         const outcome = await answer(link);
         // First the answer is kept, then the link ends: a crash in between leaves a link that finds the answer given.
         if (outcome.kind === 'done') await store.endLink(link.id, clock.now());
@@ -90,7 +95,7 @@ export function answerLinksIn(
 }
 
 function urlOf(publicUrl: string, token: string): string {
-  return `${publicUrl}/answers/${token}`;
+  return `${publicUrl}${answersPath}/${token}`;
 }
 
 /** Whoever reads the database cannot follow the link. */
@@ -104,6 +109,6 @@ function base64url(bytes: Uint8Array): string {
 }
 
 function asAnswer({ id, caseId, body, expiresAt, endedAt }: Link): AnswerLink {
-  const { person, keys, seen } = body as unknown as Omit<Asked, 'caseId'>;
-  return { id, caseId, person, keys, seen, expiresAt: expiresAt as Instant, usedAt: endedAt as Instant | null };
+  const { person, keys, epochs, seen } = body as unknown as Omit<Asked, 'caseId'>;
+  return { id, caseId, person, keys, epochs, seen, expiresAt: expiresAt as Instant, usedAt: endedAt as Instant | null };
 }

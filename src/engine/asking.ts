@@ -72,6 +72,7 @@ export function askerOf(options: AskingOptions): Ask {
         caseId: state.id,
         person: ping.person,
         keys: keysOf(row),
+        epochs: Object.fromEntries(ping.items.map(({ ping: { key, epoch } }) => [key, epoch])),
         seen: state.version,
       });
       const smsAnswers = outside.smsAnswers;

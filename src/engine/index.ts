@@ -30,7 +30,7 @@ import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
-export type { AnswerLink, AnswerLinks } from './answerLinks.ts';
+export { type AnswerLink, type AnswerLinks, answersPath } from './answerLinks.ts';
 export type { BoardFilter, BoardPage } from './board.ts';
 export type { Contacts } from './contacts.ts';
 export type { Waiting } from './courier.ts';

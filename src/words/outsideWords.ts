@@ -32,29 +32,32 @@ export interface OutsideWords {
     shortOutsider(organisation: string, ask: string, reference: string | undefined, span: string): string;
     shortCall(name: string, phone: string): string;
   };
+  /** What became of an answer, on the page and by SMS. */
+  readonly answer: {
+    /** `cut`: a longer time was asked for. */
+    onIt(about: string, until: Instant, cut: boolean, s: Speech): string;
+    passed(outsider: boolean): string;
+  };
   readonly page: {
     /** The heading, and the title of the window. */
     title(organisation: string): string;
-    choose: string;
-    until(time: string, span: string): string;
+    until: string;
     onItHint(outsider: boolean): string;
     notMineHint(outsider: boolean): string;
     cannotHold: string;
     nothingChanges: string;
     settled: string;
-    done: string;
+    /** After the sentence that says what was written down. */
+    close: string;
     answered(name: string, at: Instant, s: Speech): string;
     unknown: string;
     expired(at: Instant, s: Speech): string;
     choiceMissing: string;
-    orCall(name: string, phone: string): string;
   };
   readonly sms: {
-    onIt(about: string, until: Instant, s: Speech): string;
-    passed(outsider: boolean): string;
+    /** To what was not understood. */
     help: string;
     nothingOpen: string;
-    refused(why: string): string;
     failed: string;
   };
 }

@@ -59,4 +59,14 @@ describe('a ping that went outside Teams', () => {
   it('can only be said by the courier', () => {
     expect(withTicket().refused('megan', carried('megan', ['ticket:T1']))).toMatchObject({ no: 'unknown-person' });
   });
+
+  it('is answered as a whole, also when one of its things was asked again since', () => {
+    const story = withTicket();
+    const keys = ['ticket:T1', 'step:9'];
+    story.say('alex', { type: 'step.add', text: 'Ring the library', due: story.instant('09:21'), owner: 'megan' });
+    story.until('09:25');
+    expect(story.case.lastPings['megan']?.keys).toEqual(['step:9']);
+    const [held] = story.say('megan', { type: 'ack', until: story.instant('10:00'), target: keys.join(',') });
+    expect(held?.body).toMatchObject({ type: 'held', keys });
+  });
 });

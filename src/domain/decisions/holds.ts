@@ -74,11 +74,11 @@ function candidates(d: Draft, target: string | undefined): Obligation[] {
   const live = (keys: ObligationKey[]) =>
     keys.flatMap((key) => obligationOf(d.state, key, d.at) ?? []).filter((ob) => !outside || isHers(d, ob));
   const found = live(listed(d.state, d.by, target));
-  if (found.length > 0 || target === undefined) return found;
-  const all = Object.keys(d.state.clocks).filter(
-    (key) => key.toLowerCase() === target.toLowerCase() || names(key, target.toLowerCase()),
-  );
-  return live(all);
+  const wanted = target?.trim().toLowerCase().split(',') ?? [];
+  // One word names what was asked last; a card or a letter names each thing that stood on it, asked since or not.
+  if (wanted.length === 0 || (wanted.length === 1 && found.length > 0)) return found;
+  const all = Object.keys(d.state.clocks);
+  return live(all.filter((key) => wanted.some((w) => key.toLowerCase() === w || names(key, w))));
 }
 
 function longestHold(d: Draft, kind: 'ack' | 'snooze'): Instant {

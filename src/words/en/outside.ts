@@ -39,34 +39,34 @@ export const outside: OutsideWords = {
       `${organisation}: ${ask}. ${reference === undefined ? 'No ticket number yet' : `Ticket ${reference}`}, no real answer for ${span}.`,
     shortCall: (name, phone) => `Call ${name} ${phone}.`,
   },
+  answer: {
+    onIt: (about, until, cut, s) =>
+      `Noted: you are on it until ${s.at(until)}${cut ? ', the longest allowed' : ''}.${about === '' ? '' : ` (${about})`}`,
+    passed: (outsider) =>
+      outsider ? 'Thank you. Somebody else is asked instead.' : 'Noted: the next deputy is asked.',
+  },
   page: {
     title: (organisation) => `${organisation} asks you`,
-    choose: "I'm on it until",
-    until: (time, span) => `${time} (${span})`,
+    until: 'Until',
     onItHint: (outsider) =>
       outsider
         ? 'We do not ask you again before then.'
-        : 'Nobody is reminded before then; after it, it goes on where it was.',
-    notMineHint: (outsider) => (outsider ? 'Somebody else is asked instead.' : 'It goes to the next deputy.'),
+        : 'Nobody is reminded before then. After it, everything goes on where it was.',
+    notMineHint: (outsider) => (outsider ? 'Somebody else is asked instead.' : 'The next deputy is asked instead.'),
     cannotHold: 'This cannot be put off any more.',
-    nothingChanges: 'Looking at this page changes nothing; the buttons do, once.',
+    nothingChanges: 'Looking at this page changes nothing. A button does, once.',
     settled: 'This is done already: nothing is needed of you. Thank you.',
-    done: 'Written down. You can close this page.',
+    close: 'You can close this page.',
     answered: (name, at, s) =>
-      `${name} answered this on ${s.at(at)}. The link works only once; the next time we ask, you get a new one.`,
-    unknown: 'There is no such link. Copy the whole address from the message, or use the link of the newest one.',
+      `${name} answered this on ${s.at(at)}. A link works once; when we ask again, you get a new one.`,
+    unknown: 'There is no such link. Copy the whole address from the message, or take the link of the newest one.',
     expired: (at, s) =>
-      `This link was good until ${s.at(at)}. If it is still about something open, a newer message has a newer link.`,
-    choiceMissing: 'Choose one of the two buttons.',
-    orCall: (name, phone) => `Or call ${name}, incident coordinator: ${phone}`,
+      `This link was good until ${s.at(at)}. What is still open has been asked again: take the link of the newest message.`,
+    choiceMissing: 'Nothing was written down: choose one of the buttons.',
   },
   sms: {
-    onIt: (about, until, s) => `Noted: you are on it until ${s.at(until)}${about === '' ? '' : ` (${about})`}.`,
-    passed: (outsider) =>
-      outsider ? 'Thank you. Somebody else is asked instead.' : 'Noted: the next deputy is asked.',
     help: 'Not understood. Reply OK, 45m, 2h, until 14:00, or NO if it is not yours.',
     nothingOpen: 'Nothing waits for an answer from you at this moment.',
-    refused: (why) => why,
-    failed: 'Something went wrong and your answer may not be written down. Please call.',
+    failed: 'Something went wrong, and your answer may not be written down. Please call.',
   },
 };
