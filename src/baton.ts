@@ -4,11 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { letterOf } from './cards/letter.ts';
 import { renderer } from './cards/message.ts';
-import { openCarriers, type Setup, setupOf } from './carriers/index.ts';
+import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.ts';
 import type { Config } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { answerPages } from './http/pages/answers.ts';
 import { packPages } from './http/pages/packs.ts';
+import { smsHook } from './http/pages/smsHook.ts';
 import { type Page, type Reply, type Server, startServer } from './http/server.ts';
 import { faultText, type OrganisationSource, openOrganisation, patchesFor } from './organisation/index.ts';
 import { followFile } from './reload.ts';
@@ -64,7 +66,14 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
     const ready = teams.listen(engine);
     ready.catch(() => undefined);
     // Links are made only where they can be followed, and followed only where they are made.
-    const pages = publicUrl === null ? [] : packPages(engine, () => source.current().language);
+    const { current: organisation } = source;
+    const byLink = [
+      ...packPages(engine, () => organisation().language),
+      ...answerPages({ engine, organisation, now: clock.now }),
+    ];
+    const replies = smsReplies(outside.carriers.sms, log);
+    const hook = smsHook({ engine, organisation, token: secrets.smsToken, reply: replies.send, now: clock.now, log });
+    const pages = [...(publicUrl === null ? [] : byLink), hook];
     const server = await listen(config, teams, pages, () => healthOf(engine, begun), log);
     await engine.start();
     await ready;
@@ -84,7 +93,8 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
       async stop() {
         reload.stop();
         await server.stop(2_000);
-        await Promise.race([teams.idle(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+        const said = Promise.all([teams.idle(), replies.idle()]);
+        await Promise.race([said, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await engine.stop();
         await store.close();
         log.info({}, 'Baton has stopped');

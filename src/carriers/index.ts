@@ -7,6 +7,7 @@ import type { Secrets } from './secrets.ts';
 import { smsCarrier } from './sms.ts';
 import { webhookCarrier } from './webhook.ts';
 
+export { type Replies, smsReplies } from './replies.ts';
 export { type Setup, setupOf } from './setup.ts';
 
 export interface CarriersOptions {
