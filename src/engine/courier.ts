@@ -225,15 +225,12 @@ export function startCourier(options: CourierOptions): Courier {
     if (held.size > 5_000) for (const [lane, until] of held) if (until <= clock.now()) held.delete(lane);
   }
 
-  /** All at once, so that they share a write to the disk. */
   async function putBack(rows: OutboxRow[], at: Instant, why: string): Promise<void> {
-    await Promise.all(
-      rows.map(async (row) => {
-        const reason = reasonOf(triesOf(row), why);
-        await store.retryLater(row.id, at, reason);
-        setAside({ ...row, reason }, why, aside.get(asideKey(row))?.head ?? false);
-      }),
-    );
+    for (const row of rows) {
+      const reason = reasonOf(triesOf(row), why);
+      await store.retryLater(row.id, at, reason);
+      setAside({ ...row, reason }, why, aside.get(asideKey(row))?.head ?? false);
+    }
   }
 
   function setAside(row: OutboxRow, why: string, head: boolean): void {
@@ -246,9 +243,11 @@ export function startCourier(options: CourierOptions): Courier {
     const now = clock.now();
     const all = [...aside.values()].filter((one) => caseId === undefined || one.caseId === caseId);
     const free = new Set(all.filter(({ head, why }) => head && which(why)).map(({ row }) => laneOf(row)));
-    const released = all.filter(({ row }) => free.has(laneOf(row)));
-    for (const { row } of released) held.delete(laneOf(row));
-    await Promise.all(released.map(({ row }) => store.retryLater(row.id, now, row.reason ?? '')));
+    for (const { row } of all) {
+      if (!free.has(laneOf(row))) continue;
+      held.delete(laneOf(row));
+      await store.retryLater(row.id, now, row.reason ?? '');
+    }
     loop.nudge();
   }
 

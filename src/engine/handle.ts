@@ -50,8 +50,6 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
    * store that carries out commits in the order in which they were asked for; elsewhere it would only cost second tries.
    */
   const ahead = new Map<CaseId, Case>();
-  /** Numbers of cases on their way to the disk: the next opening takes the one after them and shares their disk write. */
-  const numbers = new Set<number>();
 
   return {
     busy: () => underWay.size > 0,
@@ -60,7 +58,10 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
     },
     handle(command, { inThread = false } = {}) {
       const task = guarded(command, () =>
-        command.intent.type === 'case.new' ? open(command, inThread) : withLink(supplied(command, supplier), inThread),
+        command.intent.type === 'case.new'
+          ? // All openings stand in one queue: two at a time would only want the same number.
+            queue.run('', () => open(command, inThread))
+          : withLink(supplied(command, supplier), inThread),
       ).finally(() => underWay.delete(task));
       underWay.add(task);
       return task;
@@ -80,30 +81,18 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
   async function open(command: Command, inThread: boolean): Promise<Outcome> {
     const { intent } = command;
     if (intent.type !== 'case.new') return decideOn(command, inThread);
-    for (let tries = 0, least = 0; tries < mostTries; tries++) {
-      // All openings stand in one queue: two at a time would only want the same number.
-      const { prepared, result, number } = await queue.run('', async () => {
-        const now = clock.now();
-        const free = await nextNumber(least);
-        const found = openingOf(intent, free, supplier, presence());
-        const made =
-          'refusal' in found
-            ? preparedRefusal({ ...command, caseId: '' }, null, found.refusal, now)
-            : prepare(openingCommand(command, found.opening), null, now, inThread);
-        numbers.add(free);
-        return { prepared: made, result: store.commit(made.commit), number: free };
-      });
-      const outcome = await settled(prepared, result).finally(() => numbers.delete(number));
+    let number = await store.nextCaseNumber();
+    for (let tries = 0; tries < mostTries; tries++, number = Math.max(number + 1, await store.nextCaseNumber())) {
+      const now = clock.now();
+      const found = openingOf(intent, number, supplier, presence());
+      const prepared =
+        'refusal' in found
+          ? preparedRefusal({ ...command, caseId: '' }, null, found.refusal, now)
+          : prepare(openingCommand(command, found.opening), null, now, inThread);
+      const outcome = await settled(prepared, store.commit(prepared.commit));
       if (outcome !== 'conflict') return outcome;
-      least = number + 1;
     }
     throw busy(command);
-  }
-
-  /** The one after those on their way; after a conflict others write too, and the store is asked. */
-  async function nextNumber(least: number): Promise<number> {
-    const after = Math.max(least, ...[...numbers].map((number) => number + 1));
-    return numbers.size > 0 && least === 0 ? after : Math.max(after, await store.nextCaseNumber());
   }
 
   /** Where a download link may come of it: the token is made here, the facts get its hash, the answer alone its address. */

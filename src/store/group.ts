@@ -12,12 +12,6 @@ interface Job {
 /** More in one transaction would gain little on the fsync and keep readers waiting for longer. */
 const LARGEST_GROUP = 64;
 
-/**
- * Turns of the event loop before a transaction begins: a request that has arrived is read, understood and decided in so
- * many. With one turn eight busy people made half as many writes again; a turn in which nothing happens costs microseconds.
- */
-const TURNS = 3;
-
 export interface Writer {
   /** Runs the work in a transaction and resolves when that is on the disk. The work may be run twice. */
   write<T>(work: Work<T>): Promise<T>;
@@ -63,7 +57,7 @@ export function groupWriter(transact: <T>(work: Work<T>) => Promise<T>): Writer 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       // Lets everybody whose request has arrived already join this group.
-      for (let turn = 0; turn < TURNS; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+      await new Promise<void>((resolve) => setImmediate(resolve));
       const jobs = waiting.slice(0, LARGEST_GROUP);
       waiting = waiting.slice(LARGEST_GROUP);
       const [only] = jobs;

@@ -18,70 +18,47 @@ interface Claim extends Record<string, string | number> {
   worker: string;
 }
 
-/**
- * The few lanes in which something is in hand are looked up first: going through all waiting messages lane by lane costs
- * three times as much when there are a thousand of them, and this is asked after every command.
- */
-const claiming = (part: Part) =>
-  statement((db, slot: Slot<Claim>) =>
-    db
-      .with(
-        (cte) => cte('in_hand').materialized(),
-        (from) =>
-          from
-            .selectFrom('outbox')
-            .select((eb) => ['case_id', 'audience', eb.fn.min('ordinal').as('first')])
-            .where('state', '=', 'waiting')
-            .where('claimed_until', '>', slot('at'))
-            .groupBy(['case_id', 'audience']),
-      )
-      .updateTable('outbox')
-      .set({ claimed_until: slot('until'), claimed_by: slot('worker') })
-      .where('ordinal', 'in', (outer) =>
-        outer
-          .selectFrom((inner) =>
-            inner
-              .selectFrom('outbox as mine')
-              .leftJoin('in_hand', (join) =>
-                join.onRef('in_hand.case_id', '=', 'mine.case_id').onRef('in_hand.audience', '=', 'mine.audience'),
-              )
-              .select('mine.ordinal')
-              .select(sql<number>`max(mine.urgency) over (partition by mine.case_id, mine.audience)`.as('lane_urgency'))
-              .where('mine.state', '=', 'waiting')
-              .where('mine.due_at', '<=', slot('at'))
-              .where('mine.claimed_until', '<=', slot('at'))
-              .where((eb) => eb.or([eb('in_hand.first', 'is', null), eb('in_hand.first', '>', eb.ref('mine.ordinal'))]))
-              .where((eb) => eb.and(patternsOf(part).map(([is, like]) => eb('mine.audience', is, like))))
-              .as('ready'),
-          )
-          .select('ready.ordinal')
-          .orderBy('lane_urgency', 'desc')
-          .orderBy('ordinal')
-          .limit(slot('limit')),
-      )
-      // Said again outside: of two workers that chose the same rows only one may get them.
-      .where('claimed_until', '<=', slot('at'))
-      .returningAll(),
-  );
-
-/** What an audience must look like to belong to a part. */
-function patternsOf(part: Part): ['like' | 'not like', string][] {
-  return 'only' in part ? [['like', `${part.only}%`]] : part.except.map((start) => ['not like', `${start}%`]);
-}
-
 /** All waiting messages of a part of the outbox, each with the latest claim on a message before it in its lane. One pass, by index. */
 function waiting(db: Kysely<Tables>, part: Part) {
-  return db
+  const all = db
     .selectFrom('outbox')
-    .select(['due_at', 'claimed_until'])
+    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until'])
     .select(
       sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
         rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
     )
-    .where('state', '=', 'waiting')
-    .where((eb) => eb.and(patternsOf(part).map(([is, like]) => eb('audience', is, like))))
-    .as('waiting');
+    .where('state', '=', 'waiting');
+  if ('only' in part) return all.where('audience', 'like', `${part.only}%`).as('waiting');
+  return part.except.reduce((rest, start) => rest.where('audience', 'not like', `${start}%`), all).as('waiting');
 }
+
+const claiming = (part: Part) =>
+  statement((db, slot: Slot<Claim>) => {
+    const ready = db
+      .selectFrom(waiting(db, part))
+      .select('ordinal')
+      .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
+      .where('due_at', '<=', slot('at'))
+      .where('claimed_until', '<=', slot('at'))
+      .where('held_until', '<=', slot('at'))
+      .as('ready');
+    return (
+      db
+        .updateTable('outbox')
+        .set({ claimed_until: slot('until'), claimed_by: slot('worker') })
+        .where('ordinal', 'in', (eb) =>
+          eb
+            .selectFrom(ready)
+            .select('ready.ordinal')
+            .orderBy('lane_urgency', 'desc')
+            .orderBy('ordinal')
+            .limit(slot('limit')),
+        )
+        // Said again outside: of two workers that chose the same rows only one may get them.
+        .where('claimed_until', '<=', slot('at'))
+        .returningAll()
+    );
+  });
 
 const comingNext = (part: Part) =>
   statement((db, _slot: Slot<Record<string, never>>) =>
