@@ -32,7 +32,7 @@ export function answeredPost(of: Answered, view: ViewContext): Post {
   const { words, s } = voice;
   const { answered } = liveCardsOf(view.language);
   const outside = isOutsider(state, by);
-  const { what, who } = outside ? { what: outsiderAnswer(of.events, voice), who: '' } : shortOf(of, voice);
+  const { what, who } = outside ? { what: outsiderAnswer(of.events, of.after, voice), who: '' } : shortOf(of, voice);
   const title = outside ? s.text(state.directory.name, 60) : `${state.id} · ${s.text(state.title, 80)}`;
   const asOf = words.asOf(view.now, s);
   const card = frame('answered', `${answered}: ${what}`, {

@@ -20,13 +20,14 @@ export function answerTo(outcome: Outcome, view: ViewContext): Post[] {
   return outcome.kind === 'done' ? done(outcome, view) : refused(outcome, view);
 }
 
+/** Whoever is an outsider today is one, though the case may not know her, or not be there. */
 function outside(state: Case | null, view: ViewContext): boolean {
-  return state !== null && view.person !== undefined && isOutsider(state, view.person);
+  return view.outsider === true || (state !== null && view.person !== undefined && isOutsider(state, view.person));
 }
 
 function done({ after, events, link }: Extract<Outcome, { kind: 'done' }>, view: ViewContext): Post[] {
   const voice = textVoice(after, view);
-  if (outside(after, view)) return [{ text: outsiderAnswer(events, voice) }];
+  if (outside(after, view)) return [{ text: outsiderAnswer(events, after, voice) }];
   const said = saidFacts(events).map((event) => factLine(event, after, voice));
   const nothing = said.length === 0 ? [voice.words.answers.nothingHappened(voice.s)] : [];
   const lines = [...said, ...nothing, ...meaningOf({ events, after, ...(link !== undefined && { link }) }, voice)];

@@ -1,13 +1,19 @@
 /** What somebody of a vendor's is told: thanks and times, nothing of the case. */
+import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
+import { nextDeadline } from '../domain/ladder.ts';
+import { personOf } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Voice } from './voice.ts';
 
-export function outsiderAnswer(events: readonly CaseEvent[], { words, s }: Voice): string {
+export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
   const { outsider } = words.answers;
-  for (const { body } of events) {
-    if (body.type === 'held') return outsider.held(body.until, s);
-    if (body.type === 'passed') return outsider.passed(s);
+  for (const { body, by } of events) {
+    if (body.type === 'wrong-person') return outsider.passed(s);
+    if (body.type !== 'held') continue;
+    const deadline = nextDeadline(state, personOf(state, by)?.organisation ?? '');
+    const earlier = deadline !== null && deadline < body.until ? deadline : null;
+    return outsider.held(body.until, { cut: body.until < body.wished, deadline: earlier }, s);
   }
   return outsider.answered(s);
 }
@@ -23,7 +29,25 @@ export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
       return outsider.answeredBefore(refusal.at, s);
     case 'overtaken':
       return outsiderRefusal(refusal.but, voice);
+    case 'too-long':
+      return outsider.tooLong(refusal.longest, refusal.found, s);
+    case 'not-in-the-past':
+      return outsider.past(refusal.at, s);
+    case 'cannot-hold':
+      return refusal.why === 'not-yours' || refusal.why === 'no-ping-yet'
+        ? outsider.refused(s)
+        : outsider.cannotHold(refusal.why, s);
+    case 'ticket-over':
+    case 'case-closed':
+      return outsider.over(s);
+    case 'code-mistyped':
+      return outsider.mistyped(s);
     default:
       return outsider.refused(s);
   }
+}
+
+/** A button came without what it needs, or with what nobody can read. */
+export function outsiderAgain(missing: 'words' | 'time', { words, s }: Voice): string {
+  return words.answers.outsider.again(missing, s);
 }

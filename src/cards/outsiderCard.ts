@@ -1,31 +1,23 @@
 /** For the account manager at the vendor, in her own chat: her ticket, what we ask, whom to call; nothing else of the case. */
-
 import type { Case, Ticket } from '../domain/case.ts';
+import type { TicketId } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
-import { firstOf, personOf } from '../domain/people.ts';
-import { personRoutes } from '../domain/routes.ts';
-import { between, DOT } from '../words/format.ts';
+import { personOf } from '../domain/people.ts';
+import { between } from '../words/format.ts';
+import { askedItem } from './askedItem.ts';
 import { band } from './blocks/band.ts';
-import { actionSet, button, showButton } from './blocks/button.ts';
-import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
-import { textInput } from './blocks/input.ts';
 import { facts, type Part } from './blocks/line.ts';
-import { row } from './blocks/row.ts';
-import { section } from './blocks/section.ts';
-import { phoneRow } from './callee.ts';
-import { holdChoices } from './holdChoices.ts';
+import { outsiderButtons } from './outsiderButtons.ts';
+import { otherTickets, reachRows, wrongRows } from './outsiderRows.ts';
 import type { PingMessage } from './pingCard.ts';
-import { canHold, openOf } from './pingItems.ts';
-import type { ViewContext } from './post.ts';
+import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
-import { phoneRoute } from './routes.ts';
-import { firstName, holdOf, type Scene, sceneOf } from './scene.ts';
+import { firstName, type Scene, sceneOf } from './scene.ts';
 import { triedSection } from './tried.ts';
 
-const answerLength = 2000;
 const mostOthers = 3;
 
 /** Null: nothing in the message is about a vendor of hers. */
@@ -38,28 +30,39 @@ export function outsiderCard(
   const vendor = person?.organisation;
   if (vendor === undefined) return null;
   const scene = sceneOf(state, view, 'outsider');
-  const items = message.items.filter((item) => vendorOf(state, item) === vendor);
+  const items = message.items.filter((item) => isHers(state, item, vendor));
   const item = items[0];
   if (!item) return null;
   const tickets = ticketsOf(state, items, vendor);
   const ticket = tickets[0];
-  const { s, c } = scene;
-  const organisation = s.text(state.directory.name, 60);
-  const title = c.needsYou(organisation, s.vendor(vendor));
+  const title = needsYou(scene, vendor);
   return frame('outsider', `${title}. ${askOf(scene, ticket)}`, {
     header: header(title, headerFacts(scene, vendor, ticket)),
     band: requestBand(scene, message.person, vendor, item, ticket),
-    wrong: whatIsWrong(scene, vendor, ticket),
-    reach: [...coordinatorRow(scene), ...emailRow(scene)],
+    wrong: wrongRows(scene, vendor, ticket),
+    reach: reachRows(scene),
     tried: ticket ? triedSection(scene, ticket) : [],
     others: otherTickets(scene, tickets.slice(1, 1 + mostOthers)),
-    ...answers(scene, items, ticket),
+    ...outsiderButtons(scene, message.person, items, tickets.slice(0, 1 + mostOthers)),
   });
 }
 
-function vendorOf(state: Case, item: PingItem): VendorId | undefined {
-  const { vendor, ticket } = item.about.about;
-  return vendor ?? state.tickets.find((t) => t.id === ticket)?.vendor;
+/** Her card as it stands now, asked for or drawn anew; null: nothing of the ticket waits for her. */
+export function outsiderPost(id: TicketId, state: Case, view: ViewContext & { person: PersonId }): Post | null {
+  const item = askedItem(state, id, view.person);
+  const card = item && outsiderCard({ person: view.person, items: [item] }, state, view);
+  return card && { card, summary: String(card['speak']) };
+}
+
+/** "Contoso University needs Microsoft". */
+export function needsYou({ state, s, c }: Scene, vendor: VendorId): string {
+  return c.needsYou(s.text(state.directory.name, 60), s.vendor(vendor));
+}
+
+/** What we owe ourselves is none of hers, even where a ladder of ours names her. */
+function isHers(state: Case, { about: { kind, about } }: PingItem, vendor: VendorId): boolean {
+  if (kind !== 'ticket' && kind !== 'deadline') return false;
+  return (about.vendor ?? state.tickets.find((t) => t.id === about.ticket)?.vendor) === vendor;
 }
 
 /** Her tickets that the message is about, the first one first; a deadline means all that are open. */
@@ -69,7 +72,12 @@ function ticketsOf(state: Case, items: readonly PingItem[], vendor: VendorId): T
   return [...new Set([...named, ...hers])];
 }
 
-function headerFacts({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | undefined): ReturnType<typeof facts> {
+/** "Your ticket 2307310050000123 · severity A · contract EA-4711". */
+export function headerFacts(
+  { state, s, c }: Scene,
+  vendor: VendorId,
+  ticket: Ticket | undefined,
+): ReturnType<typeof facts> {
   const contract = entry(state.directory.vendors, vendor)?.contract.number;
   return facts(
     c.upper(ticket?.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60))),
@@ -107,6 +115,7 @@ function sinceWhen(
   ticket: Ticket | undefined,
 ): (string | Part)[] {
   if (ticket?.fix) return [c.fixWaits];
+  if (ticket?.want && !ticket.want.blocked) return [c.supportWaits(s.short(ticket.want.since))];
   const since = ticket?.heardAt ?? item.about.since;
   const broken = ticket?.promises.findLast((p) => p.status === 'broken' && p.madeAt >= ticket.heardAt);
   return [
@@ -115,91 +124,4 @@ function sinceWhen(
     { text: between(since, now), bold: true },
     c.sinceEnd(s.short(since)),
   ];
-}
-
-/** What the vendor was told; without a ticket, only which of their services is meant. */
-function whatIsWrong({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | undefined): Element[] {
-  if (ticket) return [row({ mark: 'fact', first: s.quote(ticket.words), second: c.whatIsWrong })];
-  const theirs = state.affects.filter((id) => entry(state.directory.services, id)?.vendor === vendor);
-  if (theirs.length === 0) return [];
-  return [
-    row({ mark: 'fact', first: c.doesNotWork(s.list(theirs.map((id) => s.service(id)))), second: c.whatIsWrong }),
-  ];
-}
-
-function coordinatorRow(scene: Scene): Element[] {
-  const { state, s, c, now } = scene;
-  const id = firstOf(state, 'coordinator', now);
-  const phone = id === null ? null : phoneRoute(scene, id);
-  if (id === null || phone === null || phone.dead !== null || phone.route.address === undefined) return [];
-  return [phoneRow(phone.route.address, [c.coordinator(s.name(id)), c.anyTime])];
-}
-
-/** Said only when it is so: a coordinator's e-mail would need something of ours that is down. */
-function emailRow({ state, c, now }: Scene): Element[] {
-  const id = firstOf(state, 'coordinator', now);
-  const dead = id !== null && personRoutes(state, id).some((r) => r.route.kind === 'email' && r.deadBecause !== null);
-  if (!dead) return [];
-  return [row({ mark: 'blocked', first: [{ text: c.emailFromUs, strike: true, subtle: true }], second: c.noEmail })];
-}
-
-function otherTickets({ s, c, now }: Scene, tickets: readonly Ticket[]): Element[] {
-  const rows = tickets.map((ticket) =>
-    row({
-      mark: 'fact',
-      first: c.upper(ticket.reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(ticket.reference, 60))),
-      second: [
-        `${c.idle(between(ticket.heardAt, now))} ${c.sinceTime(s.short(ticket.heardAt))}`,
-        s.quote(ticket.words, 80),
-      ].join(DOT),
-    }),
-  );
-  return section({ title: c.otherTickets, rows });
-}
-
-/** The hold that `I'm on it` buys is the longest allowed, as the foot says before it is pressed. */
-function answers(
-  scene: Scene,
-  items: readonly PingItem[],
-  ticket: Ticket | undefined,
-): { foot: Element; buttons: Element | [] } {
-  const { s, w, c, on, view } = scene;
-  const asOf = c.upper(w.asOf(view.now, s));
-  const open = items.flatMap((item) => openOf(scene, item) ?? []);
-  if (open.length === 0) return { foot: foot([c.thanks, asOf].join(DOT)), buttons: [] };
-  const holds = items.filter((item) => canHold(scene, item));
-  const hold = open.map((ob) => holdOf(scene, ob)).find((h) => h !== undefined);
-  const { longest } = holdChoices(scene);
-  const args: Record<string, string> = ticket ? { ticket: ticket.id } : {};
-  const words = textInput({
-    id: 'words',
-    label: c.theAnswer,
-    required: c.answerMissing,
-    multiline: true,
-    longest: answerLength,
-  });
-  const all = [
-    ...(holds.length > 0
-      ? [button(on, w.buttons.onIt, 'outsider on-it', { ...args, by: longest.value }, { positive: true })]
-      : []),
-    ...(ticket
-      ? [
-          showButton(
-            w.buttons.hereIsTheAnswer,
-            [words],
-            button(on, w.buttons.send, 'outsider answer', args),
-            holds.length === 0,
-          ),
-        ]
-      : []),
-    ticket
-      ? button(on, w.buttons.wrongPerson, 'outsider wrong', args)
-      : button(on, w.buttons.wrongPerson, 'decline', { target: items.map((item) => item.ping.key).join(',') }),
-  ];
-  const note = hold
-    ? c.isOnIt(s.name(hold.by), s.short(hold.until))
-    : holds.length > 0
-      ? c.holds(s.short(longest.until))
-      : c.holdsNot;
-  return { foot: foot([note, asOf].join(note.endsWith('.') ? ' ' : DOT)), buttons: actionSet(all) };
 }

@@ -89,7 +89,7 @@ function ticketLine({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | u
 function whatIsWrong({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | undefined): string {
   if (ticket) return `${c.whatIsWrong}: ${s.quote(ticket.words, 400)}`;
   const theirs = state.affects.filter((id) => entry(state.directory.services, id)?.vendor === vendor);
-  return theirs.length === 0 ? '' : c.doesNotWork(s.list(theirs.map((id) => s.service(id))));
+  return theirs.length === 0 ? '' : c.doesNotWork(s.list(theirs.map((id) => s.service(id))), theirs.length > 1);
 }
 
 /** Whoever has a coordinator's address may want to write there: said when that would need something of ours that is down. */

@@ -21,6 +21,8 @@ export interface ViewContext {
   language: Language;
   /** Who will read it; absent in a channel. */
   person?: PersonId;
+  /** She belongs to a vendor: she is told of nothing but her own ticket. */
+  outsider?: true;
   /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
   profiles?: Profiles;
 }

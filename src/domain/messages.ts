@@ -1,6 +1,7 @@
 /** Who should hear what after a decision: one message per person and one per channel, most urgent first. Data only; nothing is rendered here. */
 import type { Case } from './case.ts';
 import type { CaseEvent, CaseEventType, Ping } from './events.ts';
+import { ticketHolder } from './holder.ts';
 import { clockOf, nextInstant } from './ladder.ts';
 import type { Away, Message, PingItem } from './message.ts';
 import type { Obligation } from './obligation.ts';
@@ -8,7 +9,7 @@ import { ticketObligation } from './obligations/ticket.ts';
 import { obligationOf, obligationsOf } from './obligations.ts';
 import type { PersonId } from './organisation.ts';
 import type { Form } from './paperForms.ts';
-import { isInTeam, roleOrder, system } from './people.ts';
+import { isInTeam, isOutsider, roleOrder, system } from './people.ts';
 import { ladderView } from './timers.ts';
 
 /** Facts that people are not told one by one: pings speak for themselves, the rest is for the record. */
@@ -79,8 +80,21 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
     ...(absent.length > 0
       ? [{ kind: 'say' as const, to: 'channel' as const, events: absent, mention: [after.owner] }]
       : []),
-    ...(lines.length > 0 ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: [] }] : []),
+    ...(lines.length > 0
+      ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: waitingFor(lines, after) }]
+      : []),
   ];
+}
+
+/** What somebody at a vendor answers in her own chat stands unread in the thread unless whoever waits for it is called. */
+function waitingFor(events: readonly CaseEvent[], after: Case): PersonId[] {
+  const people = events.flatMap(({ body, by }) => {
+    if (body.type !== 'ticket-heard' || !isOutsider(after, by)) return [];
+    const ticket = after.tickets.find((t) => t.id === body.ticket);
+    const holder = ticket && ticketHolder(after, ticket, after.lastAt);
+    return holder && 'person' in holder ? [holder.person] : [];
+  });
+  return [...new Set(people)].filter((id) => isInTeam(after, id));
 }
 
 /** A message that tells of a pack need not carry its bytes. */

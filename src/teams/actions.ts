@@ -10,7 +10,7 @@ import type { InvokeAnswer } from './adapter.ts';
 import { type CarriedOut, carryOut } from './carryOut.ts';
 import { replyTo } from './clickReply.ts';
 import type { Clicks } from './once.ts';
-import { outsiderPosts, strangerPost } from './others.ts';
+import { outsiderPressed, strangerPost } from './others.ts';
 import { contextOf, knowingViewOf, type Room, type Speaking, viewOf } from './room.ts';
 import { plainText, toastOf } from './toast.ts';
 import { caseMeant, contextOfForm } from './whichCase.ts';
@@ -44,7 +44,7 @@ export async function clicked(
   const id = ids.idOf({ caseId: named, rev, data: said.data, person }, Date.parse(room.now()));
 
   const from = pingBehind(click, at);
-  const barred = speaking.outsider ? await outsiderPosts(room, speaking, parsed) : null;
+  const barred = speaking.outsider ? await outsiderPressed(room, speaking, parsed, click) : null;
   const late = click && parsed.kind === 'form' ? overtaken(click, ctx) : null;
   const done: CarriedOut =
     barred !== null

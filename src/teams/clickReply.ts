@@ -5,6 +5,7 @@
 import { type Answered, answeredPost } from '../cards/answeredCard.ts';
 import { callAgain } from '../cards/callCard.ts';
 import { formPost, namesIn } from '../cards/formCard.ts';
+import { outsiderPost } from '../cards/outsiderCard.ts';
 import { owedAgain } from '../cards/owedCard.ts';
 import { pingAgain, stillWaiting } from '../cards/pingAgain.ts';
 import type { ViewContext } from '../cards/post.ts';
@@ -117,6 +118,8 @@ function afterDone(
     return { posts, instead: [{ message: at.replyToId, post: dial, orElse: [] }], toast };
   if (at.replyToId !== null && !isPing && isSpent(click))
     instead.push({ message: at.replyToId, post: answeredPost(of, view), orElse: alone ? posts : [] });
+  const hers = at.replyToId === null || !speaking.outsider ? null : stillHers(click, outcome, { ...view, person });
+  if (at.replyToId !== null && hers) instead.push({ message: at.replyToId, post: hers, orElse: [] });
   const list = at.replyToId === null ? null : owedAgain(click.card, outcome.after, view);
   if (at.replyToId !== null && list)
     return { posts, instead: [{ message: at.replyToId, post: list, orElse: [] }], toast };
@@ -149,6 +152,14 @@ function dialNext(
   if (verb !== 'ticket call' || card !== 'call' || events.some(({ body }) => body.type === 'climbed')) return null;
   const wrong = events.find(({ body }) => body.type === 'ticket-called' && body.result === 'wrong-number')?.body;
   return wrong?.type === 'ticket-called' ? callAgain(wrong.ticket, after, view) : null;
+}
+
+/** She is on it: her card says until when, and an answer can still be given on it. */
+function stillHers({ card }: Click, { after, events }: Done, view: ViewContext & { person: PersonId }): Post | null {
+  const held = events.find(({ body }) => body.type === 'held')?.body;
+  if (card !== 'outsider' || held?.type !== 'held') return null;
+  const ticket = held.keys.find((key) => key.startsWith('ticket:'))?.slice('ticket:'.length);
+  return ticket === undefined ? null : outsiderPost(ticket, after, view);
 }
 
 interface Pinged {

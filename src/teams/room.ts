@@ -36,9 +36,11 @@ export const namesIn: (organisation: Organisation) => Names = organisationNames;
 /** In a chat of one's own the person's language, elsewhere the organisation's. */
 export function viewOf(room: Room, { at, person }: Pick<Speaking, 'at'> & { person: PersonId | null }): ViewContext {
   const organisation = room.organisation();
-  const own = person === null ? undefined : organisation.people[person]?.language;
+  const known = person === null ? undefined : organisation.people[person];
+  const own = known?.language;
   const language = (at.scope === 'personal' || at.targeted ? own : undefined) ?? organisation.language;
-  return { now: room.now(), language, ...(person !== null && { person }) };
+  const outsider = known?.organisation === undefined ? {} : { outsider: true as const };
+  return { now: room.now(), language, ...(person !== null && { person }), ...outsider };
 }
 
 /** The same with what is remembered of the vendors: for whatever names a way to reach one. */

@@ -4,7 +4,7 @@ import { misheardForm } from '../grammar/refused.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import { carryOut } from './carryOut.ts';
-import { outsiderPosts, strangerPost } from './others.ts';
+import { outsiderHeard, strangerPost } from './others.ts';
 import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
 import { caseMeant } from './whichCase.ts';
@@ -36,10 +36,12 @@ export async function hear(
     parsed = parse(text, ctx);
   }
   if (speaking.outsider) {
-    const posts = await outsiderPosts(room, speaking, parsed);
+    const posts = await outsiderHeard(room, speaking, parsed, text);
     if (posts !== null) return room.speaker.say(at, person, posts);
   }
   const { posts, outcome } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
-  const again = parsed.kind === 'intent' && outcome?.kind === 'refused' ? misheardForm(parsed, outcome.refusal) : null;
+  // Codes of the whole case are offered: to ours only.
+  const refused = outcome?.kind === 'refused' && !speaking.outsider ? outcome.refusal : null;
+  const again = parsed.kind === 'intent' && refused ? misheardForm(parsed, refused) : null;
   room.speaker.say(at, person, again ? askAgain(room, speaking, again, ctx) : posts);
 }

@@ -67,10 +67,17 @@ export interface AnswerWords {
   /** To somebody of a vendor's: nothing of the case, no commands. */
   readonly outsider: {
     answered(s: Speech): string;
-    held(until: Instant, s: Speech): string;
+    /** `cut`: she wished for longer; `deadline`: it comes before the end of the hold. */
+    held(until: Instant, of: { cut: boolean; deadline: Instant | null }, s: Speech): string;
     passed(s: Speech): string;
     refused(s: Speech): string;
     heldBefore(until: Instant, s: Speech): string;
     answeredBefore(at: Instant, s: Speech): string;
+    tooLong(longest: number, found: number, s: Speech): string;
+    past(at: Instant, s: Speech): string;
+    cannotHold(why: 'reminder' | 'deadline', s: Speech): string;
+    over(s: Speech): string;
+    mistyped(s: Speech): string;
+    again(missing: 'words' | 'time', s: Speech): string;
   };
 }

@@ -45,7 +45,7 @@ describe('one tap', () => {
     ['ping', "I'm on it", { type: 'ack', until: '2023-07-31T10:17:00.000Z', target: 'step 10' }],
     ['ping', 'Not mine', { type: 'decline', target: 'step 10' }],
     ['call', 'No effect', { type: 'ticket.call', ticket: 'T1', result: 'no-effect' }],
-    ['outsider', "I'm on it", { type: 'ack', until: '2023-07-31T10:47:00.000Z', target: 'T1' }],
+    ['outsider', "I'm on it", { type: 'ack', until: '2023-07-31T10:17:00.000Z', target: 'T1' }],
     ['outsider', 'Wrong person', { type: 'decline', target: 'T1' }],
   ])('on %s: %s', (name, title, intent) => {
     expect(verb(name, title)).toMatchObject({ kind: 'intent', caseId: 'INC-1', intent });

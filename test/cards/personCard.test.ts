@@ -3,6 +3,7 @@ import { answeredPost } from '../../src/cards/answeredCard.ts';
 import { callAgain } from '../../src/cards/callCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Element } from '../../src/cards/render.ts';
+import { changed, openTicket, withTicket } from '../domain/sentences/support.ts';
 import { buttons, clicks, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, pingOf, quietCase, replayAt } from '../support/exampleCases.ts';
 import { profilesWith } from '../support/vendorExamples.ts';
@@ -246,11 +247,79 @@ describe('the account manager’s card', () => {
     expect(`${card['speak']}`).not.toContain('INC-1');
   });
 
-  it('says whom to call, that e-mail does not reach us, and how long her answer holds', () => {
+  it('offers times that are allowed, the longest of them too, and sends the one that is shown when inputs are lost', () => {
+    const list = input(card, 'by') as Node;
+    expect(list).toMatchObject({ type: 'Input.ChoiceSet', style: 'compact', value: 'PT30M', isRequired: true });
+    expect((list['choices'] as Node[]).map((one) => one['value'])).toEqual(['PT15M', 'PT30M', 'PT1H']);
+    expect(buttons(card)[0]?.['data']).toMatchObject({ verb: 'outsider on-it', args: { ticket: 'T1', by: 'PT30M' } });
+  });
+
+  it('says whom it hurts, since when, and what was promised and broken', () => {
+    expect(read(card)).toContain('E-mail does not work for us\nSince 08:10');
+    const later = replayAt('2023-07-31 19:41');
+    expect(read(draw(later, 'lynne'))).toContain('Promised by 17:00: “unblock done by 17:00”\nBroken: nothing came');
+  });
+
+  it('is not drawn for what we owe ourselves, even where a ladder of ours names her', () => {
+    const organisation = changed((o) => {
+      for (const { rungs } of Object.values(o.ladders.own)) rungs[0]?.ping.push('lynne');
+    });
+    const story = withTicket({ organisation }).until('09:10');
+    const message = pingOf(story, 'lynne');
+    expect(message.items.map(({ ping }) => ping.key)).toContain('update');
+    expect(personCard(message, story.case, { now: story.now, language: 'en' })).toBeNull();
+  });
+
+  it('does not tell of services that another vendor has to mend', () => {
+    const { story } = replayAt('2023-07-31 11:31', [], true);
+    story.say('alex', { type: 'case.set', affects: { add: ['uplink', 'sso'], remove: [] } });
+    const text = read(draw({ story, state: story.case, now: story.now }, 'lynne'));
+    expect(text).toContain('Single sign-on does not work for us');
+    expect(text).not.toContain('uplink');
+  });
+
+  it('asks for another way where their support wants something by one that is dead', () => {
+    const { story } = replayAt('2023-07-31 11:02');
+    story.until('2023-07-31 11:30');
+    const text = read(draw({ story, state: story.case, now: story.now }, 'lynne'));
+    expect(text).toContain('Your support wants “tenant details in writing” by e-mail');
+    expect(text).toContain('We cannot use e-mail now; please have it taken by phone and portal');
+  });
+
+  it('once she is on it says until when, and still takes an answer', () => {
+    const { story } = replayAt('2023-07-31 11:31');
+    story.say('lynne', { type: 'ack', until: story.instant('12:15'), target: 'T1' });
+    const held = draw({ story, state: story.case, now: story.now }, 'lynne');
+    expect(titles(buttons(held))).toEqual(['Here is the answer', 'Wrong person']);
+    expect(read(held)).toContain('You are on it until 12:15, then we ask again.');
+  });
+
+  it('does not name who of ours has put it off', () => {
+    const { story } = replayAt('2023-07-31 11:31');
+    story.say('megan', { type: 'ack', until: story.instant('12:15'), target: 'T1' });
+    const held = read(draw({ story, state: story.case, now: story.now }, 'lynne'));
+    expect(held).toContain('Our reminders rest until 12:15.');
+    expect(held).not.toContain('Megan');
+  });
+
+  it('with several tickets names the others, and being on it means all of them', () => {
+    const story = openTicket(withTicket(), { words: 'sign-in is slow', reference: 'REF-2' }).until('12:35');
+    const several = draw({ story, state: story.case, now: story.now }, 'lynne');
+    expect(read(several)).toContain(
+      'Your other tickets\n•\nYour ticket REF-2\nIdle 4 h since 08:35 · “sign-in is slow”',
+    );
+    const args = Object.fromEntries(
+      buttons(several).map((b) => [b['title'], (b['data'] as Node | undefined)?.['args']]),
+    );
+    expect(args["I'm on it"]).toMatchObject({ target: 'ticket:T1,ticket:T2' });
+    expect(args['Wrong person']).toMatchObject({ target: 'ticket:T1,ticket:T2' });
+  });
+
+  it('says whom to call, that e-mail does not reach us, and what her answer holds', () => {
     const text = read(card);
     expect(text).toContain('Alex Wilber, incident coordinator');
     expect(text).toContain('We cannot read or send e-mail');
-    expect(text).toContain("“I'm on it” holds our reminders until 12:47, then we ask again.");
+    expect(text).toContain("“I'm on it” holds our reminders until then; after that we ask again.");
   });
 
   it('offers no hold at the fixed deadline, which cannot be held', () => {

@@ -1,9 +1,10 @@
 // Call cards and the account manager's cards of the gallery that need more people at the vendor than the example has.
 import { callAgain } from '../../src/cards/callCard.ts';
+import { offerPost } from '../../src/cards/offerCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Post } from '../../src/cards/post.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
-import { type Example, pingOf, replayAt } from './exampleCases.ts';
+import { type Example, hostile, pingOf, replayAt } from './exampleCases.ts';
 
 /** Names and posts, to be drawn. */
 export function deskPosts(): [string, Post][] {
@@ -12,7 +13,28 @@ export function deskPosts(): [string, Post][] {
     ['call-wrong-number', again(wrongNumber(replayAt('2023-07-31 10:06', [], true)), 'megan')],
     ['call-deputy', ping(later(wrongNumber(replayAt('2023-07-31 10:31', [], true), 'lynne'), '11:30'), 'megan')],
     ['call-nobody-left', ping(nobodyLeft(replayAt('2023-07-31 11:32', [], true)), 'megan')],
+    ['outsider-promise', ping(replayAt('2023-07-31 19:41'), 'lynne')],
+    ['outsider-wants', ping(later(replayAt('2023-07-31 11:02'), '11:30'), 'lynne')],
+    ['outsider-held', ping(held(replayAt('2023-07-31 11:31')), 'lynne')],
+    ['offer', offered('The block is lifted in stages; our engineer Tom expects all mail to flow by 14:00.', 1)],
+    ['offer-several', offered('Engineers are on it.', 3)],
+    ['offer-huge', offered(`${hostile} ${'Långa ord åäö 日本語 '.repeat(400)}`, 3)],
   ];
+}
+
+/** What Lynne wrote, with so many tickets of hers open. */
+function offered(text: string, tickets: number): Post {
+  const { story, now } = replayAt('2023-07-31 11:31');
+  const huge = tickets > 1 ? hostile.slice(0, 90) : 'sign-in is slow';
+  for (let i = 1; i < tickets; i++)
+    story.say('megan', { type: 'ticket.open', vendor: 'microsoft', words: `${huge} ${i}`, reference: `REF-${i}` });
+  const hers = story.case.tickets.map((ticket) => ({ state: story.case, ticket }));
+  return offerPost(text, hers, 'microsoft', { now, language: 'en', person: 'lynne' }) ?? {};
+}
+
+function held(of: Example): Example {
+  of.story.say('lynne', { type: 'ack', until: of.story.instant('12:15'), target: 'T1' });
+  return of;
 }
 
 function ping(of: Example, person: PersonId): Post {

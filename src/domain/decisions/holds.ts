@@ -133,14 +133,16 @@ function isHers(d: Draft, { kind, about }: Obligation): boolean {
   return (kind === 'ticket' || kind === 'deadline') && about.vendor === personOf(d.state, d.by)?.organisation;
 }
 
+/** By the newest ping about it, or by the newest to her: that she is the wrong person is news after the ladder has moved on, too. */
 function wasAsked(d: Draft, ob: Obligation): boolean {
-  return clockOf(d.state, ob).last?.people.includes(d.by) === true;
+  const last = Object.hasOwn(d.state.lastPings, d.by) ? d.state.lastPings[d.by] : undefined;
+  return clockOf(d.state, ob).last?.people.includes(d.by) === true || last?.keys.includes(ob.key) === true;
 }
 
 /** `Wrong person` a second time, while nobody has asked her since. */
 function saidBefore(d: Draft): Refusal | null {
   const at = Object.hasOwn(d.state.disowned, d.by) ? d.state.disowned[d.by]?.at : undefined;
-  const asked = d.state.lastPings[d.by]?.at;
+  const asked = Object.hasOwn(d.state.lastPings, d.by) ? d.state.lastPings[d.by]?.at : undefined;
   return at !== undefined && (asked === undefined || asked <= at)
     ? { no: 'already', act: 'decline', by: d.by, at }
     : null;

@@ -92,12 +92,29 @@ export const answers: AnswerWords = {
     `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,
   outsider: {
     answered: () => 'Thank you. Your answer is written down, and the people who wait for it have been told.',
-    held: (until, s) => `Thank you. You are not asked again before ${s.at(until)}; then I come back to you here.`,
+    held(until, { cut, deadline }, s) {
+      const longest = cut ? ' That is the longest we can wait.' : '';
+      const fixed = deadline === null ? '' : ` Only the fixed deadline, ${s.at(deadline)}, cannot be put off.`;
+      return `Thank you. You are not asked again before ${s.at(until)}; then I come back to you here.${longest}${fixed}`;
+    },
     passed: () => 'Thank you for telling me. Somebody else is asked instead.',
     refused: () =>
       'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',
     heldBefore: (until, s) => `Thank you, I have that already: nobody is asked again before ${s.at(until)}.`,
     answeredBefore: (at, s) =>
       `Thank you, I have an answer to this already, from ${s.at(at)}. The next time I ask, you can answer again.`,
+    tooLong: (longest, found) =>
+      `Thank you. That is more than I can take at once: ${found} characters, ${longest} fit. Please send it in parts.`,
+    past: (at, s) => `${s.at(at)} is over already. Please choose a later time, and press again.`,
+    cannotHold: (why) =>
+      why === 'deadline'
+        ? 'The fixed deadline has come, and it cannot be put off. Please give us an answer, or call the number on the card.'
+        : 'The time that was asked for is over, and it cannot be put off again. Please give us an answer, or call the number on the card.',
+    over: () => 'Thank you. Nothing waits for you there any more: it has ended meanwhile.',
+    mistyped: () => 'Thank you. The code in it is none of ours: please leave it out, and send the rest again.',
+    again: (missing) =>
+      missing === 'words'
+        ? 'Your words did not come with it. Please write them here in the chat: I then ask you whether to pass them on.'
+        : 'I could not read until when. Please choose a time on the card, and press again.',
   },
 };

@@ -176,6 +176,14 @@ describe('Wrong person', () => {
     expect(s.pings('deadline:microsoft')).toEqual(['14:35 deadline megan alex']);
   });
 
+  it('is news when the ladder has moved on from her, too', () => {
+    const s = vendorTicket().until('16:36');
+    expect(s.pings('ticket:T1').at(-1)).toBe('16:35 rung grady patti');
+    s.say('lynne', { type: 'decline', target: 'deadline:microsoft' });
+    expect(s.pings('deadline:microsoft').at(-1)).toBe('16:36 wrong-person nestor');
+    expect(s.case.disowned['lynne']).toBeDefined();
+  });
+
   it('said twice is answered with when it was said, and nobody is asked twice', () => {
     const s = vendorTicket().until('12:35');
     s.say('lynne', { type: 'decline' });

@@ -112,6 +112,12 @@ describe('the answer and the thread', () => {
     expect(s.messages('refresh').map((m) => m.card)).toEqual(['case', 'T1']);
   });
 
+  it('what the account manager answers in her chat calls whoever waits for it into the thread', () => {
+    const s = finishSteps(withTicket()).until('12:35');
+    s.say('lynne', { type: 'ticket.heard', ticket: 'T1', words: 'An engineer is on it' });
+    expect(s.messages('say').map((m) => [m.to, m.mention])).toEqual([['thread', ['megan']]]);
+  });
+
   it('what nobody need be told is not: pings speak for themselves', () => {
     const s = withTicket().until('09:20');
     expect(s.messages('say')).toEqual([]);

@@ -1,0 +1,95 @@
+/** The three answers of somebody at a vendor: one tap is enough, and none is offered that the rules would refuse. */
+import type { Ticket } from '../domain/case.ts';
+import type { ObligationKey } from '../domain/commands.ts';
+import { clockOf } from '../domain/ladder.ts';
+import type { PingItem } from '../domain/message.ts';
+import type { PersonId } from '../domain/organisation.ts';
+import { isOutsider } from '../domain/people.ts';
+import { DOT } from '../words/format.ts';
+import { actionSet, button, showButton } from './blocks/button.ts';
+import { foot } from './blocks/foot.ts';
+import { choiceInput, textInput } from './blocks/input.ts';
+import { holdChoices } from './holdChoices.ts';
+import { openOf } from './pingItems.ts';
+import type { Element } from './render.ts';
+import { holdOf, type Scene } from './scene.ts';
+
+const answerLength = 2000;
+
+/** `tickets`: those on the card, the first one being what it is about. */
+export function outsiderButtons(
+  scene: Scene,
+  person: PersonId,
+  items: readonly PingItem[],
+  tickets: readonly Ticket[],
+): { hold: Element | []; foot: Element; buttons: Element | [] } {
+  const { s, w, c, on, view } = scene;
+  const asOf = c.upper(w.asOf(view.now, s));
+  if (!items.some((item) => openOf(scene, item)))
+    return { hold: [], foot: foot([c.thanks, asOf].join(DOT)), buttons: [] };
+  const [ticket] = tickets;
+  const held = tickets.map((t) => `ticket:${t.id}`).filter((key) => mayHold(scene, person, key));
+  const { choices, value } = holdChoices(scene);
+  const words = textInput({
+    id: 'words',
+    label: c.theAnswer,
+    required: c.answerMissing,
+    multiline: true,
+    longest: answerLength,
+  });
+  const buttons = [
+    ...(held.length > 0
+      ? [button(on, w.buttons.onIt, 'outsider on-it', { ...about(ticket, held), by: value }, { positive: true })]
+      : []),
+    ...(ticket
+      ? [
+          showButton(
+            w.buttons.hereIsTheAnswer,
+            [words],
+            button(on, w.buttons.send, 'outsider answer', { ticket: ticket.id }),
+            held.length === 0,
+          ),
+        ]
+      : []),
+    button(on, w.buttons.wrongPerson, 'outsider wrong', about(ticket, keysOf(items))),
+  ];
+  const list = choiceInput({ id: 'by', label: c.onItUntilWhen, value, choices, required: c.whenMissing });
+  const note = held.length > 0 ? c.holdsThen : noteOf(scene, person, items, tickets);
+  return {
+    hold: held.length > 0 ? { ...list, spacing: 'Medium' } : [],
+    foot: foot([note, asOf].filter((part) => part !== '').join(note.endsWith('.') ? ' ' : DOT)),
+    buttons: actionSet(buttons),
+  };
+}
+
+/** Her newest ping about it is the ladder's, and neither she nor anybody else has held it. */
+function mayHold(scene: Scene, person: PersonId, key: ObligationKey): boolean {
+  const ob = scene.owed.get(key);
+  if (!ob || holdOf(scene, ob)) return false;
+  const { last } = clockOf(scene.state, ob);
+  if (!last || last.heldBy !== undefined) return false;
+  return last.people.includes(person) && last.reason !== 'reminder' && last.reason !== 'deadline';
+}
+
+/** What an answer is about: the ticket where it is that alone, else the keys. */
+function about(ticket: Ticket | undefined, keys: readonly ObligationKey[]): Record<string, string> {
+  const only = keys.length === 1 && ticket && keys[0] === `ticket:${ticket.id}`;
+  return only ? { ticket: ticket.id } : { target: keys.join(',') };
+}
+
+const keysOf = (items: readonly PingItem[]) => [...new Set(items.map((item) => item.ping.key))];
+
+/** Why there is no `I'm on it`. Who of ours holds it is not hers to know. */
+function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tickets: readonly Ticket[]): string {
+  const { state, s, c } = scene;
+  const clocks = tickets.flatMap(({ id }) => scene.owed.get(`ticket:${id}`) ?? []);
+  const hold = clocks.map((ob) => holdOf(scene, ob)).find((h) => h !== undefined);
+  if (hold?.by === person) return c.youAreOnIt(s.short(hold.until));
+  if (hold)
+    return isOutsider(state, hold.by)
+      ? c.isOnIt(s.name(hold.by), s.short(hold.until))
+      : c.restsUntil(s.short(hold.until));
+  if (items.some(({ ping }) => ping.reason === 'deadline')) return c.holdsNot;
+  const asked = clocks.some((ob) => clockOf(state, ob).last?.people.includes(person));
+  return asked ? c.holdsNotAgain : c.notAskedYet;
+}
