@@ -1,14 +1,14 @@
 /** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
 import { addTime, laterBy } from '../calendar.ts';
-import type { Case, Contact, Ticket, VendorPromise, Word } from '../case.ts';
+import type { Case, Contact, Ticket, VendorPromise } from '../case.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
-import { findRoute } from '../routes.ts';
 import { countedTickets, stands } from '../tickets.ts';
 import { earlier, type Instant, later } from '../time.ts';
 import { armDeadline, oweTicket } from './case.ts';
 import { given } from './passing.ts';
+import { allRead, shown, unreadFrom, withWord } from './sentWords.ts';
 import { moverOf } from './waited.ts';
 
 type Of<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
@@ -20,40 +20,6 @@ export function onTicket(state: Case, id: string, change: (ticket: Ticket) => Ti
 /** Adds a line to what was said and done; the list is for reading, the clocks do not look at it. */
 export function contact(ticket: Ticket, event: CaseEvent, line: Omit<Contact, 'at' | 'by'>): Ticket {
   return { ...ticket, contacts: [...ticket.contacts, { at: event.at, by: event.by, ...line }] };
-}
-
-function isPhone(state: Case, vendor: string, via: string | undefined): boolean {
-  const found = via === undefined ? null : findRoute(state, vendor, via);
-  return found !== null && 'route' in found && found.route.kind === 'phone';
-}
-
-/** Our words: those said on the phone are read (by which route nobody knows, are not), and a newer word through another route takes over. */
-function withWord(state: Case, ticket: Ticket, word: Omit<Word, 'read'>, seq: number): Ticket {
-  const phone = isPhone(state, ticket.vendor, word.via);
-  const settled = ticket.sent.map((w) => (phone || w.via !== word.via ? { ...w, read: true } : w));
-  return unreadFrom(state, ticket, [...settled, { ...word, read: phone }], seq);
-}
-
-/** The ticket with these words of ours: what is unread counts from the oldest that nobody has read. */
-export function unreadFrom(state: Case, ticket: Ticket, sent: Word[], seq: number): Ticket {
-  const first = sent.find((w) => !w.read);
-  const { unread: before, ...rest } = ticket;
-  if (!first) return { ...rest, sent };
-  if (before && before.since === first.at) return { ...rest, sent, unread: before };
-  const limit = state.policy.limits.unreadAfter[state.severity];
-  const due = addTime(first.at, limit, clockKindOf(state), state.policy.calendar);
-  return { ...rest, sent, unread: { since: first.at, due, epoch: `w${seq}` } };
-}
-
-/** The first time that a code was quoted back. */
-function shown(word: Word, quoted?: string, at?: Instant): Pick<Word, 'quotedAt'> {
-  return word.code === quoted && at && !word.quotedAt ? { quotedAt: at } : {};
-}
-
-export function allRead(ticket: Ticket, quoted?: string, at?: Instant): Ticket {
-  const { unread: _, ...rest } = ticket;
-  const sent = ticket.sent.map((w) => ({ ...w, read: true, ...shown(w, quoted, at) }));
-  return { ...rest, sent };
 }
 
 export function ticketOpened(state: Case, body: Of<'ticket-opened'>, event: CaseEvent): Case {
