@@ -206,7 +206,7 @@ async function rootOf(caseId: string): Promise<string> {
       (post) =>
         post.method === 'POST' &&
         post.conversationId.startsWith(CHANNEL) &&
-        JSON.stringify(post.activity).includes(`${caseId} `),
+        JSON.stringify(post.activity).replaceAll('\u2011', '-').includes(`${caseId} `),
     );
   for (;;) {
     const root = isRoot();
