@@ -18,17 +18,20 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
+type Changes = readonly (readonly [string, string])[];
+
 /** The demo's clocks, faster still: the coordinator after 15 s, the account manager after 45 s. */
-function quickOrganisation(): string {
+const quick: Changes = [
+  ['after: PT20S', 'after: PT6S'],
+  ['after: PT40S', 'after: PT10S'],
+  ['after: PT70S', 'after: PT15S'],
+  ['after: PT100S', 'after: PT45S'],
+  ['acknowledgeAtMost: PT2M', 'acknowledgeAtMost: PT12S'],
+];
+
+function organisationWith(changes: Changes): string {
   const demo = readFileSync(join(root, 'env/organisation.demo.yaml'), 'utf8');
-  const quick: [string, string][] = [
-    ['after: PT20S', 'after: PT6S'],
-    ['after: PT40S', 'after: PT10S'],
-    ['after: PT70S', 'after: PT15S'],
-    ['after: PT100S', 'after: PT45S'],
-    ['acknowledgeAtMost: PT2M', 'acknowledgeAtMost: PT12S'],
-  ];
-  return quick.reduce((text, [from, to]) => {
+  return changes.reduce((text, [from, to]) => {
     if (!text.includes(from)) throw new Error(`The demo's organisation file no longer says ${from}`);
     return text.replaceAll(from, to);
   }, demo);
@@ -39,11 +42,17 @@ export class Stage {
   private readonly children: ChildProcess[] = [];
   private bot: ChildProcess | undefined;
   private browser: Browser | undefined;
+  private readonly changes: Changes;
   alex!: Page;
   lynne!: Page;
 
+  /** `changes`: what the demo's organisation file says, and what it says here. */
+  constructor(changes: Changes = quick) {
+    this.changes = changes;
+  }
+
   async open(): Promise<void> {
-    writeFileSync(join(this.folder, 'organisation.yaml'), quickOrganisation());
+    writeFileSync(join(this.folder, 'organisation.yaml'), organisationWith(this.changes));
     await this.startBot();
     for (const who of ['alex', 'lynne'] as const) this.startPlayground(who);
     for (const port of [ports.alex, ports.lynne]) await answers(`http://localhost:${port}/`);
@@ -74,9 +83,9 @@ export class Stage {
   }
 
   /** Two pictures to look at, for instance after a failure. */
-  async pictures(folder: string): Promise<void> {
-    await this.alex.screenshot({ path: join(folder, 'alex.png') });
-    await this.lynne.screenshot({ path: join(folder, 'lynne.png') });
+  async pictures(folder: string, prefix = ''): Promise<void> {
+    await this.alex.screenshot({ path: join(folder, `${prefix}alex.png`) });
+    await this.lynne.screenshot({ path: join(folder, `${prefix}lynne.png`) });
   }
 
   async close(): Promise<void> {
