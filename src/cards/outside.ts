@@ -11,7 +11,7 @@ import type { Element } from './render.ts';
 import { liveNumber } from './routes.ts';
 import type { Scene } from './scene.ts';
 
-const mostAsked = 3;
+const mostAsked = 4;
 const mostNamed = 3;
 
 export function outsideSection(scene: Scene): Element[] {
@@ -25,16 +25,19 @@ export function askedOutside(scene: Scene, about: (key: string) => boolean): Ele
   return askedRows(scene, about, false);
 }
 
-/** What is still owed of what was asked; those of whom nothing was heard come first. */
+/** What is still owed of what was asked, a row for each person; those of whom nothing was heard come first. */
 function askedRows(scene: Scene, about: (key: string) => boolean, named: boolean): Element[] {
   const { state, owed } = scene;
   const open = state.carried
     .map((one) => ({ ...one, keys: one.keys.filter((key) => owed.has(key) && about(key)) }))
     .filter(({ keys }) => keys.length > 0)
-    .reverse()
+    .reverse();
+  const people = [...Map.groupBy(open, ({ person }) => person).values()]
+    .map(([newest, ...older]) => newest && { ...newest, keys: [newest, ...older].flatMap(({ keys }) => keys) })
+    .filter((one) => one !== undefined)
     .sort((a, b) => Number(a.confirmedAt !== undefined) - Number(b.confirmedAt !== undefined));
-  const shown = firstOf(open, mostAsked).map((one) => askedRow(scene, one, named));
-  return [...shown, ...more(scene, open.length - shown.length, 'timeline')];
+  const shown = firstOf(people, mostAsked).map((one) => askedRow(scene, one, named));
+  return [...shown, ...more(scene, people.length - shown.length, 'timeline')];
 }
 
 /** "Megan Bowen · sent by SMS 10:42, not confirmed". */
