@@ -1,5 +1,5 @@
 /** The whole bot in this process: real server, real SDK, real store; only the Bot Connector is a fake one on this machine. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Baton, startBaton } from '../../src/baton.ts';
@@ -21,25 +21,38 @@ const roster = [
 
 const newCase = 'case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email';
 
+export interface WholeBotOptions {
+  /** Where the bot is reached from outside. */
+  publicUrl?: string | null;
+  secrets?: Partial<Config['secrets']>;
+  /** The example's organisation file, changed. */
+  organisation?(text: string): string;
+}
+
 export class WholeBot {
   readonly folder = mkdtempSync(join(tmpdir(), 'baton-bot-'));
   readonly logged: { level: string; about: object; message: string }[] = [];
   readonly fake: FakeConnector;
   private running: Baton | null = null;
 
-  private readonly publicUrl: string | null;
+  private readonly options: WholeBotOptions;
 
-  private constructor(fake: FakeConnector, publicUrl: string | null) {
+  private constructor(fake: FakeConnector, options: WholeBotOptions) {
     this.fake = fake;
-    this.publicUrl = publicUrl;
-    const example = join(import.meta.dirname, '../../env/organisation.example.yaml');
-    copyFileSync(example, join(this.folder, 'organisation.yaml'));
+    this.options = options;
+    const example = readFileSync(join(import.meta.dirname, '../../env/organisation.example.yaml'), 'utf8');
+    writeFileSync(join(this.folder, 'organisation.yaml'), options.organisation?.(example) ?? example);
   }
 
-  /** `publicUrl`: where the bot is reached from outside. */
-  static async open({ publicUrl = null }: { publicUrl?: string | null } = {}): Promise<WholeBot> {
-    const bot = new WholeBot(await fakeConnector(roster), publicUrl);
-    await bot.start();
+  static async open(options: WholeBotOptions = {}): Promise<WholeBot> {
+    const bot = new WholeBot(await fakeConnector(roster), options);
+    try {
+      await bot.start();
+    } catch (error) {
+      await bot.fake.close();
+      rmSync(bot.folder, { recursive: true });
+      throw error;
+    }
     return bot;
   }
 
@@ -56,8 +69,8 @@ export class WholeBot {
       organisationFile: join(this.folder, 'organisation.yaml'),
       logLevel: 'info',
       credentials: null,
-      publicUrl: this.publicUrl,
-      secrets: { smtp: null, smsToken: null, webhookSecret: null },
+      publicUrl: this.options.publicUrl ?? null,
+      secrets: { smtp: null, smsToken: null, webhookSecret: null, ...this.options.secrets },
     };
     const at = (level: string) => (about: object, message: string) => void this.logged.push({ level, about, message });
     const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

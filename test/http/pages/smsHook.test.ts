@@ -1,4 +1,5 @@
 // Answers by SMS, as a gateway hands them in.
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { smsReplies } from '../../../src/carriers/replies.ts';
 import { smsCarrier } from '../../../src/carriers/sms.ts';
@@ -258,4 +259,39 @@ it('a gateway that fails for a moment gets the reply again, one that refuses it 
   const asked = ways.sms.asked.length;
   expect(await sms(megan, 'what?')).toEqual([]);
   expect(ways.sms.asked).toHaveLength(asked + 1);
+});
+
+it('whatever somebody of a vendor’s writes, only a hold or “wrong person” comes of it, and she learns nothing of the case', async () => {
+  const { w, sms } = await hooked('12:36');
+  const words = [
+    'OK',
+    'NO',
+    'INC-1',
+    '#1',
+    'T1',
+    'canary',
+    'until',
+    '30m',
+    'case',
+    'close',
+    'note',
+    'show',
+    'ack',
+    'step 1',
+    '"x"',
+  ];
+  const text = fc.oneof(
+    fc.array(fc.constantFrom(...words), { maxLength: 5 }).map((parts) => parts.join(' ')),
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(text, async (said) => {
+      const before = (await w.engine.events('INC-1')).length;
+      const back = await sms(lynne, said);
+      expect(back.join()).not.toMatch(/canary|INC-1|SEV1|Megan|Alex|Patti|deputy|\bstep\b/iu);
+      const facts = (await w.engine.events('INC-1')).slice(before).filter(({ by }) => by === 'lynne');
+      for (const { body } of facts) expect(['held', 'wrong-person', 'pinged']).toContain(body.type);
+    }),
+    { numRuns: 40 },
+  );
 });
