@@ -134,7 +134,9 @@ function idle(ticket: Ticket | undefined, { words, s }: Voice): string[] {
 function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Voice): string[] {
   const vendor = ticketOf(state, body.ticket)?.vendor;
   if (vendor === undefined) return [];
-  return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, nextDeadline(state, vendor), s)];
+  const fixed = obligationOf(state, `deadline:${vendor}`);
+  const deadline = fixed ? comingOf({ state, now: s.now }, fixed) : null;
+  return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, deadline, s)];
 }
 
 /** After a wrong number: who is next, by which number, and that the file has to be mended. */

@@ -13,6 +13,7 @@ import { waysSection } from './routes.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { ticketBand } from './ticketBand.ts';
 import { ticketFacts } from './ticketFacts.ts';
+import { waitSection } from './ticketWait.ts';
 
 /** Null: the case has no such ticket. */
 export function ticketCard(state: Case, id: TicketId, view: ViewContext): Element | null {
@@ -27,7 +28,7 @@ export function ticketCard(state: Case, id: TicketId, view: ViewContext): Elemen
     header: header(title, headerFacts(scene, ticket)),
     band: band.element,
     facts: ticketFacts(scene, ticket),
-    ways: open ? waysSection(scene, ticket) : [],
+    ways: [...(open ? waysSection(scene, ticket) : []), ...waitSection(scene, ticket)],
     foot: foot(c.upper(w.asOf(now, s))),
     buttons: open && state.status !== 'closed' ? buttons(scene, ticket.id) : [],
   });

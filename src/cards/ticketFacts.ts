@@ -9,14 +9,16 @@ import { row } from './blocks/row.ts';
 import { askedOutside } from './outside.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, type Scene, whom } from './scene.ts';
+import { closingRow, promiseRows } from './ticketPromises.ts';
 
 export function ticketFacts(scene: Scene, ticket: Ticket): Element[] {
   if (ticket.status !== 'open') return lastWord(scene, ticket);
   return [
     ...idle(scene, ticket),
     ...wish(scene, ticket),
+    ...closingRow(scene, ticket),
     ...lastWord(scene, ticket),
-    ...broken(scene, ticket),
+    ...promiseRows(scene, ticket),
     ...unread(scene, ticket),
     ...number(scene, ticket),
     ...deadline(scene, ticket),
@@ -67,13 +69,6 @@ function lastWord({ s, c }: Scene, ticket: Ticket): Element[] {
   return [
     row({ mark: 'fact', first: s.quote(last.words), second: [c.lastWord, c.atTime(s.short(last.at))].join(DOT) }),
   ];
-}
-
-function broken({ s, c }: Scene, ticket: Ticket): Element[] {
-  const all = ticket.promises.filter((p) => p.status === 'broken');
-  const last = all.at(-1);
-  if (!last) return [];
-  return [row({ mark: 'late', first: c.broken(all.length), bold: true, second: c.promisedBy(s.short(last.by)) })];
 }
 
 function unread({ s, c, now }: Scene, ticket: Ticket): Element[] {

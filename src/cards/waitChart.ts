@@ -23,14 +23,25 @@ const STAGES: readonly Stage[] = [
   'other',
 ];
 
-/** One bar for each height at which time passed, in the order of the climb. */
-export function waitingSection(of: Pick<Profile, 'idle' | 'waiting'>, now: Instant, v: VendorWords): Element[] {
+/** One bar for each height at which time passed, in the order of the climb, and all of it together. */
+export function silence(
+  of: Pick<Profile, 'idle' | 'waiting'>,
+  now: Instant,
+  v: VendorWords,
+): { bars: Element[]; total: string } {
   const by = silenceBy(of, now);
   const found = STAGES.flatMap((stage) => (by[stage] ? [{ stage, ms: by[stage] }] : []));
   const longest = Math.max(1, ...found.map(({ ms }) => ms));
   const total = found.reduce((sum, { ms }) => sum + ms, 0);
-  const rows = found.map(({ stage, ms }) => bar({ label: v.stage(stage), value: span(ms), share: ms / longest }));
-  return section({ title: v.waiting, count: v.waited(span(total), of.waiting.length > 0), rows });
+  return {
+    bars: found.map(({ stage, ms }) => bar({ label: v.stage(stage), value: span(ms), share: ms / longest })),
+    total: v.waited(span(total), of.waiting.length > 0),
+  };
+}
+
+export function waitingSection(of: Pick<Profile, 'idle' | 'waiting'>, now: Instant, v: VendorWords): Element[] {
+  const { bars, total } = silence(of, now, v);
+  return section({ title: v.waiting, count: total, rows: bars });
 }
 
 type Tally = Pick<Profile, 'moved' | 'promises' | 'calls' | 'words'>;

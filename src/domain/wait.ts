@@ -94,8 +94,10 @@ function silence(ticket: Ticket): Pick<Wait, 'idle' | 'waiting'> {
   return { idle };
 }
 
-function phoneOf(state: Case, ticket: Ticket): string | undefined {
-  return entry(state.directory.vendors, ticket.vendor)?.routes.find((r) => r.kind === 'phone')?.id;
+/** The route of a call: the one with its number, else the first telephone of the file. */
+function phoneOf(state: Case, ticket: Ticket, number: string | undefined): string | undefined {
+  const phones = entry(state.directory.vendors, ticket.vendor)?.routes.filter((r) => r.kind === 'phone') ?? [];
+  return (phones.find((r) => r.address === number) ?? phones[0])?.id;
 }
 
 function isSaidOnPhone(state: Case, ticket: Ticket, via: string | undefined): boolean {
@@ -120,8 +122,8 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
     if (answeredAt) return [{ ...at, how: 'answered', workedAt: answeredAt }];
     return [{ ...at, ...(mayStillWork(state, ticket, word, heard) && { open: true as const }) }];
   });
-  const phone = phoneOf(state, ticket);
   const called = calls.flatMap((c): Try[] => {
+    const phone = phoneOf(state, ticket, c.number);
     if (phone === undefined || (c.whom ?? 'support') !== 'support') return [];
     return [{ route: phone, at: c.at, ...(c.result === 'acted' && { how: 'acted' as const, workedAt: c.at }) }];
   });

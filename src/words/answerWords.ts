@@ -33,7 +33,13 @@ export interface AnswerWords {
   /** What comes at the end of a hold, if nothing has come before: when, and who is pinged then. */
   afterHold(at: Instant, whom: string, s: Speech): string;
   /** What a promise does not hold: the fixed deadline, and what happens when it is broken. */
-  promise(vendor: string, by: Instant, holdsUntil: Instant, deadline: Instant | null, s: Speech): string;
+  promise(
+    vendor: string,
+    by: Instant,
+    holdsUntil: Instant,
+    deadline: { at: Instant; people: readonly string[] } | null,
+    s: Speech,
+  ): string;
   /** The dead route, those that live, and a sentence to say on the phone. */
   deadRoute(of: { route: string; because: string; alive: readonly string[]; say: string }, s: Speech): string;
   /** Word by word: why not that way, and what to ask for. */

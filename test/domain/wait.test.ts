@@ -1,11 +1,13 @@
 // What is remembered of a wait, and of a vendor over all of them: which way worked how fast, where the hours went, what moved it.
 import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/domain/commands.ts';
 import { type Profile, profileOf, profilesOf } from '../../src/domain/profile.ts';
 import { type Wait, waitOf } from '../../src/domain/wait.ts';
 import { replayAt } from '../support/exampleCases.ts';
 import type { Story } from '../support/story.ts';
 import {
   call,
+  changed,
   escalate,
   fixed,
   heard,
@@ -168,6 +170,18 @@ describe('a route', () => {
     s.at('09:00').say('megan', sent('portal'));
     expect(profileIn(s).routes['phone']).toEqual({ tried: 3, worked: 1, medianMs: 0 });
   });
+});
+
+it('of several telephones the one that was dialled is tried; a call to their people is no try of the support', () => {
+  const organisation = changed((o) => {
+    const { microsoft } = o.vendors;
+    if (microsoft)
+      microsoft.routes = [...microsoft.routes, { id: 'night', kind: 'phone', address: '+46 8 1', dependsOn: [] }];
+  });
+  const s = openTicket(opened({ organisation }).at('08:35'), { via: 'portal' }).at('08:40');
+  s.say('megan', { ...call('acted'), via: 'night' } as Intent);
+  s.at('08:45').say('megan', { ...call('no-effect'), whom: 'lynne' } as Intent);
+  expect(profileIn(s).routes).toEqual({ night: { tried: 1, worked: 1, medianMs: 0 } });
 });
 
 describe('a profile', () => {

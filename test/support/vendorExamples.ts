@@ -111,7 +111,22 @@ function waysPosts(noon: Example, view: ViewContext): [string, Post][] {
     ['ping-ask', pingPost(asked, ask.state, ping) ?? {}],
     ['form-sent', form.kind === 'form' ? formPost(form, ctx, view) : {}],
     ['form-misheard', misheard(noon, view)],
+    ['ticket-with-us', withUs(view)],
+    ['ticket-promised-known', promisedAgain(view)],
   ];
+}
+
+/** They want something by a way that works: the ball is with us, and they close the ticket if we drop it. */
+function withUs(view: ViewContext): Post {
+  const { story, now } = replayAt('2023-07-31 11:47');
+  story.say('megan', { type: 'ticket.wants', ticket: 'T1', words: 'message traces of Saturday', via: 'portal' });
+  return cardPost('T1', story.case, { ...view, now });
+}
+
+/** A promise runs, of a vendor whose word is known. */
+function promisedAgain(view: ViewContext): Post {
+  const { state, now } = replayAt('2023-07-31 16:18');
+  return cardPost('T1', state, { ...view, now });
 }
 
 /** Somebody heard two characters of a code wrong. */

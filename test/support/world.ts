@@ -155,6 +155,12 @@ export class World {
     return this.does(person, intent, { inThread: intent.type !== 'case.new', ...extra, ...(caseId && { caseId }) });
   }
 
+  /** Like `say`, with what became of it, a refusal too. */
+  async says(person: string, line: string, caseId: CaseId): Promise<Outcome> {
+    const { intent } = await this.understood(person, line, caseId);
+    return this.wants(person, intent, { caseId, inThread: true });
+  }
+
   /** Like `say`, and must be refused; the answer is why. */
   async refused(person: string, line: string, extra: Parameters<World['wants']>[2] = {}): Promise<Refusal> {
     const { caseId, intent } = await this.understood(person, line, extra.caseId ?? 'INC-1');
@@ -176,7 +182,7 @@ export class World {
     return parsed;
   }
 
-  private async context(sender: string, line: string, caseId: CaseId): Promise<ParseContext> {
+  async context(sender: string, line: string, caseId: CaseId): Promise<ParseContext> {
     const { people, vendors, services, timeZone: zone, casePrefix } = this.organisation;
     const caseView = await this.engine.read(caseId);
     const mentions = [...line.matchAll(/@([\w-]+)/g)].map(([text, id = '']) => ({

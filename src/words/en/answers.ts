@@ -48,14 +48,15 @@ export const answers: AnswerWords = {
     `You asked for ${s.at(wished)}; the longest allowed is ${s.at(allowed)}, so it is cut to that.`,
   afterHold: (at, whom, s) => `If nothing has come by then: ${whom}, ${s.at(at)}.`,
   promise(vendor, by, holdsUntil, deadline, s) {
-    const holds =
-      holdsUntil < by
-        ? `Reminders rest only until ${s.at(holdsUntil)}: the fixed deadline comes before the promised time.`
-        : `Reminders about the ticket rest until ${s.at(by)}, and only until then.`;
+    const whom = deadline === null || deadline.people.length === 0 ? 'its people' : s.names(deadline.people);
+    const isHeldShort = holdsUntil < by;
+    const holds = isHeldShort
+      ? `Reminders rest only until ${s.at(holdsUntil)}: the fixed deadline comes before the promised time, and it is not held. ${whom} ${deadline?.people.length === 1 ? 'is' : 'are'} pinged then all the same.`
+      : `Reminders about the ticket rest until ${s.at(by)}, and only until then.`;
     const fixed =
-      deadline === null || holdsUntil < by
+      deadline === null || isHeldShort
         ? ''
-        : ` The fixed deadline stays ${s.at(deadline)}, and everything else of the case goes on.`;
+        : ` The fixed deadline stays ${s.at(deadline.at)} (${whom}), and everything else of the case goes on.`;
     return `${holds} If ${vendor} does not keep it, the next people are pinged at once.${fixed}`;
   },
   deadRoute(of, s) {

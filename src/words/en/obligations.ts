@@ -1,6 +1,7 @@
 /** Obligations in words: what (verb first), how late, who, when. */
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { Obligation, ObligationKind } from '../../domain/obligation.ts';
+import { autoCloseAt } from '../../domain/obligations/wanted.ts';
 import { obligationOf } from '../../domain/obligations.ts';
 import { findRoute } from '../../domain/routes.ts';
 import type { Owing } from '../catalogue.ts';
@@ -43,6 +44,12 @@ function blockedBy(ticket: Ticket | undefined, state: Case, s: Speech): string {
   return `: ${by === soft(s.service(because)) ? '' : `${by} does not work, `}${down}${works}`;
 }
 
+/** When the vendor closes the ticket by itself. */
+function closing(ticket: Ticket | undefined, state: Case, s: Speech): string {
+  const at = ticket === undefined ? null : autoCloseAt(state, ticket);
+  return at === null ? '' : `, ${s.at(at)}`;
+}
+
 /** By which way to say again what nobody has shown to have read: the best that is not the one that failed. */
 function otherWay(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const unread = ticket?.sent.find((word) => !word.read);
@@ -76,7 +83,7 @@ export function obligation(of: Said, state: Case, s: Speech): string {
       return `Send ${vendor} what they want for ${ticket}${want === undefined ? '' : `: ${s.quote(want, 100)}`}`;
     }
     case 'auto-close':
-      return `Answer ${vendor} before they close ${ticket}`;
+      return `Answer ${vendor} before they close ${ticket}${closing(ticketOf(about, state), state, s)}`;
     case 'choose-route':
       return `Choose another route to ${vendor} for ${ticket}${blockedBy(ticketOf(about, state), state, s)}`;
     case 'cut-off':

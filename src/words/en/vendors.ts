@@ -95,14 +95,20 @@ export const vendors = {
   outOfReach: (names: string) => `I cannot reach ${names}`,
   more: (n: number) => `${n} more`,
 
+  keptBefore: (vendor: string, kept: number, of: number) =>
+    of === 0 ? '' : `${vendor} kept ${kept} of ${count(of, 'promise', 'promises')} so far`,
+  ownWait: 'How this wait went',
   waiting: 'Where the waiting went',
   waited: (length: string, running: boolean) => (running ? `${length}, still running` : length),
   howItWent: 'How it went',
   moved: (of: readonly (readonly [Mover, number])[]) =>
     `What moved them: ${of.map(([mover, n]) => (n === 1 ? MOVER[mover] : `${MOVER[mover]} (${n} times)`)).join(', ')}`,
   notMoved: 'Nothing has moved them yet',
-  promisesHeading: (kept: number, broken: number) => `${count(kept, 'promise', 'promises')} kept, ${broken} broken`,
-  noPromise: 'No promise so far',
+  promisesHeading: (kept: number, broken: number) =>
+    kept === 0
+      ? `${count(broken, 'promise', 'promises')} broken, none kept`
+      : `${count(kept, 'promise', 'promises')} kept, ${broken} broken`,
+  noPromise: 'No promise kept or broken yet',
   calls: (of: readonly (readonly [CallResult, number])[]) =>
     of.length === 0
       ? 'No call so far'
