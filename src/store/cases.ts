@@ -1,4 +1,5 @@
 import { StoreError } from './errors.ts';
+import type { Head } from './events.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import type { CaseIndexRow } from './types.ts';
 
@@ -48,6 +49,8 @@ interface Row extends Record<string, string | number | null> {
   openedAt: string;
   nextAt: string | null;
   threadId: string | null;
+  seq: number;
+  link: string;
 }
 
 const replace = statement((db, slot: Slot<Row>) =>
@@ -63,6 +66,8 @@ const replace = statement((db, slot: Slot<Row>) =>
       opened_at: slot('openedAt'),
       next_at: slot('nextAt'),
       thread_id: slot('threadId'),
+      seq: slot('seq'),
+      link: slot('link'),
     })
     .onConflict((clash) =>
       clash.column('case_id').doUpdateSet((eb) => ({
@@ -72,13 +77,15 @@ const replace = statement((db, slot: Slot<Row>) =>
         owner: eb.ref('excluded.owner'),
         next_at: eb.ref('excluded.next_at'),
         thread_id: eb.fn.coalesce('excluded.thread_id', 'cases.thread_id'),
+        seq: eb.ref('excluded.seq'),
+        link: eb.ref('excluded.link'),
       })),
     ),
 );
 
 /** Number and opening instant of a known case stay what they are; a thread once known is not forgotten. */
-export async function saveCase(run: Run, row: CaseIndexRow): Promise<void> {
-  await run(replace, { ...row, threadId: row.threadId ?? null });
+export async function saveCase(run: Run, row: CaseIndexRow, { seq, link }: Head): Promise<void> {
+  await run(replace, { ...row, threadId: row.threadId ?? null, seq, link });
 }
 
 export async function numberTaken(run: Run, number: number): Promise<boolean> {

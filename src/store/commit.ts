@@ -1,6 +1,6 @@
 import { answerOf, saveAnswer } from './answers.ts';
 import { numberTaken, saveCase } from './cases.ts';
-import { appendEvents, lastSeq } from './events.ts';
+import { appendEvents, headOf } from './events.ts';
 import { endLink, saveLink } from './links.ts';
 import { queueMessage } from './outbox.ts';
 import type { Run } from './statement.ts';
@@ -18,16 +18,17 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
     const given = await answerOf(run, answer.commandId);
     if (given) return { duplicate: given };
   }
-  if ((await lastSeq(run, caseId)) !== wanted.expected) return 'conflict';
+  const head = await headOf(run, caseId);
+  if (head.seq !== wanted.expected) return 'conflict';
   if (index && wanted.expected === 0 && (await numberTaken(run, index.number))) return 'conflict';
 
-  await appendEvents(run, wanted);
+  const newest = await appendEvents(run, wanted, head);
   await replaceTimers(run, caseId, wanted.timers);
   for (const message of wanted.messages) await queueMessage(run, caseId, message);
   if (wanted.waits) await replaceWaits(run, caseId, wanted.waits);
   for (const link of wanted.links ?? []) await saveLink(run, link);
   for (const { id, at } of wanted.endedLinks ?? []) await endLink(run, id, at);
   if (answer) await saveAnswer(run, answer);
-  if (index) await saveCase(run, index);
+  if (index) await saveCase(run, index, newest);
   return 'committed';
 }

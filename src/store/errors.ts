@@ -1,6 +1,7 @@
 /**
  * - `in-use`: another process (or this one) has the same file open
  * - `newer`: written by a newer version of Baton
+ * - `older`: last opened by an older one, where it is only to be read
  * - `foreign`: a database, but not one of Baton's
  * - `corrupt`: damaged, or no database
  * - `folder`: the data folder cannot be made or written
@@ -14,6 +15,7 @@
 export type StoreErrorCode =
   | 'in-use'
   | 'newer'
+  | 'older'
   | 'foreign'
   | 'corrupt'
   | 'folder'

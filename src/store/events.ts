@@ -1,4 +1,5 @@
 import { StoreError } from './errors.ts';
+import { contentOf, linkOf, newSalt } from './seal.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import type { Commit, StoredEvent } from './types.ts';
 
@@ -7,10 +8,7 @@ const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
 );
 
 const last = statement((db, slot: Slot<{ caseId: string }>) =>
-  db
-    .selectFrom('events')
-    .select((eb) => eb.fn.max('seq').as('seq'))
-    .where('case_id', '=', slot('caseId')),
+  db.selectFrom('events').select(['seq', 'link']).where('case_id', '=', slot('caseId')).orderBy('seq', 'desc').limit(1),
 );
 
 interface NewEvent extends Record<string, string | number> {
@@ -21,6 +19,8 @@ interface NewEvent extends Record<string, string | number> {
   commandId: string;
   version: number;
   body: string;
+  salt: string;
+  link: string;
 }
 
 const append = statement((db, slot: Slot<NewEvent>) =>
@@ -32,6 +32,8 @@ const append = statement((db, slot: Slot<NewEvent>) =>
     command_id: slot('commandId'),
     version: slot('version'),
     body: slot('body'),
+    salt: slot('salt'),
+    link: slot('link'),
   }),
 );
 
@@ -48,15 +50,24 @@ export async function loadEvents(run: Run, caseId: string): Promise<StoredEvent[
   }));
 }
 
-/** 0 for a case without facts. */
-export async function lastSeq(run: Run, caseId: string): Promise<number> {
-  const [row] = await run(last, { caseId });
-  return row?.seq ?? 0;
+/** Where the chain of a case ends: its newest fact and that one's link. */
+export interface Head {
+  seq: number;
+  link: string;
 }
 
-/** Throws `wrong-value` when the facts do not follow `expected` one by one: a gap would never be noticed later. */
-export async function appendEvents(run: Run, { caseId, expected, events }: Commit): Promise<void> {
-  let seq = expected;
+/** `seq` is 0 and the link empty for a case without facts. */
+export async function headOf(run: Run, caseId: string): Promise<Head> {
+  const [row] = await run(last, { caseId });
+  return row ?? { seq: 0, link: '' };
+}
+
+/**
+ * Adds the facts after this head, each sealed to the one before, and returns the new head. Throws `wrong-value` when they
+ * do not follow one by one: a gap would never be noticed later.
+ */
+export async function appendEvents(run: Run, { caseId, events }: Commit, head: Head): Promise<Head> {
+  let { seq, link } = head;
   for (const event of events) {
     seq += 1;
     if (event.seq !== seq || event.caseId !== caseId) {
@@ -65,6 +76,10 @@ export async function appendEvents(run: Run, { caseId, expected, events }: Commi
         `Event ${event.seq} of ${event.caseId} came where ${seq} of ${caseId} belongs.`,
       );
     }
-    await run(append, { ...event, body: JSON.stringify(event.body) });
+    const row = { ...event, body: JSON.stringify(event.body) };
+    const salt = newSalt();
+    link = linkOf(link, caseId, seq, contentOf(salt, row));
+    await run(append, { ...row, salt, link });
   }
+  return { seq, link };
 }

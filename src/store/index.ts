@@ -1,10 +1,13 @@
 // The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file.
 // Not here: what any of it means. Bodies are opaque JSON, and nothing is decided, rendered or sent.
 import { openSqlite } from './sqlite-backend.ts';
+import { readSqlite } from './sqlite-read.ts';
 import { storeOver } from './store.ts';
 import type { Store, StoredEvent } from './types.ts';
 import { upcast as raise } from './upcast.ts';
+import { type Verification, verifyRecord } from './verify.ts';
 
+export type { BookEntry } from './book.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export type {
   CaseIndexRow,
@@ -24,6 +27,7 @@ export type {
   WaitRow,
 } from './types.ts';
 export { EVENT_VERSION } from './upcast.ts';
+export type { Flaw, Verification } from './verify.ts';
 
 export interface StoreOptions {
   /** Folder of `baton.db`; made when it is missing. */
@@ -38,4 +42,12 @@ export interface StoreOptions {
  */
 export async function openStore({ dataDir, upcast = (event) => raise(event) }: StoreOptions): Promise<Store> {
   return storeOver(await openSqlite(dataDir), upcast);
+}
+
+/**
+ * Goes through the record in a database file that no bot has open, a backup for instance, and changes nothing. Rejects with
+ * a StoreError: `in-use`, `corrupt`, `foreign`, `newer`, `older`, `folder`.
+ */
+export function verifyFile(path: string): Promise<Verification> {
+  return readSqlite(path, verifyRecord);
 }

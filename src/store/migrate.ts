@@ -8,13 +8,7 @@ import { StoreError } from './errors.ts';
  */
 export async function migrate(db: Kysely<unknown>, migrations: Record<string, Migration>, name: string): Promise<void> {
   const done = await stepsDone(db, name);
-  const unknown = done.filter((step) => !(step in migrations));
-  if (unknown.length > 0) {
-    throw new StoreError(
-      'newer',
-      `The database ${name} was written by a newer Baton (it has ${unknown.join(', ')}): start that version or a later one; nothing was changed.`,
-    );
-  }
+  refuseNewer(done, migrations, name);
   if (done.length === Object.keys(migrations).length) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
@@ -24,6 +18,30 @@ export async function migrate(db: Kysely<unknown>, migrations: Record<string, Mi
   throw new StoreError('failed', `The database ${name} could not be brought up to date (${broken}).`, {
     cause: error,
   });
+}
+
+/** Throws a StoreError when the database is not of exactly this shape: `foreign`, `newer`, or `older`. Changes nothing. */
+export async function checkSteps(
+  db: Kysely<unknown>,
+  migrations: Record<string, Migration>,
+  name: string,
+): Promise<void> {
+  const done = await stepsDone(db, name);
+  refuseNewer(done, migrations, name);
+  if (done.length === Object.keys(migrations).length) return;
+  throw new StoreError(
+    'older',
+    `The database ${name} was last opened by an older Baton: start this version on it once, which brings it up to date; nothing was changed.`,
+  );
+}
+
+function refuseNewer(done: readonly string[], migrations: Record<string, Migration>, name: string): void {
+  const unknown = done.filter((step) => !(step in migrations));
+  if (unknown.length === 0) return;
+  throw new StoreError(
+    'newer',
+    `The database ${name} was written by a newer Baton (it has ${unknown.join(', ')}): start that version or a later one; nothing was changed.`,
+  );
 }
 
 async function stepsDone(db: Kysely<unknown>, name: string): Promise<string[]> {

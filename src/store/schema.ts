@@ -12,6 +12,11 @@ export interface Tables {
     command_id: string;
     version: number;
     body: string;
+    /** See seal.ts. */
+    salt: string;
+    link: string;
+    /** The hash of what was sealed first, where an erasure has rewritten the row. */
+    erased: string | null;
   };
   timers: { case_id: string; key: string; at: string };
   outbox: {
@@ -46,7 +51,14 @@ export interface Tables {
     opened_at: string;
     next_at: string | null;
     thread_id: string | null;
+    /** The newest fact and its link. */
+    seq: Generated<number>;
+    link: Generated<string>;
+    /** Up to which fact the book knows the case. */
+    booked: Generated<number>;
   };
+  /** Heads of all cases from time to time, and erasures, chained; see book.ts. */
+  book: { entry: number; at: string; kind: string; body: string; link: string };
   refs: { key: string; body: string; at: string };
   posts: {
     case_id: string;

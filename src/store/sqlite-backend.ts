@@ -1,10 +1,10 @@
-import { Kysely, sql } from 'kysely';
-import { StoreError } from './errors.ts';
+import { Kysely } from 'kysely';
 import { groupWriter } from './group.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { letGoOfClaims } from './outbox-claim.ts';
 import type { Tables } from './schema.ts';
+import { copyWhole } from './sqlite-copy.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 import { compiler } from './statement.ts';
@@ -30,15 +30,7 @@ export async function openSqlite(dataDir: string): Promise<Backend> {
   return {
     run,
     write: (work) => writer.write(work),
-    async backup(path) {
-      try {
-        await sql`vacuum into ${path}`.execute(db);
-      } catch (cause) {
-        throw new StoreError('backup', `The backup to ${path} was not made: is there a file already, or no room?`, {
-          cause,
-        });
-      }
-    },
+    backup: (path) => copyWhole(file.db, path),
     async close() {
       await writer.idle();
       await db.destroy();

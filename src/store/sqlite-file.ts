@@ -71,8 +71,8 @@ function holdLock(lockPath: string, path: string): DatabaseSync {
   }
 }
 
-/** Reads every page once: damage is better found at the start than in the middle of an incident. */
-function checkWhole(db: DatabaseSync, path: string): void {
+/** Reads every page once: damage is better found at the start than in the middle of an incident. Throws `corrupt`. */
+export function checkWhole(db: DatabaseSync, path: string): void {
   const found = db.prepare('pragma quick_check(1)').get() as { quick_check?: string } | undefined;
   if (found?.quick_check === 'ok') return;
   throw new StoreError('corrupt', `The database ${path} is damaged: put a backup in its place; nothing was changed.`, {

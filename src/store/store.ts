@@ -1,4 +1,5 @@
 import { answerOf, purgeAnswers } from './answers.ts';
+import { closeBook } from './book.ts';
 import { caseByThread, listCases, nextCaseNumber, setThread, unclosedCases } from './cases.ts';
 import { commit } from './commit.ts';
 import { StoreError } from './errors.ts';
@@ -14,6 +15,7 @@ import { reference, references, saveReference } from './references.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import { dueCases, dueTimersBetween, nextTimerAt } from './timers.ts';
 import type { Store, StoredEvent } from './types.ts';
+import { verifyRecord } from './verify.ts';
 import { replaceWaits, waits } from './waits.ts';
 
 /** What a database must give to be a store: the only place where SQLite and PostgreSQL differ. */
@@ -88,6 +90,8 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     endLink: (id, at) => write((run) => endLink(run, id, at)),
     getMeta: (key) => read((run) => getMeta(run, key)),
     setMeta: (key, value) => write((run) => setMeta(run, key, value)),
+    closeBook: (at) => write((run) => closeBook(run, at)),
+    verify: () => read(verifyRecord),
     ping: () =>
       read(async (run) => {
         await run(alive, {});

@@ -1,3 +1,6 @@
+import type { BookEntry } from './book.ts';
+import type { Verification } from './verify.ts';
+
 /** A fact as it is kept: `body` is the domain's event as JSON, opaque here. */
 export interface StoredEvent {
   caseId: string;
@@ -201,6 +204,13 @@ export interface Store {
   endLink(id: string, at: string): Promise<boolean>;
   getMeta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
+  /**
+   * Writes down in the book where every case stands; the newest entry, whose link is worth keeping elsewhere. Null: there is
+   * nothing yet.
+   */
+  closeBook(at: string): Promise<BookEntry | null>;
+  /** Goes through the whole record, see verify.ts. */
+  verify(): Promise<Verification>;
   ping(): Promise<void>;
   /** Ends what was begun, then lets go of the file. */
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
-import { aCommit, folder, freshStore } from './support.ts';
+import { openStore, verifyFile } from '../../src/store/index.ts';
+import { aCommit, at, folder, freshStore } from './support.ts';
 
 test('a backup of a store in use opens and holds everything up to that moment', async () => {
   const store = await freshStore();
@@ -28,4 +28,31 @@ test('a backup never writes over a file, and says when it was not made', async (
   await expect(store.backup(nowhere)).rejects.toMatchObject({ code: 'backup' });
   expect(existsSync(nowhere)).toBe(false);
   expect(await store.commit(aCommit())).toBe('committed');
+});
+
+test('a backup under load holds whole commits only, and its record is whole', async () => {
+  const store = await freshStore();
+  let seq = 0;
+  let running = true;
+  const writer = (async () => {
+    for (; running; seq += 1) {
+      const timers = [{ key: `timer-${seq}`, at: at('07:00') }];
+      await store.commit(aCommit({ expected: seq, events: ['noted'], command: `command-${seq}`, timers }));
+    }
+  })();
+  const dataDir = folder();
+  while (seq < 50) await new Promise((resolve) => setImmediate(resolve));
+  const before = seq;
+  await store.backup(join(dataDir, 'baton.db'));
+  const after = seq;
+  running = false;
+  await writer;
+  expect(await verifyFile(join(dataDir, 'baton.db'))).toMatchObject({ flaws: [] });
+  const copy = await openStore({ dataDir });
+  const facts = await copy.load('case-1');
+  expect(facts.length).toBeGreaterThanOrEqual(before);
+  expect(facts.length).toBeLessThanOrEqual(after + 1);
+  expect(await copy.dueTimersBetween(at('06:00'), at('08:00'))).toMatchObject([{ key: `timer-${facts.length - 1}` }]);
+  expect(await copy.answerOf(facts.at(-1)?.commandId ?? '')).not.toBeNull();
+  await copy.close();
 });

@@ -5,14 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { v1 } from './fixtures/v1.ts';
+import { link, waits } from './fixtures/v2.ts';
 import { aCommit, folder } from './support.ts';
 
-const file = fileURLToPath(new URL('./fixtures/v1.db', import.meta.url));
+const fileOf = (version: number) => fileURLToPath(new URL(`./fixtures/v${version}.db`, import.meta.url));
 const maker = fileURLToPath(new URL('./fixtures/make.ts', import.meta.url));
 
-test('a database of version 1 opens, reads as it was written, and goes on', async () => {
+test.each([1, 2])('a database of version %i opens, reads as it was written, and goes on', async (version) => {
   const dataDir = folder();
-  copyFileSync(file, join(dataDir, 'baton.db'));
+  copyFileSync(fileOf(version), join(dataDir, 'baton.db'));
   const store = await openStore({ dataDir });
   onTestFinished(() => store.close());
   const { caseId } = v1;
@@ -27,13 +28,18 @@ test('a database of version 1 opens, reads as it was written, and goes on', asyn
   expect(await store.post(caseId, 'case')).toEqual({ conversationId: '19:incidents', activityId: '1', revision: 3 });
   expect(await store.getMeta('heartbeat')).toBe('2023-07-31T09:30:00.000Z');
   expect(await store.nextCaseNumber()).toBe(2);
+  expect(await store.waits()).toEqual(version === 1 ? [] : waits.map((row) => ({ ...row, caseId })));
+  expect(await store.linksOf(caseId, 'pack')).toEqual(version === 1 ? [] : [{ ...link, endedAt: null }]);
   expect(await store.commit(aCommit({ caseId, expected: 3, events: ['next'] }))).toBe('committed');
+  // What is older than the chain was sealed when the file was opened, and is told apart from what came since.
+  expect(await store.verify()).toMatchObject({ facts: 4, older: 3, flaws: [], heads: [{ caseId, seq: 4 }] });
 });
 
 test('a released shape is never made again', () => {
+  const file = fileOf(2);
   const before = readFileSync(file);
   const { status, stderr } = spawnSync(process.execPath, [maker], { encoding: 'utf8', timeout: 15_000 });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/v1\.db is there: a released shape is never made again\.\n$/);
+  expect(stderr).toMatch(/v2\.db is there: a released shape is never made again\.\n$/);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
