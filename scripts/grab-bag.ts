@@ -2,7 +2,6 @@
 // While the bot runs its database is its own: then the newest bag that it has laid down is named instead.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { configOf, readEnvironment } from '../src/config.ts';
 import type { Case } from '../src/domain/case.ts';
 import { evolve } from '../src/domain/fold.ts';
 import { instant } from '../src/domain/time.ts';
@@ -11,19 +10,8 @@ import { faultText, loadOrganisation } from '../src/organisation/index.ts';
 import { grabBag } from '../src/papers/grabBag.ts';
 import { htmlOf, textOf } from '../src/papers/index.ts';
 import { days, grabBagFolder, shelfIn } from '../src/shelf.ts';
-import { openStore, type Store, StoreError } from '../src/store/index.ts';
-
-class CannotMake extends Error {}
-
-/** Null: the bot has it open. */
-async function opened(dataDir: string): Promise<Store | null> {
-  try {
-    return await openStore({ dataDir });
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'in-use') return null;
-    throw error;
-  }
-}
+import type { Store } from '../src/store/index.ts';
+import { CannotDo, openedStore, runScript, settings } from './operator.ts';
 
 async function runningCases(store: Store): Promise<Case[]> {
   const found: Case[] = [];
@@ -34,17 +22,14 @@ async function runningCases(store: Store): Promise<Case[]> {
   return found;
 }
 
-async function main(): Promise<void> {
-  const folder = process.cwd();
-  const read = configOf(readEnvironment(folder), folder);
-  if (!read.ok) throw new CannotMake(read.faults.join('\n'));
-  const { dataDir, organisationFile } = read.config;
+await runScript(async () => {
+  const { dataDir, organisationFile } = settings();
   const shelf = grabBagFolder(dataDir);
-  const store = existsSync(join(dataDir, 'baton.db')) ? await opened(dataDir) : undefined;
+  const store = existsSync(join(dataDir, 'baton.db')) ? await openedStore(dataDir) : undefined;
   if (store === null) {
     const [newest] = existsSync(shelf) ? days(shelf) : [];
     if (newest === undefined)
-      throw new CannotMake(
+      throw new CannotDo(
         'The bot is running and has not laid down a grab bag yet: wait a minute, or stop it and try again.',
       );
     console.log(`The bot is running and lays one down every night. The newest is of ${newest}:`);
@@ -52,7 +37,7 @@ async function main(): Promise<void> {
     return;
   }
   const loaded = loadOrganisation(organisationFile, Temporal.Now.plainDateISO().year);
-  if ('faults' in loaded) throw new CannotMake(loaded.faults.map(faultText).join('\n'));
+  if ('faults' in loaded) throw new CannotDo(loaded.faults.map(faultText).join('\n'));
   const cases = store === undefined ? [] : await runningCases(store);
   await store?.close();
   const { organisation } = loaded;
@@ -60,11 +45,4 @@ async function main(): Promise<void> {
   const day = Temporal.Now.plainDateISO(organisation.timeZone).toString();
   await shelfIn(dataDir).put(day, { html: htmlOf(paper), text: textOf(paper) });
   console.log(`Print this: ${join(shelf, `grab-bag-${day}.html`)}`);
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof CannotMake || error instanceof StoreError ? error.message : error);
-  process.exitCode = 1;
-}
+});

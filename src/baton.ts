@@ -2,6 +2,7 @@
 // Not here: anything that decides, keeps, draws or sends.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepBackups } from './backups.ts';
 import { letterOf } from './cards/letter.ts';
 import { renderer } from './cards/message.ts';
 import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.ts';
@@ -85,6 +86,13 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
       taken: () => warnOfCarriers(source, config, log),
       ...(tuning.reloadMs !== undefined && { pollMs: tuning.reloadMs }),
     });
+    const backups = keepBackups({
+      store,
+      dataDir: config.dataDir,
+      now: clock.now,
+      timeZone: () => organisation().timeZone,
+      log,
+    });
     log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
     return {
       port: server.port,
@@ -92,10 +100,12 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
       teams,
       async stop() {
         reload.stop();
+        const copied = backups.stop();
         await server.stop(2_000);
         const said = Promise.all([teams.idle(), replies.idle()]);
         await Promise.race([said, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await engine.stop();
+        await copied;
         await store.close();
         log.info({}, 'Baton has stopped');
       },
