@@ -13,7 +13,7 @@ import {
 import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
-import type { PersonId, RungDo, VendorId } from '../domain/organisation.ts';
+import { entry, type PersonId, type RungDo, type VendorId } from '../domain/organisation.ts';
 import { isOutsider, personOf } from '../domain/people.ts';
 import { vendorOf } from '../domain/tickets.ts';
 import { instant } from '../domain/time.ts';
@@ -75,7 +75,11 @@ export function calleesOf(scene: Scene, item: PingItem): Callee[] {
   const vendor = vendorOfItem(scene, item);
   if (vendor === undefined) return [];
   const meant = meantIn(scene, item, vendor);
-  const numbers = lineOf(state, vendor, meant, { first: item.ping.callFor, at: scene.now });
+  const numbers = lineOf(state, vendor, meant, {
+    first: item.ping.callFor,
+    at: scene.now,
+    profile: entry(scene.view.profiles ?? {}, vendor),
+  });
   const all = numbers.map((number) => ({
     ...named(scene, vendor, number.whom),
     phone: phoneOf(scene, vendor, number),
@@ -125,7 +129,7 @@ function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
     hours: [hoursOf(scene, route), isOpen(scene.state, route.hours, scene.now) ? '' : c.closedNow]
       .filter((part) => part !== '')
       .join(', '),
-    remarks: remarksOn(scene, of.whom),
+    remarks: remarksOn(scene, of),
     no,
   };
 }
@@ -136,9 +140,11 @@ function labelOf({ state, s, w, c }: Scene, vendor: VendorId, { whom, route }: N
 }
 
 /** Which language, and when somebody last made sure that this is still right. */
-function remarksOn({ state, s, c, now }: Scene, whom: Whom): string {
+function remarksOn({ state, s, c, now }: Scene, { whom, doubted }: Numbered): string {
   const person = whom === support ? undefined : personOf(state, whom);
   const speaks = person?.language === undefined ? '' : c.speaks(person.language);
+  if (doubted)
+    return [speaks, c.wrongElsewhere(s.short(doubted.at), doubted.caseId)].filter((part) => part !== '').join(DOT);
   const checked = person?.verified === undefined ? undefined : instant(`${person.verified}T12:00:00Z`);
   if (checked === undefined) return [speaks, c.neverChecked].filter((part) => part !== '').join(DOT);
   const { limits, calendar } = state.policy;

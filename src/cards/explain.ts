@@ -144,7 +144,9 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
   const ticket = ticketOf(state, body.ticket);
   if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
   const { vendor } = ticket;
-  const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now }).find(isUsable);
+  const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now, profile: entry(s.profiles, vendor) }).find(
+    isUsable,
+  );
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
   const call = next && { name: name(next.whom), number: s.text(next.route.address, 40) };
   return [words.answers.wrongNumber(name(body.whom ?? support), s.text(body.number, 40), call ?? null, s)];

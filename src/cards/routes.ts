@@ -147,7 +147,9 @@ export function liveNumber(scene: Scene, person: PersonId): string | null {
 function managerRow(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c } = scene;
   const managers = accountManagersOf(state, ticket.vendor);
-  const best = lineOf(state, ticket.vendor, 'account-manager').find((n) => managers.includes(n.whom));
+  const best = lineOf(state, ticket.vendor, 'account-manager', {
+    profile: entry(scene.view.profiles ?? {}, ticket.vendor),
+  }).find((n) => managers.includes(n.whom));
   if (!best) return [];
   const wrong = wrongNumber(scene, ticket.vendor, best.whom, best.route.address);
   const what = managers[0] === best.whom ? c.accountManager : c.deputyManager;

@@ -1,6 +1,6 @@
 /** Whom to telephone at a vendor and by which number: a rung's own people first, then the next in line; a number that was wrong comes last. */
 import type { Case, Contact, Ticket } from './case.ts';
-import type { Whom } from './commands.ts';
+import type { CaseId, Whom } from './commands.ts';
 import { clockOf } from './ladder.ts';
 import { ticketObligation } from './obligations/ticket.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type RungDo,
   type VendorId,
 } from './organisation.ts';
+import { numberKey, type Profile } from './profile.ts';
 import { personRoutes, type RouteState, routesOf } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import { type Instant, toMs } from './time.ts';
@@ -28,6 +29,8 @@ export interface Callee extends RouteState {
   route: Route & { address: string };
   /** A call found this number to be wrong. */
   wrongAt?: Instant;
+  /** A call in another case did, and nobody has shown since that it is right: it may be dialled, after the others. */
+  doubted?: { at: Instant; caseId: CaseId };
   /** She says that it is not hers to answer. */
   disownedAt?: Instant;
 }
@@ -65,12 +68,14 @@ export function everyWhom(state: Case, vendor: VendorId): Whom[] {
 }
 
 /** The numbers of one of them in the order of the file, wrong and dead ones too. */
-export function numbersOf(state: Case, vendor: VendorId, whom: Whom): Callee[] {
+export function numbersOf(state: Case, vendor: VendorId, whom: Whom, profile?: Profile): Callee[] {
   const routes = whom === support ? routesOf(state, vendor) : personRoutes(state, whom);
   return routes.flatMap(({ route, deadBecause }) => {
     const { address } = route;
     if (route.kind !== 'phone' || address === undefined) return [];
     const wrongAt = wrongSince(state, vendor, whom, address);
+    const elsewhere = profile && entry(profile.numbers, numberKey(whom, address))?.wrong;
+    const doubted = elsewhere && !checkedSince(state, whom, elsewhere.at) ? elsewhere : undefined;
     const disownedAt = Object.hasOwn(state.disowned, whom) ? state.disowned[whom]?.at : undefined;
     return [
       {
@@ -78,6 +83,7 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom): Callee[] {
         route: { ...route, address },
         deadBecause,
         ...(wrongAt && { wrongAt }),
+        ...(doubted && !wrongAt && { doubted }),
         ...(disownedAt && { disownedAt }),
       },
     ];
@@ -86,13 +92,18 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom): Callee[] {
 
 /**
  * Whom to call, best first: those whom the rung means, `first` before the others. Of one desk the numbers that are answered at
- * this hour come first; what is dead, wrong or disowned comes after all that may work.
+ * this hour come first, of those the ones that have worked before, and last what was wrong in another case; what is dead, wrong
+ * or disowned comes after all that may work.
  */
 export function lineOf(
   state: Case,
   vendor: VendorId,
   meant: Meant,
-  { first, at = state.lastAt }: { first?: PersonId | undefined; at?: Instant } = {},
+  {
+    first,
+    at = state.lastAt,
+    profile,
+  }: { first?: PersonId | undefined; at?: Instant; profile?: Profile | undefined } = {},
 ): Callee[] {
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const order: Record<Meant, Whom[]> = {
@@ -102,8 +113,20 @@ export function lineOf(
   };
   const all = [...new Set([...(first === undefined ? [] : [first]), ...order[meant]])];
   const shut = ({ route }: Callee) => Number(!isOpen(state, route.hours, at));
-  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom).sort((a, b) => shut(a) - shut(b)));
+  const doubt = ({ doubted }: Callee) => Number(doubted !== undefined);
+  const better = (a: Callee, b: Callee) =>
+    doubt(a) - doubt(b) || shut(a) - shut(b) || shareOf(b, profile) - shareOf(a, profile);
+  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom, profile).sort(better));
   return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
+}
+
+/** How often a number has worked; every one begins with one success in two, so that a single miss says little. */
+function shareOf({ whom, route }: Callee, profile: Profile | undefined): number {
+  if (profile === undefined) return 0;
+  const ofRoute = whom === support ? entry(profile.routes, route.id) : undefined;
+  const ofNumber = entry(profile.numbers, numberKey(whom, route.address));
+  const { tried, worked } = ofRoute ?? { tried: ofNumber?.tried ?? 0, worked: ofNumber?.acted ?? 0 };
+  return (worked + 1) / (tried + 2);
 }
 
 /** Whether somebody answers there at this hour; the file has the hours as we see them. */
@@ -139,8 +162,11 @@ function wrongSince(state: Case, vendor: VendorId, whom: Whom, number: string): 
     .flatMap((t) => t.contacts.filter((c) => c.what === 'call' && c.whom === whom && c.number === number))
     .reduce<Contact | undefined>((last, c) => (last === undefined || c.at >= last.at ? c : last), undefined);
   if (calls?.result !== 'wrong-number') return undefined;
+  return checkedSince(state, whom, calls.at) ? undefined : calls.at;
+}
+
+/** Whether somebody has made sure of her contacts on a later day; the file has no day for a vendor's support. */
+function checkedSince(state: Case, whom: Whom, at: Instant): boolean {
   const { verified } = (whom === support ? undefined : entry(state.directory.people, whom)) ?? {};
-  const day = (at: Instant) => at.slice(0, 10);
-  const checked = verified !== undefined && verified > day(calls.at) && verified <= day(state.lastAt);
-  return checked ? undefined : calls.at;
+  return verified !== undefined && verified > at.slice(0, 10) && verified <= state.lastAt.slice(0, 10);
 }

@@ -13,6 +13,14 @@ export interface RouteRecord {
   medianMs: number | null;
 }
 
+/** How a number has done; a call that found it wrong says nothing of who answers there. */
+export interface NumberRecord {
+  tried: number;
+  acted: number;
+  /** The last call found it to be wrong. */
+  wrong?: { at: Instant; caseId: CaseId };
+}
+
 export interface Profile {
   vendor: VendorId;
   /** Tickets that count, and how many of them are open. */
@@ -24,6 +32,8 @@ export interface Profile {
   words: { sent: number; unread: number };
   promises: { kept: number; broken: number };
   calls: Partial<Record<CallResult, number>>;
+  /** By `numberKey`. */
+  numbers: Readonly<Record<string, NumberRecord>>;
   /** Finished stretches, in milliseconds. */
   idle: Partial<Record<Stage, number>>;
   /** Those that are running. */
@@ -51,6 +61,7 @@ export function profileOf(vendor: VendorId, all: readonly Wait[]): Profile {
     words: { sent: sum(waits.map((w) => w.words.sent)), unread: sum(waits.map((w) => w.words.unread)) },
     promises: { kept: sum(waits.map((w) => w.promises.kept)), broken: sum(waits.map((w) => w.promises.broken)) },
     calls: added(waits.map((w) => w.calls)),
+    numbers: numbersOf(all),
     idle: added(waits.map((w) => w.idle)),
     waiting: waits.flatMap((w) => w.waiting ?? []),
     moved: added(waits.flatMap((w) => w.moved.map((mover) => ({ [mover]: 1 }) as Partial<Record<Mover, number>>))),
@@ -82,6 +93,34 @@ function recordsOf(tries: readonly Try[]): Record<string, RouteRecord> {
     [...judged].map(([route, all]) => {
       const times = all.flatMap((t) => (t.workedAt ? [msBetween(t.at, t.workedAt)] : []));
       return [route, { tried: all.length, worked: times.length, medianMs: median(times) }];
+    }),
+  );
+}
+
+/** One number of one desk: two people may share one, and it may be right for one of them only. */
+export function numberKey(whom: PersonId, number: string): string {
+  return `${whom} ${number}`;
+}
+
+function numbersOf(all: readonly Wait[]): Record<string, NumberRecord> {
+  const calls = all
+    .flatMap(({ dialled = [], caseId, status }) =>
+      dialled.map((call) => ({ ...call, caseId, counts: status !== 'mistake' })),
+    )
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const byNumber = Map.groupBy(calls, ({ whom, number }) => numberKey(whom, number));
+  return Object.fromEntries(
+    [...byNumber].map(([key, of]) => {
+      const counting = of.filter(({ counts, result }) => counts && result !== 'wrong-number');
+      const last = of.at(-1);
+      return [
+        key,
+        {
+          tried: counting.length,
+          acted: counting.filter(({ result }) => result === 'acted').length,
+          ...(last?.result === 'wrong-number' && { wrong: { at: last.at, caseId: last.caseId } }),
+        },
+      ];
     }),
   );
 }

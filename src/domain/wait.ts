@@ -17,6 +17,14 @@ export interface Try {
   open?: true;
 }
 
+/** `whom`: `support`, or somebody's id. */
+export interface Dialled {
+  whom: PersonId;
+  number: string;
+  at: Instant;
+  result: CallResult;
+}
+
 /** Plain data that is kept for ever: a shape may gain optional fields, and `waitsShape` counts up. */
 export interface Wait {
   caseId: CaseId;
@@ -31,6 +39,8 @@ export interface Wait {
   words: { sent: number; unread: number };
   promises: { kept: number; broken: number };
   calls: Partial<Record<CallResult, number>>;
+  /** Each call whose number is known. */
+  dialled?: Dialled[];
   /** Milliseconds of the vendor's silence by how far the ladder had climbed, finished stretches only. */
   idle: Partial<Record<Stage, number>>;
   /** The stretch that is running. */
@@ -42,7 +52,7 @@ export interface Wait {
 }
 
 /** Rows that an older shape has left behind are made anew at the next start. */
-export const waitsShape = 1;
+export const waitsShape = 2;
 
 export function waitOf(state: Case, ticket: Ticket): Wait {
   const { idle, waiting } = silence(ticket);
@@ -63,6 +73,9 @@ export function waitOf(state: Case, ticket: Ticket): Wait {
       broken: ticket.promises.filter((p) => p.status === 'broken').length,
     },
     calls: counted(calls.flatMap((c) => c.result ?? [])),
+    dialled: calls.flatMap(({ number, result, at, whom = 'support' }) =>
+      number && result ? [{ whom, number, at, result }] : [],
+    ),
     idle,
     ...(waiting && { waiting }),
     moved: heard.flatMap((c) => c.moved ?? []),

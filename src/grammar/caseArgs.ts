@@ -153,7 +153,7 @@ export function whomMeant({ state, known }: Look): Whom[] | null {
   return state && ticket ? everyWhom(state, ticket.vendor) : null;
 }
 
-/** By which of her numbers: only a call card says it, which shows one. */
+/** By which of her numbers: only a call card says it, which shows one; where nobody says, the one that a call card would show now. */
 export function numberRoute(): Arg<string, false> {
   return make<string>({
     kind: 'route',
@@ -170,6 +170,13 @@ export function numberRoute(): Arg<string, false> {
       return id === undefined
         ? { problem: { problem: 'unknown-route', heard: given, known: [...new Set(routes)] } }
         : { value: id, text: id };
+    },
+    infer({ state, known, ctx }) {
+      const ticket = state?.tickets.find((t) => t.id === known['ticket']);
+      if (!state || !ticket) return undefined;
+      const profile = entry(ctx.profiles ?? {}, ticket.vendor);
+      const line = lineOf(state, ticket.vendor, meantFor(state, ticket), { at: ctx.now, profile });
+      return line.find((one) => one.whom === known['whom'])?.route.id;
     },
   });
 }

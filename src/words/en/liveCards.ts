@@ -211,6 +211,8 @@ export const liveCards = {
   numberWrong: (time: string) => `This number was wrong\u00a0${time}`,
   notHers: (name: string, time: string) => `${name} says that it is not theirs,\u00a0${time}`,
   speaks: (language: Language) => `speaks ${LANGUAGE[language]}`,
+  wrongElsewhere: (time: string, caseId: string) =>
+    `was a wrong number\u00a0${time} in\u00a0${caseId}: ask for the name first`,
   neverChecked: 'nobody has ever checked this number',
   checkedOn: (day: string) => `last checked ${day}`,
   checkedLongAgo: (day: string) => `last checked ${day}: ask for the name first`,
