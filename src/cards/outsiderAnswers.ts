@@ -34,9 +34,7 @@ export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
     case 'not-in-the-past':
       return outsider.past(refusal.at, s);
     case 'cannot-hold':
-      return refusal.why === 'not-yours' || refusal.why === 'no-ping-yet'
-        ? outsider.refused(s)
-        : outsider.cannotHold(refusal.why, s);
+      return refusal.why === 'no-ping-yet' ? outsider.refused(s) : outsider.cannotHold(refusal.why, s);
     case 'ticket-over':
     case 'case-closed':
       return outsider.over(s);

@@ -3,7 +3,7 @@ import type { Ticket } from '../domain/case.ts';
 import type { ObligationKey } from '../domain/commands.ts';
 import { clockOf } from '../domain/ladder.ts';
 import type { PingItem } from '../domain/message.ts';
-import type { PersonId } from '../domain/organisation.ts';
+import { entry, type PersonId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
 import { DOT } from '../words/format.ts';
 import { actionSet, button, showButton } from './blocks/button.ts';
@@ -91,5 +91,7 @@ function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tick
       : c.restsUntil(s.short(hold.until));
   if (items.some(({ ping }) => ping.reason === 'deadline')) return c.holdsNot;
   const asked = clocks.some((ob) => clockOf(state, ob).last?.people.includes(person));
-  return asked ? c.holdsNotAgain : c.notAskedYet;
+  if (asked) return c.holdsNotAgain;
+  const before = entry(state.lastPings, person)?.keys.some((key) => clocks.some((ob) => ob.key === key));
+  return before ? c.othersSince : c.notAskedYet;
 }

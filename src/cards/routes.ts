@@ -3,6 +3,7 @@ import { lineOf, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../domain/organisation.ts';
+import type { NumberRecord } from '../domain/profile.ts';
 import { deadServices, liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
@@ -113,6 +114,19 @@ export function deadRow(scene: Said, { route, deadBecause }: RouteState): Elemen
     .map((part) => (typeof part === 'string' ? part : part.text))
     .join('');
   return struckRow(scene, text, deadBecause ?? '');
+}
+
+/** A number that a call in some case found to be wrong, and that nobody has checked since. */
+export function wrongRow(scene: Said, route: Route, wrong: NumberRecord['wrong']): Element {
+  const { s, c } = scene;
+  return row({
+    mark: 'blocked',
+    first: [{ text: s.text(route.address ?? '', 120), strike: true, subtle: true }],
+    second: [
+      { text: c.doNotUse, bold: true, alarm: true },
+      wrong ? `${DOT}${c.wrongIn(s.short(wrong.at), wrong.caseId)}` : '',
+    ],
+  });
 }
 
 function struckRow({ s, c }: Said, text: string, because: ServiceId, about = ''): Element {

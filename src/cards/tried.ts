@@ -38,8 +38,8 @@ export function triedSection(scene: Scene, ticket: Ticket, separator = true): El
   });
 }
 
-/** "Phone: opened", "Portal: K-7QM4X, not read yet", "Lynne Robbins: voicemail". */
-function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): string {
+/** "Phone: opened", "Portal: K-7QM4X, not read yet", "Call to Lynne Robbins: voicemail". */
+function said({ state, s, w, c, view }: Scene, ticket: Ticket, contact: Contact): string {
   const route =
     contact.via === undefined
       ? contact.what === 'call'
@@ -58,6 +58,12 @@ function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): stri
       return c.contactBy(route, word ? `${s.quote(word.words, 60)}, ${word.code}${unread}` : words);
     }
     case 'call': {
+      // What we wrote down about somebody is not for her eyes; which number it was helps her to mend it.
+      if (contact.whom !== undefined && contact.whom === view.person && isOutsider(state, contact.whom))
+        return c.contactBy(
+          c.calledYou(s.text(contact.number ?? '', 40)),
+          contact.result ? w.callResult(contact.result) : '',
+        );
       const result = contact.result === undefined ? '' : w.callResult(contact.result);
       const both = contact.result === 'no-effect' || contact.result === 'acted' ? [words] : [result, words];
       const said = both.filter((part) => part !== '').join(', ');
@@ -77,5 +83,5 @@ function said({ state, s, w, c }: Scene, ticket: Ticket, contact: Contact): stri
 /** Nobody said whom: it was by phone. */
 function whomOf({ s, w, c }: Pick<Scene, 's' | 'w' | 'c'>, { whom }: Contact): string {
   if (whom === undefined) return w.routeKind('phone');
-  return whom === 'support' ? c.support : s.name(whom);
+  return c.callTo(whom === 'support' ? c.support : s.name(whom));
 }

@@ -1,6 +1,7 @@
 /** `vendor show microsoft`: one vendor over all cases: how long it takes, ways to it and how they have done, its people, where the waiting went. */
+import { doubtOf, support } from '../domain/callees.ts';
 import type { Desk } from '../domain/desk.ts';
-import { entry, type Vendor } from '../domain/organisation.ts';
+import { entry, type Route, type Vendor } from '../domain/organisation.ts';
 import type { Profile } from '../domain/profile.ts';
 import { liveRoutes, routesOf } from '../domain/routes.ts';
 import { ballOf } from '../domain/tickets.ts';
@@ -18,7 +19,7 @@ import { section } from './blocks/section.ts';
 import { fitting } from './fit.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
-import { deadRow, hoursOf, wayRow } from './routes.ts';
+import { deadRow, hoursOf, wayRow, wrongRow } from './routes.ts';
 import { peopleSection } from './vendorPeople.ts';
 import { profileIn, type VendorScene, vendorScene } from './vendorScene.ts';
 import { tallyRows, waitingSection } from './waitChart.ts';
@@ -115,13 +116,21 @@ function waysSection(scene: VendorScene, vendor: Vendor, longest: number, separa
   const { desk, c, view } = scene;
   const alive = liveRoutes(desk, vendor.id, entry(view.profiles ?? {}, vendor.id));
   const dead = routesOf(desk, vendor.id).filter(({ deadBecause }) => deadBecause !== null);
+  const doubt = ({ address = '' }: Route) => doubtOf(desk, profileIn(scene, vendor.id), support, address, scene.now);
   const none = vendor.routes.length > 0 && alive.length === 0;
   return section({
     title: c.ways,
     separator,
     rows: [
       ...(none ? [row({ mark: 'blocked', first: c.noWay, bold: true, second: c.noWayHint })] : []),
-      ...alive.slice(0, mostRoutes).map((route) => wayRow(scene, vendor.id, route, [], longest)),
+      ...alive
+        .filter((route) => !doubt(route))
+        .slice(0, mostRoutes)
+        .map((route) => wayRow(scene, vendor.id, route, [], longest)),
+      ...alive
+        .filter(doubt)
+        .slice(0, mostRoutes - 1)
+        .map((route) => wrongRow(scene, route, doubt(route))),
       ...dead.slice(0, mostRoutes - 1).map((route) => deadRow(scene, route)),
     ],
   });

@@ -1,15 +1,16 @@
 /** Account manager, deputies and those above: whether the bot reaches them, by which number they are called, when that was last checked. */
+import { doubtOf } from '../domain/callees.ts';
 import { contactsOf, isVerified } from '../domain/desk.ts';
 import { entry, type PersonId, type Vendor } from '../domain/organisation.ts';
-import { personRoutes } from '../domain/routes.ts';
+import { personRoutes, type RouteState } from '../domain/routes.ts';
 import { DOT } from '../words/format.ts';
 import { line } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import { phoneRow } from './callee.ts';
 import type { Element } from './render.ts';
-import { deadRow, hoursOf } from './routes.ts';
-import { dayOf, reachOf, type VendorScene } from './vendorScene.ts';
+import { deadRow, hoursOf, wrongRow } from './routes.ts';
+import { dayOf, profileIn, reachOf, type VendorScene } from './vendorScene.ts';
 
 const mostPeople = 3;
 
@@ -32,11 +33,14 @@ function personRows(scene: VendorScene, vendor: Vendor, person: PersonId): Eleme
   const failed = entry(desk.undelivered, person);
   const routes = personRoutes(desk, person);
   const phones = routes.filter(({ route, deadBecause }) => route.kind === 'phone' && deadBecause === null);
+  const doubt = ({ route }: RouteState) =>
+    doubtOf(desk, profileIn(scene, vendor.id), person, route.address ?? '', scene.now);
+  const doubts = phones.filter(doubt);
   const facts = [
     c.upper(placeOf(scene, vendor, person)),
     way ?? v.notReached,
     failed === undefined ? '' : v.lastFailed(s.short(failed.at)),
-    checkedOf(scene, person),
+    doubts.length > 0 ? '' : checkedOf(scene, person),
   ];
   return [
     row({
@@ -46,10 +50,12 @@ function personRows(scene: VendorScene, vendor: Vendor, person: PersonId): Eleme
       second: facts.filter((fact) => fact !== '').join(DOT),
     }),
     ...phones
+      .filter((phone) => !doubts.includes(phone))
       .slice(0, 2)
       .map(({ route }) =>
         phoneRow(route.address ?? '', [route.id === 'mobile' ? c.mobile : c.phone, hoursOf(scene, route)]),
       ),
+    ...doubts.slice(0, 2).map((phone) => wrongRow(scene, phone.route, doubt(phone))),
     ...routes.filter(({ deadBecause }) => deadBecause !== null).map((dead) => deadRow(scene, dead)),
   ];
 }

@@ -12,7 +12,7 @@ import {
   type RungDo,
   type VendorId,
 } from './organisation.ts';
-import { numberKey, type Profile } from './profile.ts';
+import { type NumberRecord, numberKey, type Profile } from './profile.ts';
 import { personRoutes, type RouteState, routesOf } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import { type Instant, toMs } from './time.ts';
@@ -74,8 +74,7 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom, profile?: P
     const { address } = route;
     if (route.kind !== 'phone' || address === undefined) return [];
     const wrongAt = wrongSince(state, vendor, whom, address);
-    const elsewhere = profile && entry(profile.numbers, numberKey(whom, address))?.wrong;
-    const doubted = elsewhere && !checkedSince(state, whom, elsewhere.at) ? elsewhere : undefined;
+    const doubted = doubtOf(state, profile, whom, address, state.lastAt);
     const disownedAt = Object.hasOwn(state.disowned, whom) ? state.disowned[whom]?.at : undefined;
     return [
       {
@@ -162,11 +161,23 @@ function wrongSince(state: Case, vendor: VendorId, whom: Whom, number: string): 
     .flatMap((t) => t.contacts.filter((c) => c.what === 'call' && c.whom === whom && c.number === number))
     .reduce<Contact | undefined>((last, c) => (last === undefined || c.at >= last.at ? c : last), undefined);
   if (calls?.result !== 'wrong-number') return undefined;
-  return checkedSince(state, whom, calls.at) ? undefined : calls.at;
+  return checkedSince(state, whom, calls.at, state.lastAt) ? undefined : calls.at;
+}
+
+/** The call of whatever case that found a number to be wrong, while nobody has checked it since. */
+export function doubtOf(
+  of: Pick<Case, 'directory'>,
+  profile: Profile | undefined,
+  whom: Whom,
+  number: string,
+  now: Instant,
+): NumberRecord['wrong'] {
+  const wrong = profile && entry(profile.numbers, numberKey(whom, number))?.wrong;
+  return wrong && !checkedSince(of, whom, wrong.at, now) ? wrong : undefined;
 }
 
 /** Whether somebody has made sure of her contacts on a later day; the file has no day for a vendor's support. */
-function checkedSince(state: Case, whom: Whom, at: Instant): boolean {
-  const { verified } = (whom === support ? undefined : entry(state.directory.people, whom)) ?? {};
-  return verified !== undefined && verified > at.slice(0, 10) && verified <= state.lastAt.slice(0, 10);
+function checkedSince({ directory }: Pick<Case, 'directory'>, whom: Whom, at: Instant, now: Instant): boolean {
+  const { verified } = (whom === support ? undefined : entry(directory.people, whom)) ?? {};
+  return verified !== undefined && verified > at.slice(0, 10) && verified <= now.slice(0, 10);
 }

@@ -81,7 +81,7 @@ export interface AnswerWords {
     answeredBefore(at: Instant, s: Speech): string;
     tooLong(longest: number, found: number, s: Speech): string;
     past(at: Instant, s: Speech): string;
-    cannotHold(why: 'reminder' | 'deadline', s: Speech): string;
+    cannotHold(why: 'reminder' | 'deadline' | 'not-yours', s: Speech): string;
     over(s: Speech): string;
     mistyped(s: Speech): string;
     again(missing: 'words' | 'time', s: Speech): string;

@@ -124,7 +124,7 @@ describe('the call card', () => {
     expect(text).toContain('Megan, call Lynne Robbins now');
     expect(text).toContain('Ticket 2307310050000123 has had no real answer since 08:35.');
     expect(text).toMatch(/Reference 2307310050000123\nContract EA-4711\nOur code K-/);
-    expect(text).toMatch(/10:30\nSupport: told to wait/);
+    expect(text).toMatch(/10:30\nCall to support: told to wait/);
   });
 
   it('asks for the vendor’s own desk where the rung says so', () => {
@@ -175,7 +175,7 @@ describe('the call card, with more than one to call', () => {
     of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', words: 'a bakery' });
     const second = again(of);
     expect(second).toContain('[+46 8 000 00 99](tel:+4680000099)');
-    expect(second).toContain('Support: wrong number, a bakery');
+    expect(second).toContain('Call to support: wrong number, a bakery');
     of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', via: 'night' });
     expect(again(of)).toContain('Megan, call Lynne Robbins now');
   });
@@ -252,6 +252,24 @@ describe('the account manager’s card', () => {
     expect(list).toMatchObject({ type: 'Input.ChoiceSet', style: 'compact', value: 'PT30M', isRequired: true });
     expect((list['choices'] as Node[]).map((one) => one['value'])).toEqual(['PT15M', 'PT30M', 'PT1H']);
     expect(buttons(card)[0]?.['data']).toMatchObject({ verb: 'outsider on-it', args: { ticket: 'T1', by: 'PT30M' } });
+  });
+
+  it('says that we called her and by which number, and nothing of what we wrote down about it', () => {
+    const { story } = replayAt('2023-07-31 11:31');
+    story.say('megan', {
+      type: 'ticket.call',
+      ticket: 'T1',
+      result: 'wrong-number',
+      whom: 'lynne',
+      words: 'a rude dentist',
+    });
+    story.until('2023-07-31 14:12');
+    const text = read(draw({ story, state: story.case, now: story.now }, 'lynne'));
+    expect(text).toContain('We called you on +46 70 000 00 06: wrong number');
+    expect(text).not.toContain('dentist');
+    expect(read(draw({ story, state: story.case, now: story.now }, 'megan'))).toContain(
+      'Call to Lynne Robbins: wrong number, a rude dentist',
+    );
   });
 
   it('says whom it hurts, since when, and what was promised and broken', () => {

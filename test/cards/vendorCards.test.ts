@@ -56,6 +56,23 @@ describe('vendor show', () => {
     expect(struck(vendorPost(deskWith([quiet.state]), namesOfExample, 'microsoft', view)?.card)).toEqual([]);
   });
 
+  it('does not offer a number that a call found to be wrong, whoever it belongs to, until somebody has checked it', () => {
+    const of = replayAt('2023-07-31 11:47');
+    for (const whom of ['support', 'lynne'])
+      of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', whom });
+    const now = { ...of, state: of.story.case };
+    const text = show(now);
+    expect(text).toContain('+46 8 000 00 00\nDo not use · a wrong number 11:47 in INC-1');
+    expect(text).toContain('+46 70 000 00 06\nDo not use · a wrong number 11:47 in INC-1');
+    expect(text).not.toContain('tel:');
+    expect(text).not.toMatch(/Lynne Robbins\n[^\n]*checked/);
+    const tomorrow = { ...now, now: instant('2023-08-02T08:00:00Z') };
+    const { people } = example.organisation;
+    const checked = { ...people['lynne'], verified: '2023-08-01' } as Organisation['people'][string];
+    const mended = { ...example.organisation, people: { ...people, lynne: checked } };
+    expect(show(tomorrow, undefined, mended)).toContain('(tel:+46700000006)');
+  });
+
   it('says of each of their people whether I reach them, by which number they are called, and when that was checked', () => {
     expect(show(noon)).toContain(
       'Lynne Robbins\nAccount manager · I reach them in Teams · checked Tue 1 Sep 2026\n☎\n[+46 70 000 00 06](tel:+46700000006)\nMobile',

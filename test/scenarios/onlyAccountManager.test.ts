@@ -47,6 +47,17 @@ it('"I\'m on it" is a hold in her name, by one tap until the time that was shown
   expect(day.rang()).toEqual(['13:05 lynne: ticket:T1 reminder', '13:05 megan: ticket:T1 reminder']);
 });
 
+it('after others were asked her tap cannot hold them back: she is told so, and never that she was not asked', async () => {
+  const card = room.cardOf('lynne');
+  await day.world.say('megan', 'ticket escalate T1 "hours lost"');
+  const { toast, replaced } = await room.clicksOn('lynne', card, "I'm on it");
+  expect(toast).toContain('Others have been asked since');
+  expect(toast).toContain('Write here what you know');
+  expect(read(replaced[0]?.card ?? {})).not.toContain('not had to ask you');
+  const { posts } = await room.says('lynne', 'ticket list');
+  expect(read(posts.at(-1)?.card)).toContain('Others have been asked since');
+});
+
 it('a time that she chose counts, and never more than is allowed', async () => {
   await room.clicksOn('lynne', room.cardOf('lynne'), "I'm on it", { by: 'P1D' });
   expect((await day.world.case()).clocks['ticket:T1']?.hold?.until).toBe(day.world.instant('13:35'));

@@ -108,9 +108,11 @@ export const answers: AnswerWords = {
       `Thank you. That is more than I can take at once: ${found} characters, ${longest} fit. Please send it in parts.`,
     past: (at, s) => `${s.at(at)} is over already. Please choose a later time, and press again.`,
     cannotHold: (why) =>
-      why === 'deadline'
-        ? 'The fixed deadline has come, and it cannot be put off. Please give us an answer, or call the number on the card.'
-        : 'The time that was asked for is over, and it cannot be put off again. Please give us an answer, or call the number on the card.',
+      why === 'not-yours'
+        ? 'Thank you. Others have been asked since, so this alone cannot keep them waiting. Write here what you know or what happens next, and it is passed on at once.'
+        : why === 'deadline'
+          ? 'The fixed deadline has come, and it cannot be put off. Please give us an answer, or call the number on the card.'
+          : 'The time that was asked for is over, and it cannot be put off again. Please give us an answer, or call the number on the card.',
     over: () => 'Thank you. Nothing waits for you there any more: it has ended meanwhile.',
     mistyped: () => 'Thank you. The code in it is none of ours: please leave it out, and send the rest again.',
     again: (missing) =>

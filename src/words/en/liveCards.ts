@@ -3,6 +3,7 @@ import type { Contact } from '../../domain/case.ts';
 import type { Language, RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
+import { managerCard } from './managerCard.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -211,6 +212,7 @@ export const liveCards = {
   numberWrong: (time: string) => `This number was wrong\u00a0${time}`,
   notHers: (name: string, time: string) => `${name} says that it is not theirs,\u00a0${time}`,
   speaks: (language: Language) => `speaks ${LANGUAGE[language]}`,
+  wrongIn: (time: string, caseId: string) => `a wrong number\u00a0${time} in\u00a0${caseId}`,
   wrongElsewhere: (time: string, caseId: string) =>
     `was a wrong number\u00a0${time} in\u00a0${caseId}: ask for the name first`,
   neverChecked: 'nobody has ever checked this number',
@@ -248,51 +250,9 @@ export const liveCards = {
   alsoWaiting: 'Also waiting for you',
   contact: (what: Contact['what']) => TRIED[what],
   contactBy: (route: string, rest: string) => (route === '' ? upper(rest) : `${upper(route)}: ${rest}`),
+  callTo: (whom: string) => `call to ${whom}`,
+  calledYou: (number: string) => `we called you${number === '' ? '' : ` on ${number}`}`,
   notRead: 'not read yet',
 
-  // the account manager's
-  needsYou: (organisation: string, vendor: string) => `${organisation} needs ${vendor}`,
-  yourTicket: (reference: string) => `your ticket ${reference}`,
-  noTicketNumber: 'we have no ticket number yet',
-  contractNumber: (number: string) => `contract ${number}`,
-  please: (name: string) => `${name}, please`,
-  askEngineer: 'Get an engineer on this ticket within the hour',
-  askTicket: 'Get an engineer on this within the hour',
-  askStay: 'Stay with this until we can confirm the fix',
-  noAnswerFor: (vendor: string) => `No real answer from ${vendor} for`,
-  sinceEnd: (time: string) => `, since\u00a0${time}.`,
-  fixWaits: 'It is said to be fixed; we are checking.',
-  promiseBroken: (time: string) => `What was promised by\u00a0${time} did not come.`,
-  whatIsWrong: 'What is wrong',
-  doesNotWork: (services: string, several: boolean) => `${services} ${several ? 'do' : 'does'} not work for us`,
-  supportWants: (words: string, route: string) => `Your support wants ${words} by ${route}`,
-  weAnswerBy: (time: string) => `we answer by\u00a0${time}`,
-  cannotUse: (route: string, live: string) =>
-    `We cannot use ${route} now; please have it taken ${live === '' ? 'down on the phone' : `by ${live}`}`,
-  supportWaits: (time: string) => `Your support waits for something of ours since\u00a0${time}; we still need you.`,
-  wasBroken: 'Broken: nothing came',
-  wasKept: 'kept',
-  countsOnLater: 'it counts on when we have answered',
-  coordinator: (name: string) => `${name}, incident coordinator`,
-  anyTime: 'any time',
-  emailFromUs: 'E-mail from us',
-  noEmail: 'We cannot read or send e-mail · write in this chat',
-  onItUntilWhen: "I'm on it until",
-  whenMissing: 'Until when? Choose a time.',
-  holdsThen: "“I'm on it” holds our reminders until then; after that we ask again.",
-  youAreOnIt: (time: string) => `You are on it until\u00a0${time}, then we ask again.`,
-  restsUntil: (time: string) => `Our reminders rest until\u00a0${time}.`,
-  holdsNotAgain: 'The time that was asked for is over: please answer now.',
-  notAskedYet: 'We have not had to ask you yet: what you know helps already.',
-  holdsNot: 'The fixed deadline has come: please answer now.',
-  theAnswer: 'What is the answer, or what happens next?',
-  answerMissing: 'A few words, please.',
-  isThatTheAnswer: 'Is this your answer?',
-  notPassedOn: 'Not passed on yet',
-  onlyPart: 'It is longer than we can take: this is the first part. Send the rest after it.',
-  yourAnswer: 'Your answer',
-  severalTickets: (n: number) => `${n} tickets of ours wait for you: choose the one that you mean`,
-  openedOn: (time: string) => `the ticket of\u00a0${time}`,
-  otherTickets: 'Your other tickets',
-  thanks: 'Thank you',
+  ...managerCard,
 } as const;
