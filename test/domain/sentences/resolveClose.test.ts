@@ -105,6 +105,30 @@ describe('case close', () => {
     expect([s.case.status, s.next()]).toEqual(['closed', null]);
   });
 
+  it('leaves out a promise that runs: the vendor owes it, and the ticket that it is of is in the list', () => {
+    const s = withTicket();
+    s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('12:00') });
+    s.say('megan', fixed);
+    s.say('alex', resolve);
+    expect(s.owed()).toContain('promise:T1:1');
+    const no = s.refused('alex', close);
+    if (no.no !== 'still-owed') throw new Error(no.no);
+    const keys = no.owed.map((o) => o.key);
+    expect(keys.filter((key) => key.startsWith('promise'))).toEqual([]);
+    expect(keys).toContain('verify:T1');
+  });
+
+  it('is not kept from it by a promise that still ran when the fix was verified', () => {
+    const s = finishSteps(openTicket(opened({ severity: 'sev3' })));
+    s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('12:00') });
+    s.say('megan', fixed);
+    s.say('megan', verify('ok'));
+    s.say('alex', resolve);
+    s.say('alex', { type: 'retro.done', words: 'x' });
+    s.say('alex', close);
+    expect([s.case.status, s.next()]).toEqual(['closed', null]);
+  });
+
   it('a verified ticket that nobody closed is not owed', () => {
     const s = finishSteps(openTicket(opened({ severity: 'sev3' })));
     s.say('megan', fixed);
