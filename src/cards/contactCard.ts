@@ -1,10 +1,7 @@
 /** `vendor check`: contacts that somebody should look at before the day, each with two buttons; and whom Baton cannot reach. */
 import type { ContactCheck } from '../domain/contacts.ts';
-import type { Desk } from '../domain/desk.ts';
-import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
-import { personRoutes, routesOf } from '../domain/routes.ts';
-import type { Instant } from '../domain/time.ts';
-import { type ContactWords, contactWordsOf } from '../words/contacts.ts';
+import type { PersonId, VendorId } from '../domain/organisation.ts';
+import { personRoutes } from '../domain/routes.ts';
 import { DOT } from '../words/format.ts';
 import type { Names } from '../words/speech.ts';
 import { band } from './blocks/band.ts';
@@ -17,20 +14,23 @@ import { MARK } from './blocks/marks.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import { phoneRow } from './callee.ts';
+import {
+  type ContactList,
+  contactScene,
+  nameOf,
+  phonesOf,
+  placeOf,
+  type ContactScene as Scene,
+  stateOf,
+} from './contactFacts.ts';
 import { fitting } from './fit.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
-import { dayOf, type VendorScene, vendorScene } from './vendorScene.ts';
+import { deadRow } from './routes.ts';
 
 const SIZE = 5;
 const mostOut = 6;
-
-export interface ContactList {
-  desk: Desk;
-  contacts: readonly (ContactCheck & { answered?: { at: Instant; by: PersonId; what: 'right' | 'changed' } })[];
-  outOfReach: readonly PersonId[];
-}
 
 export function contactCheckPost(
   list: ContactList,
@@ -38,7 +38,7 @@ export function contactCheckPost(
   of: { page: number; vendor?: VendorId },
   view: ViewContext,
 ): Post {
-  const scene = { ...vendorScene(list.desk, names, view), k: contactWordsOf(view.language) };
+  const scene = contactScene(list.desk, names, view);
   const { on, s, w, c, k } = scene;
   const page = pageOf(list.contacts, of.page, SIZE);
   const due = list.contacts.filter((contact) => contact.due).length;
@@ -73,22 +73,21 @@ function twin(first: ContactCheck | undefined): string {
   return id === undefined ? 'vendor check' : `vendor right ${id}`;
 }
 
-type Scene = VendorScene & { k: ContactWords };
-
 function rows(scene: Scene, contact: ContactList['contacts'][number], longest: number): Element[] {
   const { on, s, k } = scene;
-  const name = contact.person === undefined ? k.support(s.vendor(contact.vendor ?? '')) : s.name(contact.person);
   const said =
     contact.answered && k.answered(contact.answered.what, s.name(contact.answered.by), s.short(contact.answered.at));
   const second = [stateOf(scene, contact), placeOf(scene, contact), said ?? ''];
   return [
     row({
       mark: contact.wrong && contact.due ? 'blocked' : contact.due ? 'late' : 'done',
-      first: name,
+      first: nameOf(scene, contact),
       bold: true,
       second: second.filter((part) => part !== '').join(DOT),
     }),
-    ...phonesOf(scene, contact).map((number) => phoneRow(s.text(number, longest), [])),
+    ...phonesOf(scene, contact).map((number) =>
+      number.deadBecause === null ? phoneRow(s.text(number.route.address, longest), []) : deadRow(scene, number),
+    ),
     ...(contact.due
       ? [
           actionSet([
@@ -98,29 +97,6 @@ function rows(scene: Scene, contact: ContactList['contacts'][number], longest: n
         ]
       : []),
   ];
-}
-
-function stateOf(scene: Scene, { verified, wrong, due, person }: ContactCheck): string {
-  const { s, k } = scene;
-  if (wrong) return k.wrong(s.short(wrong.at), wrong.caseId);
-  if (person === undefined) return '';
-  if (verified === undefined) return k.never;
-  return due ? k.due(dayOf(scene, verified)) : k.fine(dayOf(scene, verified));
-}
-
-function placeOf({ desk, s, k }: Scene, { person, vendor }: ContactCheck): string {
-  if (person === undefined) return '';
-  const of = vendor === undefined ? undefined : entry(desk.directory.vendors, vendor);
-  if (of === undefined) return k.ours;
-  const name = s.vendor(of.id);
-  const place = of.accountManager.indexOf(person);
-  return place === 0 ? k.accountManager(name) : place > 0 ? k.deputy(name) : k.superior(name);
-}
-
-/** Dead or alive: a check is for all days. */
-function phonesOf({ desk }: Scene, { person, vendor }: ContactCheck): string[] {
-  const routes = person === undefined ? routesOf(desk, vendor ?? '') : personRoutes(desk, person);
-  return routes.flatMap(({ route }) => (route.kind === 'phone' && route.address ? [route.address] : [])).slice(0, 2);
 }
 
 function outSection(scene: Scene, people: readonly PersonId[]): Element[] {

@@ -238,6 +238,8 @@ export function createEngine(options: EngineOptions): Engine {
           store,
           clock,
           carrier,
+          outside: outside ?? null,
+          installation: installationOf(store),
           supplier,
           contacts,
           running,

@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { contactWordsOf } from '../../src/words/contacts.ts';
+import { outside } from '../support/outside.ts';
 import { blocked, noNetwork } from '../support/recordingCarrier.ts';
 import { example } from '../support/story.ts';
+import { closeWays, openWays } from '../support/ways.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
-afterEach(closeWorlds);
+afterEach(async () => {
+  await closeWorlds();
+  await closeWays();
+});
 
 /** A Monday morning in Stockholm; Lynne was last checked in September 2026, three years later. */
 const start = '2026-11-23T06:30:00Z';
@@ -78,6 +83,63 @@ describe('once a week', () => {
     w.carrier.fail('alex', blocked);
     await w.until('2026-11-30 08:01');
     expect(lines(w).at(-1)).toMatch(/channel: 1 contact to check/);
+  });
+});
+
+describe('where Teams does not reach', () => {
+  it('goes by SMS to a vendor liaison whose Teams is down, and says how to answer', async () => {
+    const { lynne } = outside.people;
+    const organisation = { ...outside, people: { ...outside.people, lynne: { ...lynne, verified: '2026-08-01' } } };
+    const {
+      world: w,
+      texts,
+      mails,
+    } = await openWays({
+      start,
+      organisation: organisation as Organisation,
+      upkeep: {},
+      pollMs: 3_600_000,
+    });
+    await w.until('07:40');
+    await w.say('alex', 'case new Teams is down sev:2 affects:teams');
+    await w.until('08:00');
+    expect(lines(w)).toEqual([]);
+    const about = () => texts().filter((one) => one.includes('Contacts to check'));
+    const [text] = about();
+    expect(text).toContain(
+      '+46700000002: Contacts to check: 1 contact to check. Lynne Robbins, account manager, Microsoft, +46 70 000 00 06',
+    );
+    expect(text).toContain('Answer in Teams, once it works: vendor check');
+    expect([about().length, mails().filter((one) => one.includes('Contacts to check'))]).toEqual([1, []]);
+    await w.until('2026-11-23 20:00');
+    expect(about()).toHaveLength(1);
+  });
+
+  it('goes by the next way to the same person where Teams turns it away', async () => {
+    const { lynne } = outside.people;
+    const organisation = { ...outside, people: { ...outside.people, lynne: { ...lynne, verified: '2026-08-01' } } };
+    const { world: w, texts } = await openWays({
+      start,
+      organisation: organisation as Organisation,
+      upkeep: {},
+      pollMs: 3_600_000,
+    });
+    w.carrier.fail('megan', blocked);
+    await w.until('08:01');
+    expect([lines(w), texts().map((one) => one.slice(0, 12))]).toEqual([[], ['+46700000002']]);
+  });
+
+  it('is not said while nobody has met the bot yet: everybody would be out of reach', async () => {
+    const { organisation } = example;
+    const w = await open(withVerified('2026-08-01'), { met: async () => false });
+    await w.store.setMeta('people.presence', JSON.stringify({ rosterKnown: false, roster: [], chatted: [], left: [] }));
+    await w.kill();
+    await w.restart('08:00');
+    await w.until('09:00');
+    expect([lines(w), w.log, organisation.name]).toEqual([[], [], organisation.name]);
+    await w.engine.people.chatted('megan');
+    await w.until('09:20');
+    expect(lines(w)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 // What is remembered of the example's vendor after a summer of cases, and the cards about it.
-import { type ContactList, contactCheckPost } from '../../src/cards/contactCard.ts';
-
+import { contactCheckPost } from '../../src/cards/contactCard.ts';
+import type { ContactList } from '../../src/cards/contactFacts.ts';
 import { formPost } from '../../src/cards/formCard.ts';
 import { cardPost, pingPost } from '../../src/cards/message.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';

@@ -31,6 +31,7 @@ export const contacts = {
   outRow: (routes: string) => (routes === '' ? 'No way that I can use stands in the file' : `In the file: ${routes}`),
   more: (n: number) => `and ${n} more`,
   outHint: 'Let them write to me once in a chat of their own, or give them a route that I can use.',
+  answerInTeams: 'Answer in Teams, once it works: vendor check shows the list with its buttons.',
   none: 'Nobody to check: the organisation file names no contact at a vendor.',
   unknown: (heard: string, known: string) =>
     `I know no contact ${heard}. Known: ${known}. Say it as in the organisation file: a person's id, or ${'`support:`'} and a vendor's.`,
