@@ -13,6 +13,7 @@ const unsaid: readonly CaseEventType[] = [
   'was-away',
   'delivery-failed',
   'channel-shut',
+  'timers-mended',
   'reached-again',
 ];
 /** A tick with more facts than this is for the timeline. */

@@ -122,8 +122,17 @@ export type Intent =
   | { type: 'heard-of'; person: PersonId }
   /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
+  /** The auditor found reminders in the store that are not those which the record asks for. */
+  | ({ type: 'mended' } & Mending)
   /** A ping was brought outside Teams. */
   | { type: 'carried'; person: PersonId; keys: ObligationKey[]; way: CarrierKind; passedOver: PassedOver[] };
+
+/** What was wrong with the stored reminders of a case. `extra`: how many stood there that nothing asks for. */
+export interface Mending {
+  lost: ObligationKey[];
+  moved: ObligationKey[];
+  extra: number;
+}
 
 export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>;
 

@@ -7,6 +7,7 @@ import type { Command, Intent } from './commands.ts';
 import * as ending from './decisions/ending.ts';
 import * as holds from './decisions/holds.ts';
 import { textTooLong } from './decisions/limits.ts';
+import { mended } from './decisions/mended.ts';
 import * as news from './decisions/news.ts';
 import * as notices from './decisions/notices.ts';
 import { open } from './decisions/opening.ts';
@@ -161,5 +162,7 @@ function dispatch(d: Draft): Refusal | undefined {
       return people.heardOf(d, intent);
     case 'channel-shut':
       return people.channelShut(d, intent);
+    case 'mended':
+      return mended(d, intent);
   }
 }

@@ -237,6 +237,8 @@ export type CaseEventBody =
     }
   | { type: 'reached-again'; person: PersonId }
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
+  /** Stored reminders were not those which the facts ask for, and are again. `extra`: so many that nothing asked for. */
+  | { type: 'timers-mended'; lost: ObligationKey[]; moved: ObligationKey[]; extra: number }
   /** Somebody of a vendor's says that it is not hers to answer. */
   | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string };
 

@@ -265,6 +265,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'noted':
     case 'was-away':
     case 'channel-shut':
+    case 'timers-mended':
       return state;
   }
 }

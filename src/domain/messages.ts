@@ -21,6 +21,7 @@ const unspoken: readonly CaseEventType[] = [
   'climbed',
   'promise-broken',
   'channel-shut',
+  'timers-mended',
   'reached-again',
   'ping-carried',
 ];

@@ -18,6 +18,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'undelivered':
     case 'pack.downloaded':
     case 'channel-shut':
+    case 'mended':
     case 'heard-of':
     case 'carried':
     case 'case.new':

@@ -10,6 +10,7 @@ import { type Verification, verifyRecord } from './verify.ts';
 export type { BookEntry } from './book.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export type {
+  Backlog,
   CaseIndexRow,
   Commit,
   CommitResult,

@@ -6,6 +6,7 @@ import { StoreError } from './errors.ts';
 import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
 import { endLink, findLink, linksOf, saveLink } from './links.ts';
+import { backlog, unclosedAfter } from './looks.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { messagesOf, purgeDelivered } from './outbox.ts';
 import { claimMessages, nextMessageAt } from './outbox-claim.ts';
@@ -13,7 +14,7 @@ import { attemptStarted, delivered, failed, readdress, retryLater } from './outb
 import { findPost, savePost } from './posts.ts';
 import { reference, references, saveReference } from './references.ts';
 import { type Run, type Slot, statement } from './statement.ts';
-import { dueCases, dueTimersBetween, nextTimerAt } from './timers.ts';
+import { dueCases, dueTimersBetween, nextTimerAt, timersOfCase } from './timers.ts';
 import type { Store, StoredEvent } from './types.ts';
 import { verifyRecord } from './verify.ts';
 import { replaceWaits, waits } from './waits.ts';
@@ -63,6 +64,9 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     dueCases: (at, limit) => read((run) => dueCases(run, at, limit)),
     dueTimersBetween: (from, to) => read((run) => dueTimersBetween(run, from, to)),
     nextTimerAt: () => read(nextTimerAt),
+    timersOfCase: (caseId) => read((run) => timersOfCase(run, caseId)),
+    unclosedAfter: (number, limit) => read((run) => unclosedAfter(run, number, limit)),
+    backlog: (at) => read((run) => backlog(run, at)),
     claimMessages: (at, limit, claimMs, worker, part) =>
       write((run) => claimMessages(run, at, limit, claimMs, worker, part)),
     nextMessageAt: (part) => read((run) => nextMessageAt(run, part)),

@@ -57,6 +57,11 @@ export async function replaceTimers(run: Run, caseId: string, timers: TimerRow[]
   for (const key of armed.keys()) await run(drop, { caseId, key });
 }
 
+/** The rows of one case as they stand, by no order. */
+export async function timersOfCase(run: Run, caseId: string): Promise<TimerRow[]> {
+  return run(ofCase, { caseId });
+}
+
 export async function dueCases(run: Run, at: string, limit: number): Promise<string[]> {
   const rows = await run(due, { at: instant(at), limit });
   return rows.map((row) => row.case_id);

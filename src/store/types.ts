@@ -132,6 +132,15 @@ export interface DueTimer {
   at: string;
 }
 
+/** What is due at or before an instant. */
+export interface Backlog {
+  timers: { count: number; oldest: string | null };
+  /** Those that wait to be sent, also for their next try. */
+  messages: { count: number; oldest: string | null };
+  /** Messages that wait, due or not. */
+  waiting: number;
+}
+
 /** What is needed to write into a conversation again. */
 export interface Reference {
   key: string;
@@ -170,6 +179,12 @@ export interface Store {
   /** Timers with from < at ≤ to, oldest first. */
   dueTimersBetween(from: string, to: string): Promise<DueTimer[]>;
   nextTimerAt(): Promise<string | null>;
+  /** The timers of one case as they stand in the database. */
+  timersOfCase(caseId: string): Promise<TimerRow[]>;
+  /** The next cases by number that are not closed: a walk over all of them, a few at a time. */
+  unclosedAfter(number: number, limit: number): Promise<{ caseId: string; number: number }[]>;
+  /** What is due at or before `at` and has not been done. */
+  backlog(at: string): Promise<Backlog>;
   /** Takes up to `limit` due messages for `worker`, who has `claimMs` to end them; see outbox-claim.ts for the order. */
   claimMessages(at: string, limit: number, claimMs: number, worker: string, part?: Part): Promise<OutboxRow[]>;
   /** When `claimMessages` has something to give again; in the past when it has now. */

@@ -232,7 +232,9 @@ const undelivered: fc.Arbitrary<Make> = fc
         const reason = 'ConversationBlockedByUser';
         return who === null
           ? { type: 'channel-shut', keys, reason }
-          : { type: 'undelivered', person: who, keys, reason };
+          : who === 'lynne' && keys.length > 2
+            ? { type: 'mended', lost: keys.slice(1), moved: [], extra: 1 }
+            : { type: 'undelivered', person: who, keys, reason };
       },
   );
 

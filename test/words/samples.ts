@@ -248,6 +248,10 @@ export function factsOf(said: string): CaseEventBody[] {
     ],
     'reached-again': [{ type: 'reached-again', person: 'alex' }],
     'channel-shut': [{ type: 'channel-shut', keys: ['update'], reason: said }],
+    'timers-mended': [
+      { type: 'timers-mended', lost: ['update', 'ticket:T1', 'step:99'], moved: [], extra: 0 },
+      { type: 'timers-mended', lost: [], moved: ['decide-next'], extra: 2 },
+    ],
     'wrong-person': [
       { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },
       { type: 'wrong-person', person: 'lynne', keys: [] },

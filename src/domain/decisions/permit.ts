@@ -22,6 +22,7 @@ const ofTheSystem: readonly Intent['type'][] = [
   'undelivered',
   'heard-of',
   'channel-shut',
+  'mended',
   'carried',
   'pack.downloaded',
 ];

@@ -123,6 +123,20 @@ export function channelShut(e: BodyOf<'channel-shut'>, state: Case, s: Speech): 
   };
 }
 
+/** For the timeline alone: whoever was asked too late because of it hears that with the late ping itself. */
+export function timersMended(e: BodyOf<'timers-mended'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '▲',
+    head: 'Baton put reminders of this case right again',
+    strong: true,
+    more: [
+      e.lost.length === 0 ? '' : `were lost: ${keys(e.lost, state, s)}`,
+      e.moved.length === 0 ? '' : `stood at a wrong time: ${keys(e.moved, state, s)}`,
+      e.extra === 0 ? '' : `${e.extra} too many`,
+    ],
+  };
+}
+
 /** Whether it was seen stands in the newest state: facts do not know what came after them. */
 export function pingCarried(e: BodyOf<'ping-carried'>, event: CaseEvent, state: Case, s: Speech): Fact {
   const now = state.carried.find((one) => one.person === e.person && one.at === event.at);

@@ -153,6 +153,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return { mark: '✓', head: `${s.name(e.person)} can be reached again`, named: true };
     case 'channel-shut':
       return ofClock.channelShut(e, state, s);
+    case 'timers-mended':
+      return ofClock.timersMended(e, state, s);
     case 'wrong-person':
       return ofClock.wrongPerson(e, of, state, s);
   }
