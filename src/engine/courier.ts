@@ -16,7 +16,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { type Office, partOf } from './offices.ts';
 import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
-import type { Carrier, Clock, Log, Outside, Receipt, Renderer } from './ports.ts';
+import type { Carrier, Clock, DeliveryResult, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { reasonOf, triesOf } from './tries.ts';
@@ -47,6 +47,7 @@ export interface CourierOptions {
   /** Something was brought to this person. */
   reached(person: PersonId): Promise<void>;
   log: Log;
+  meters: Meters;
   pollMs: number;
   /** Names this process in claims. */
   worker: string;
@@ -172,6 +173,8 @@ export function startCourier(options: CourierOptions): Courier {
     const now = clock.now();
     const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
     const person = personOf(row);
+    const result = resultOf(row, sent);
+    if (result !== null) options.meters.delivery(office, result);
     switch (sent.end) {
       case 'delivered':
         // First the case hears of it, then the row ends: a crash in between finds that it has heard.
@@ -274,4 +277,18 @@ export function startCourier(options: CourierOptions): Courier {
       await Promise.all(lanes);
     },
   };
+}
+
+/** Null: it was not tried, it only waits on. */
+function resultOf(row: OutboxRow, sent: Sent): DeliveryResult | null {
+  switch (sent.end) {
+    case 'delivered':
+      return sent.receipt === null ? 'not-needed' : 'delivered';
+    case 'moved':
+      return 'other-way';
+    case 'later':
+      return sent.begun > row.attempts ? 'retry' : null;
+    case 'failed':
+      return 'failed';
+  }
 }

@@ -8,14 +8,16 @@ import type { FormName, Forms } from '../domain/paperForms.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
+import { accounted, uncounted } from './accounted.ts';
 import { type AnswerLinks, answerLinksIn } from './answerLinks.ts';
+import { type Auditor, startAuditor } from './auditor.ts';
 import { type BoardPage, type BoardQuery, boardOf, openCases } from './board.ts';
 import { startTicking } from './clock.ts';
 import { type Contacts, contactsIn } from './contacts.ts';
-import type { Waiting } from './courier.ts';
 import { type Couriers, startCouriers } from './couriers.ts';
 import { Fault, faultFields } from './errors.ts';
 import { type Circumstances, handlerOf } from './handle.ts';
+import { type Health, healthOf } from './health.ts';
 import { historyOf } from './history.ts';
 import { installationOf } from './installation.ts';
 import { liveCardsIn } from './liveCards.ts';
@@ -23,7 +25,7 @@ import type { Loop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import { type Download, fetchPack, formsOf } from './packs.ts';
 import { type People, peopleIn } from './people.ts';
-import type { Carrier, Clock, Log, Met, Outside, Patches, Renderer, Shelf } from './ports.ts';
+import type { Carrier, Clock, Log, Met, Meters, Outside, Patches, Renderer, Shelf } from './ports.ts';
 import { silentIn } from './silent.ts';
 import type { Supplier } from './supplies.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -36,6 +38,7 @@ export type { Contacts } from './contacts.ts';
 export type { Waiting } from './courier.ts';
 export { Fault, type FaultCode, faultFields, newReference } from './errors.ts';
 export type { Circumstances } from './handle.ts';
+export type { Health, Trouble } from './health.ts';
 export type { Outcome } from './outcome.ts';
 export type { People, Told } from './people.ts';
 export type {
@@ -47,6 +50,7 @@ export type {
   Letter,
   Log,
   Met,
+  Meters,
   Outside,
   OutsideCarrier,
   Patched,
@@ -74,15 +78,10 @@ export interface EngineOptions {
   publicUrl?: string | null;
   /** Clock and courier look at the latest after so many ms (30 000). */
   pollMs?: number;
-}
-
-export interface Health {
-  ok: boolean;
-  /** Empty when all is well. */
-  reasons: string[];
-  lastTick: Instant | null;
-  /** Messages that wait for something else than their turn. */
-  waiting: Waiting[];
+  /** Absent: nothing is counted. */
+  meters?: Meters;
+  /** How often every open case is audited, in ms (60 000); null: never. */
+  auditMs?: number | null;
 }
 
 export interface Engine {
@@ -124,9 +123,11 @@ export interface Engine {
 }
 
 const defaultPollMs = 30_000;
+const defaultAuditMs = 60_000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, clock, carrier, outside, render, supplier, log, publicUrl = null, pollMs = defaultPollMs } = options;
+  const { meters = uncounted, auditMs = defaultAuditMs } = options;
   const history = historyOf(store);
   const live = liveCardsIn(store);
   const vendors = knownVendors(store);
@@ -134,6 +135,8 @@ export function createEngine(options: EngineOptions): Engine {
   const links = answerLinksIn(store, clock, publicUrl);
   let couriers: Couriers | null = null;
   let upkeep: Loop | null = null;
+  let auditor: Auditor | null = null;
+  let startedAt: Instant | null = null;
   let stopping = false;
 
   const handler = handlerOf({
@@ -143,17 +146,22 @@ export function createEngine(options: EngineOptions): Engine {
     supplier,
     presence: () => people.presence(),
     publicUrl,
-    committed(nextAt, audiences, changed) {
-      vendors.changed(changed);
-      if (nextAt !== null) ticking?.soon(nextAt);
-      couriers?.queued(audiences);
-    },
+    committed,
   });
+  const carryOut = accounted(handler.handle, { log, meters });
+
+  function committed(nextAt: Instant | null, audiences: readonly string[], changed: readonly string[]): void {
+    vendors.changed(changed);
+    if (nextAt !== null) ticking?.soon(nextAt);
+    couriers?.queued(audiences);
+  }
+
   const read = (caseId: CaseId) => history.newest(caseId);
+  const running = () => openCases(store, read);
   const handle: Engine['handle'] = async (command, circumstances) => {
     const { id: commandId, caseId } = command;
     if (stopping) throw new Fault('STOPPING', 'The bot is stopping', { caseId, commandId });
-    const outcome = await handler.handle(command, circumstances);
+    const outcome = await carryOut(command, circumstances);
     if (command.intent.type === 'undelivered') silent.failed(command.intent.person);
     return outcome;
   };
@@ -180,20 +188,14 @@ export function createEngine(options: EngineOptions): Engine {
     met: options.upkeep?.met ?? (async () => undefined),
   });
 
-  /** Every case that is not closed. */
-  async function running(): Promise<Case[]> {
-    const rows = await store.cases({ status: ['open', 'resolved'] });
-    const cases = await Promise.all(rows.map(({ caseId }) => read(caseId)));
-    return cases.filter((state) => state !== null);
-  }
-
   async function idle(): Promise<void> {
     do {
       await handler.idle();
       await ticking?.idle();
       await couriers?.idle();
       await upkeep?.idle();
-    } while (handler.busy() || ticking?.busy() || couriers?.busy() || upkeep?.busy());
+      await auditor?.idle();
+    } while (auditor?.busy() || handler.busy() || ticking?.busy() || couriers?.busy() || upkeep?.busy());
   }
 
   return {
@@ -209,7 +211,7 @@ export function createEngine(options: EngineOptions): Engine {
     pack: async (caseId, version) => formsOf(await history.events(caseId), version),
     download: (token, form) =>
       fetchPack({ store, clock, events: (caseId) => history.events(caseId), handle }, token, form),
-    openCases: () => openCases(store, read),
+    openCases: running,
     board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
     async onlyCase() {
       const [only, ...others] = await store.unclosedCases(2);
@@ -222,6 +224,10 @@ export function createEngine(options: EngineOptions): Engine {
     async start() {
       await people.load();
       await fillWaits(store, (caseId) => history.stored(caseId));
+      startedAt = clock.now();
+      // Before the clock: a row that stands too early is found, and not only silently replaced by the tick that it causes.
+      if (auditMs !== null)
+        auditor = startAuditor({ store, clock, log, meters, everyMs: auditMs, remember: history.remember, committed });
       ticking = startTicking({ store, clock, watch: watchOver(store), handle, log, pollMs });
       const worker = crypto.randomUUID();
       const newest = async (caseId: CaseId, version: number) => {
@@ -229,7 +235,21 @@ export function createEngine(options: EngineOptions): Engine {
         return state !== null && state.version >= version ? state : history.stored(caseId);
       };
       const reached = heardOf;
-      const inside = { store, clock, carrier, render, live, newest, profiles, handle, reached, log, pollMs, worker };
+      const inside = {
+        store,
+        clock,
+        carrier,
+        render,
+        live,
+        newest,
+        profiles,
+        handle,
+        reached,
+        log,
+        meters,
+        pollMs,
+        worker,
+      };
       couriers = startCouriers({ ...inside, outside: outside ?? null, links, installation: installationOf(store) });
       // The file may have been edited while nobody was there to see it.
       await people.organisationChanged();
@@ -251,6 +271,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async stop() {
       await ticking?.stop();
+      await auditor?.stop();
       await upkeep?.stop();
       await couriers?.stop();
       stopping = true;
@@ -261,18 +282,15 @@ export function createEngine(options: EngineOptions): Engine {
       couriers?.nudge();
       upkeep?.nudge();
     },
-    async health() {
-      const reasons = [ticking?.state().failing, ...(couriers?.failing() ?? [])].filter(
-        (why) => typeof why === 'string',
-      );
-      try {
-        await store.ping();
-      } catch (error) {
-        reasons.push(`store: ${error instanceof Error ? error.message : String(error)}`);
-      }
-      const lastTick = ticking?.state().lastTurn ?? null;
-      if (ticking === null) reasons.push('clock: not started');
-      return { ok: reasons.length === 0, reasons, lastTick, waiting: couriers?.waiting() ?? [] };
-    },
+    health: () =>
+      healthOf({
+        store,
+        clock,
+        pollMs,
+        ticking: () => ticking?.state() ?? null,
+        startedAt: () => startedAt,
+        couriers: () => couriers,
+        auditor: () => auditor && { audited: auditor.audited(), everyMs: auditMs ?? 0 },
+      }),
   };
 }

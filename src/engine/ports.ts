@@ -1,11 +1,13 @@
 /** What the engine needs from outside, as interfaces: a clock, a carrier, a log. Whoever composes the bot hands them in. */
 import type { Letter, LetterView, Post, ViewContext } from '../cards/post.ts';
 import type { Case } from '../domain/case.ts';
-import type { CaseId, TicketId } from '../domain/commands.ts';
+import type { CaseId, Intent, TicketId } from '../domain/commands.ts';
 import type { ContactId } from '../domain/contacts.ts';
 import type { Message } from '../domain/message.ts';
 import type { CarrierKind, Language, PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Office } from './offices.ts';
+import type { Survey } from './survey.ts';
 
 /** Time, as the engine sees it. In production the machine's, in tests one that is moved by hand. */
 export interface Clock {
@@ -122,4 +124,18 @@ export type Met = (person: PersonId) => Promise<boolean | undefined>;
 export interface Shelf {
   /** Replaces what lies there for that day. */
   put(day: string, paper: { html: string; text: string }): Promise<void>;
+}
+
+/** What became of a try to bring a message somewhere. `not-needed`: nothing of it was worth saying any more. */
+export type DeliveryResult = 'delivered' | 'not-needed' | 'retry' | 'other-way' | 'failed';
+
+/** What is counted and measured for whoever watches from outside: never a name, a text, a case. None of it may throw. */
+export interface Meters {
+  /** A command begins; what it hands back is called when it has ended. */
+  command(intent: Intent['type']): (ended: 'done' | 'refused' | 'failed') => void;
+  delivery(by: Office, result: DeliveryResult): void;
+  /** The auditor has put rows right. */
+  mended(rows: { lost: number; moved: number; extra: number }): void;
+  /** The auditor has looked at every open case. */
+  survey(seen: Survey & { overdueCases: number; unreadable: number }): void;
 }

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { renderer } from '../../src/cards/message.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { CaseId, Intent } from '../../src/domain/commands.ts';
@@ -16,6 +17,7 @@ import {
   type Engine,
   type EngineOptions,
   type Log,
+  type Meters,
   type Outcome,
   type Outside,
   type Post,
@@ -43,6 +45,11 @@ export interface WorldOptions {
   pollMs?: number;
   /** Where the bot is reached from outside. */
   publicUrl?: string | null;
+  /** Milliseconds between two rounds of the auditor; none, unless a test is about it. */
+  auditMs?: number;
+  meters?: Meters;
+  /** The store as the engine sees it: a test may break one of its questions. */
+  faulty?: ((store: Store) => Store) | undefined;
 }
 
 const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
@@ -72,6 +79,8 @@ export class World {
   readonly log: { level: 'warn' | 'error'; about: object; message: string }[] = [];
   clock: HandClock;
   carrier: RecordingCarrier;
+  /** Counts from the next start on. */
+  faulty: WorldOptions['faulty'];
   private readonly options: WorldOptions;
   private readonly messages = new WeakMap<Post, Message>();
   private running: { engine: Engine; store: Store } | null = null;
@@ -79,6 +88,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.options = options;
+    this.faulty = options.faulty;
     this.organisation = options.organisation ?? example.organisation;
     this.clock = new HandClock(options.start);
     this.carrier = new RecordingCarrier(this.clock);
@@ -103,7 +113,9 @@ export class World {
     this.clock.set(at);
     const store = await openStore({ dataDir: this.folder });
     const engine = createEngine({
-      store,
+      store: this.faulty?.(store) ?? store,
+      auditMs: this.options.auditMs ?? null,
+      ...(this.options.meters && { meters: this.options.meters }),
       clock: this.clock,
       carrier: this.carrier,
       ...(this.options.outside && { outside: this.options.outside }),
@@ -230,6 +242,15 @@ export class World {
   /** The machine sleeps until then and goes on where it was. */
   async sleepUntil(time: string): Promise<this> {
     await this.clock.wakeUpAt(this.instant(time), () => this.engine.idle());
+    return this;
+  }
+
+  /** Somebody works on the rows of the database by hand while the bot is down. */
+  byHand(sql: string, ...values: SQLInputValue[]): this {
+    if (this.running !== null) throw new Error('The bot is running');
+    const db = new DatabaseSync(join(this.folder, 'baton.db'));
+    db.prepare(sql).run(...values);
+    db.close();
     return this;
   }
 
