@@ -154,6 +154,7 @@ describe('a timer row that is not what the facts ask for', () => {
     expect(await rowsAreRight(on)).toBe(true);
     // The command had set them right already.
     expect(await told(on)).toEqual([]);
+    expect(on.log).toEqual([]);
   });
 });
 
