@@ -14,9 +14,6 @@ const ages = [
 
 export type Age = (typeof ages)[number][0] | 'over-1d';
 
-/** Every class of age, the youngest first. */
-export const AGES: readonly Age[] = [...ages.map(([age]) => age), 'over-1d'];
-
 export interface Survey {
   /** Cases that are not closed and could be read. */
   cases: number;
