@@ -23,6 +23,7 @@ const OWNERS = [
     ['teams'],
     'both SDKs are past their support: replacing src/teams/ must be enough to move',
   ],
+  ['^jose(/|$)', ['teams'], 'signatures of the Bot Connector are checked at one gate'],
   ['^restify', ['http'], 'the web server is a detail of one room'],
   ['^(kysely|pg)(/|$)', ['store'], 'the only SQL is in the store'],
   ['^(node:)?sqlite$', ['store'], 'the only SQL is in the store'],

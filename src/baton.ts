@@ -18,6 +18,7 @@ import { followFile } from './reload.ts';
 import { shelfIn } from './shelf.ts';
 import { openStore } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
+import type { Trust } from './teams/trust.ts';
 
 export interface Baton {
   port: number;
@@ -31,8 +32,16 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
-/** Starts everything; rejects with CannotStart where the operator can help. `reloadMs`: how often the organisation file is looked at. */
-export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: number } = {}): Promise<Baton> {
+/** What only code can set, and only tests do. */
+export interface Tuning {
+  /** How often the organisation file is looked at. */
+  reloadMs?: number;
+  /** Instead of Microsoft. */
+  trust?: Trust;
+}
+
+/** Starts everything; rejects with CannotStart where the operator can help. */
+export async function startBaton(config: Config, log: Log, tuning: Tuning = {}): Promise<Baton> {
   const source = organisationOf(config);
   warnOfCarriers(source, config, log);
   const clock = systemClock();
@@ -46,7 +55,16 @@ export async function startBaton(config: Config, log: Log, tuning: { reloadMs?: 
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');
     const { credentials, publicUrl, secrets } = config;
-    const teams = await openTeams({ credentials, store, ...supplier, now: clock.now, log, sdk: openSdk });
+    const { trust } = tuning;
+    const teams = await openTeams({
+      credentials,
+      store,
+      ...supplier,
+      now: clock.now,
+      log,
+      sdk: openSdk,
+      ...(trust && { trust }),
+    });
     const upkeep = {
       patches: patchesFor(config.organisationFile, join(config.dataDir, 'patches')),
       met: teams.met,

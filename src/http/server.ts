@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
-import { readJson } from './body.ts';
+import { type Read, readJson, SLOWEST_BODY_MS } from './body.ts';
 import { mount, type Page } from './page.ts';
 
 export type { Page, PageReply, PageRequest } from './page.ts';
@@ -14,16 +14,44 @@ export interface Reply {
   body?: unknown;
 }
 
+/** A request to the messages end point; its body is read only when somebody asks for it. */
+export interface Incoming {
+  headers: IncomingHttpHeaders;
+  /** Names, lower case, of headers that came more than once. */
+  repeated: readonly string[];
+  remoteAddress: string | undefined;
+  body(): Promise<Read>;
+}
+
+/** What one sender can hold of the server, and for how long. */
+export interface Limits {
+  /** Until the last header has come. Teams sends a request in one go. */
+  headersMs: number;
+  /** Until the last byte of the body has come, counted from the first header. */
+  bodyMs: number;
+  /** How often stalled requests are looked for. */
+  lookMs: number;
+  /** Connections at a time: a few hundred are a load balancer in front of a very busy bot; each costs some 20 KB. */
+  connections: number;
+}
+
+export const LIMITS: Limits = { headersMs: 10_000, bodyMs: SLOWEST_BODY_MS, lookMs: 1_000, connections: 1_000 };
+
+/** Headers of a request; Teams sends a dozen, proxies add some. */
+const MOST_HEADERS = 100;
+
 export interface ServerOptions {
   host: string;
   /** 0: any free port. */
   port: number;
   /** `POST /api/messages`. Must not reject; if it does, the answer is a bare 503. */
-  receive(request: { headers: IncomingHttpHeaders; body: unknown; remoteAddress: string | undefined }): Promise<Reply>;
+  receive(request: Incoming): Promise<Reply>;
   /** `GET /healthz`: 200 when all is well, 503 with the reasons. */
   health(): Promise<Reply>;
   /** Pages and hooks of other rooms. */
   pages?: readonly Page[];
+  /** Shorter where a test does not want to wait. */
+  limits?: Partial<Limits>;
   /** A fault of the server itself, for the log. */
   onFault(error: unknown): void;
 }
@@ -37,7 +65,15 @@ export interface Server {
 
 /** Listens; rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<Server> {
+  const limits = { ...LIMITS, ...options.limits };
   const server = restify.createServer({ name: 'baton', ignoreTrailingSlash: true });
+  Object.assign(server.server, {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.headersMs + limits.bodyMs,
+    connectionsCheckingInterval: limits.lookMs,
+    maxConnections: limits.connections,
+    maxHeadersCount: MOST_HEADERS,
+  });
   // restify writes a page of its own for faults; ours are one line of JSON.
   server.on('restifyError', (_req, _res, error, done) => {
     error.toJSON = () => ({ error: String(error.message) });
@@ -45,15 +81,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
 
   server.post('/api/messages', async (req: restify.Request, res: restify.Response) => {
-    const read = await readJson(req);
-    if (!read.ok) return answer(res, { status: read.status, body: { error: read.error } });
     try {
       answer(
         res,
         await options.receive({
           headers: req.headers,
-          body: read.value,
+          repeated: repeatedIn(req.rawHeaders),
           remoteAddress: req.socket.remoteAddress,
+          body: () => readJson(req, limits.bodyMs),
         }),
       );
     } catch (error) {
@@ -90,9 +125,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+function repeatedIn(raw: readonly string[]): string[] {
+  const names = raw.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
 function answer(res: restify.Response, { status, body }: Reply): void {
   if (res.headersSent) return;
   res.setHeader('Cache-Control', 'no-store');
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   if (body === undefined) {
     res.writeHead(status);
     res.end();

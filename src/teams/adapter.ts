@@ -9,7 +9,7 @@ import type { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { type Activity, TurnContext } from 'botbuilder';
 import type { Inbound, Said } from './activity.ts';
 import type { Credentials } from './credentials.ts';
-import { CONNECTOR_ISSUER } from './gate.ts';
+import { CONNECTOR_ISSUER, type Trust } from './trust.ts';
 
 /** What an invoke is answered with; everything else has no answer of its own. */
 export interface InvokeAnswer {
@@ -38,6 +38,8 @@ export class Unauthorised extends Error {
 /** Where tokens for the Bot Connector come from; the SDK's defaults for the public cloud. */
 const LOGIN = 'https://login.microsoftonline.com/';
 const AUDIENCE = 'https://api.botframework.com';
+/** Of nothing that Baton uses; the SDK wants all its addresses or none. */
+const OAUTH = 'https://api.botframework.com';
 
 class Adapter extends TeamsAdapter {
   /**
@@ -58,7 +60,7 @@ class QuietApplication extends Application<TurnState> {
   override startTypingTimer(): void {}
 }
 
-export function openSdk(credentials: Credentials | null, handlers: Handlers): Sdk {
+export function openSdk(credentials: Credentials | null, handlers: Handlers, trust: Trust): Sdk {
   const authentication: ConstructorParameters<typeof TeamsAdapter>[2] = {
     requiredEndorsements: [],
     validTokenIssuers: [],
@@ -76,6 +78,14 @@ export function openSdk(credentials: Credentials | null, handlers: Handlers): Sd
           MicrosoftAppType: credentials.type,
           ...(credentials.password !== undefined && { MicrosoftAppPassword: credentials.password }),
           ...(credentials.tenant !== undefined && { MicrosoftAppTenantId: credentials.tenant }),
+          ValidateAuthority: true,
+          ToChannelFromBotLoginUrl: LOGIN,
+          ToChannelFromBotOAuthScope: AUDIENCE,
+          ToBotFromChannelTokenIssuer: CONNECTOR_ISSUER,
+          OAuthUrl: OAUTH,
+          ToBotFromChannelOpenIdMetadataUrl: trust.metadata,
+          // Tokens of Entra, which the SDK takes for those of its emulator, are held against the Connector's keys: none fits.
+          ToBotFromEmulatorOpenIdMetadataUrl: trust.metadata,
         }
       : {},
     undefined,
@@ -119,7 +129,7 @@ export function openSdk(credentials: Credentials | null, handlers: Handlers): Sd
       let entered = false;
       const turn = { at, said, answer: null as InvokeAnswer | null };
       try {
-        const activity = { ...body, timestamp: new Date() } as unknown as Activity;
+        const activity = { ...forSdk(body), timestamp: new Date() } as unknown as Activity;
         await adapter.take(authorization, activity, async (context) => {
           entered = true;
           turns.set(context, turn);
@@ -133,11 +143,19 @@ export function openSdk(credentials: Credentials | null, handlers: Handlers): Sd
     },
     async token(fresh) {
       if (!credentials) return null;
+      if (trust.token) return trust.token();
       bearer ??= adapter.credentialsFactory.createCredentials(credentials.id, AUDIENCE, LOGIN, true);
       const source = (await bearer) as unknown as { getToken(force?: boolean): Promise<string> };
       return source.getToken(fresh);
     },
   };
+}
+
+/** What the SDK needs to route an activity. The rest is read by Baton alone, so nothing in it can meet a habit of the SDK's. */
+const NEEDED = ['type', 'id', 'name', 'channelId', 'serviceUrl', 'from', 'recipient', 'conversation'];
+
+function forSdk(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(NEEDED.filter((name) => Object.hasOwn(body, name)).map((name) => [name, body[name]]));
 }
 
 /** The SDK's own errors carry 401; for bad signatures it lets jsonwebtoken's through. */

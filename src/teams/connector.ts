@@ -4,6 +4,7 @@
  */
 import { type Failure, fateOfError } from '../engine/requestFates.ts';
 import { fateOfAnswer } from './fates.ts';
+import type { Trust } from './trust.ts';
 
 /** What is posted; the shape of the Bot Framework's activity. */
 export type Outbound = Record<string, unknown>;
@@ -37,6 +38,8 @@ export interface ConnectorOptions {
   /** A bearer token for the connector, null in anonymous mode; `fresh`: the one at hand was turned away. */
   token(fresh: boolean): Promise<string | null>;
   userAgent: string;
+  /** Whether the address may be spoken to at all. Where it may not, not one byte goes there, and the message counts as refused. */
+  mayCall: Trust['mayCall'];
   /** Milliseconds until an answer counts as lost. */
   timeoutMs?: number;
 }
@@ -46,7 +49,7 @@ const TIMEOUT_MS = 15_000;
 /** A team may have 25,000 members, 500 to a page. */
 const MOST_PAGES = 60;
 
-export function connectorOf({ token, userAgent, timeoutMs = TIMEOUT_MS }: ConnectorOptions): Connector {
+export function connectorOf({ token, userAgent, mayCall, timeoutMs = TIMEOUT_MS }: ConnectorOptions): Connector {
   async function ask(
     serviceUrl: string,
     path: string,
@@ -54,6 +57,9 @@ export function connectorOf({ token, userAgent, timeoutMs = TIMEOUT_MS }: Connec
     body?: unknown,
     fresh = false,
   ): Promise<{ ok: true; value: Record<string, unknown> } | Failure> {
+    // Also what was stored: by another version, in another mode, or by whoever could write into the database.
+    if (!mayCall(serviceUrl)) return { ok: false, fate: 'refused', reason: 'not an address of Teams' };
+    if (/(^|\/)\.{1,2}(\/|\?|$)/.test(path)) return { ok: false, fate: 'refused', reason: 'not an id of Teams' };
     let bearer: string | null;
     try {
       bearer = await token(fresh);

@@ -14,6 +14,7 @@ import { tidings } from './comings.ts';
 import { connectorOf } from './connector.ts';
 import type { Credentials } from './credentials.ts';
 import { gate, type Request } from './gate.ts';
+import { openKeys } from './keys.ts';
 import { clicks, once } from './once.ts';
 import { openReferences } from './references.ts';
 import { namesIn, type Room } from './room.ts';
@@ -21,6 +22,7 @@ import { openRoster } from './roster.ts';
 import { hear } from './routing.ts';
 import { speakerOf } from './speaker.ts';
 import { toastOfFault } from './toast.ts';
+import { microsoft, type Trust, thisMachine } from './trust.ts';
 
 export interface TeamsOptions {
   credentials: Credentials | null;
@@ -30,7 +32,9 @@ export interface TeamsOptions {
   now(): Instant;
   log: Log;
   /** `openSdk` of adapter.ts, handed in because importing it costs a second. */
-  sdk(credentials: Credentials | null, handlers: Handlers): Sdk;
+  sdk(credentials: Credentials | null, handlers: Handlers, trust: Trust): Sdk;
+  /** Only tests have another than Microsoft. */
+  trust?: Trust;
 }
 
 export interface Reply {
@@ -54,13 +58,18 @@ export interface Teams {
 
 export async function openTeams(options: TeamsOptions): Promise<Teams> {
   const { credentials, store, organisation, now, log } = options;
-  const references = await openReferences(store);
-  const sdk = options.sdk(credentials, {
+  const trust = options.trust ?? microsoft;
+  const { mayCall } = credentials ? trust : thisMachine;
+  const nowMs = () => Date.parse(now());
+  const signed = credentials && { credentials, keys: openKeys({ metadata: trust.metadata, now: nowMs }) };
+  const references = await openReferences(store, mayCall);
+  const handlers: Handlers = {
     text: (at, said) => activity(at, said).then(() => undefined),
     click: (at, said) => activity(at, said),
     other: (at, said) => activity(at, said).then(() => undefined),
-  });
-  const connector = connectorOf({ token: (fresh) => sdk.token(fresh), userAgent: sdk.userAgent });
+  };
+  const sdk = options.sdk(credentials, handlers, trust);
+  const connector = connectorOf({ token: (fresh) => sdk.token(fresh), userAgent: sdk.userAgent, mayCall });
   let engine: Engine | null = null;
   const engineNow = () => {
     if (!engine) throw new Fault('STOPPING', 'The bot is starting');
@@ -166,9 +175,14 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
       await roster.refresh();
     },
     async receive(request) {
-      const verdict = gate(request, { credentials, tenants: () => organisation().teams.tenants });
+      const verdict = await gate(request, {
+        signed,
+        mayCall,
+        tenants: () => organisation().teams.tenants,
+        now: nowMs,
+      });
       if (!verdict.pass) {
-        log[verdict.status === 400 ? 'debug' : 'warn'](
+        log[verdict.status < 401 ? 'debug' : 'warn'](
           { status: verdict.status, why: verdict.why },
           'a request was turned away',
         );

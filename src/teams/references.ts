@@ -6,6 +6,7 @@ import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import type { Inbound } from './activity.ts';
+import type { Trust } from './trust.ts';
 
 export type ReferenceStore = Pick<Store, 'saveReference' | 'references'>;
 
@@ -46,14 +47,19 @@ export interface References {
 
 const base = (conversationId: string) => conversationId.split(';messageid=')[0] ?? conversationId;
 
-/** Reads what the store has; everything after that is answered from memory. */
-export async function openReferences(store: ReferenceStore): Promise<References> {
+/**
+ * Reads what the store has; everything after that is answered from memory. What leads to an address that may not be spoken to
+ * (kept by another version, in anonymous mode, or put there by somebody) is as if it were not there.
+ */
+export async function openReferences(store: ReferenceStore, mayCall: Trust['mayCall']): Promise<References> {
   const known = new Map<string, ChannelReference>();
   const texts = new Map<string, string>();
   const urls = new Map<string, string>();
   const rows = await Promise.all(['chat:', 'channel:', 'team:', 'first:'].map((kind) => store.references(kind)));
-  for (const row of rows.flat().sort((a, b) => (a.at < b.at ? -1 : 1)))
-    remember(row.key, row.body as unknown as ChannelReference);
+  for (const row of rows.flat().sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    const body = row.body as unknown as ChannelReference;
+    if (mayCall(body.serviceUrl)) remember(row.key, body);
+  }
 
   function remember(key: string, body: ChannelReference): boolean {
     const text = JSON.stringify(body);

@@ -9,19 +9,28 @@ let received: unknown[];
 let health: Reply;
 let faults: unknown[];
 let receive: (body: unknown) => Promise<Reply>;
+let seen: string[];
+
+/** Short, so that nobody waits. */
+const limits = { headersMs: 150, bodyMs: 150, lookMs: 20, connections: 250 };
 
 beforeEach(async () => {
   received = [];
+  seen = [];
   faults = [];
   health = { status: 200, body: { ok: true } };
   receive = async () => ({ status: 200 });
   server = await startServer({
     host: '127.0.0.1',
     port: 0,
-    receive: async ({ body }) => {
-      received.push(body);
-      return receive(body);
+    receive: async ({ body, repeated }) => {
+      seen.push(...repeated);
+      const read = await body();
+      if (!read.ok) return { status: read.status, body: { error: read.error } };
+      received.push(read.value);
+      return receive(read.value);
     },
+    limits,
     health: async () => health,
     onFault: (error) => faults.push(error),
   });
@@ -70,6 +79,19 @@ describe('POST /api/messages', () => {
     expect(received).toEqual([]);
   });
 
+  it('answers 400 to a body that is nested too deep, and not to brackets in a text', async () => {
+    for (const deep of ['['.repeat(500_000), '{"a":'.repeat(100_000), `{"a":${'['.repeat(101)}${']'.repeat(101)}}`])
+      expect((await post(deep)).status).toBe(400);
+    expect(received).toEqual([]);
+    const text = JSON.stringify({ text: `\\"${'['.repeat(500)}`, list: Array(500).fill({}) });
+    expect((await post(text)).status).toBe(200);
+  });
+
+  it('names what came twice', async () => {
+    const twice = await raw(['Content-Type: application/json', 'Authorization: a', 'authorization: b']);
+    expect([twice, seen]).toEqual([200, ['authorization']]);
+  });
+
   it('says nothing of the inside when the inside fails, and tells the log', async () => {
     receive = async () => {
       throw new Error('secret path /etc/x');
@@ -84,6 +106,64 @@ describe('POST /api/messages', () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => post(JSON.stringify({ n }))));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     expect(received).toHaveLength(200);
+  });
+});
+
+/** Sends these header lines and `{}`; the status. */
+function raw(lines: string[]): Promise<number> {
+  const head = ['POST /api/messages HTTP/1.1', 'Host: x', 'Content-Length: 2', 'Connection: close', ...lines];
+  return statusOf(`${head.join('\r\n')}\r\n\r\n{}`);
+}
+
+/** Writes this and waits until the server has ended the connection; the status that it answered, 0 without one. */
+async function statusOf(text: string): Promise<number> {
+  const socket = connect(server.port, '127.0.0.1');
+  let answered = '';
+  socket.on('data', (piece) => {
+    answered += piece;
+  });
+  socket.on('error', () => {});
+  socket.write(text);
+  await new Promise<void>((done) => socket.once('close', () => done()));
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answered)?.[1] ?? 0);
+}
+
+describe('senders that stall', () => {
+  const begun = 'POST /api/messages HTTP/1.1\r\nHost: x\r\n';
+
+  it.each([
+    ['before the first byte', ''],
+    ['in the headers', `${begun}X-A: `],
+    ['in the body', `${begun}Content-Length: 100\r\n\r\n{"half":`],
+    ['in a body of unknown length', `${begun}Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n`],
+  ])('%s: the connection is ended, and others are served meanwhile', async (_, text) => {
+    const stalled = statusOf(text);
+    expect((await post('{}')).status).toBe(200);
+    expect([0, 408]).toContain(await stalled);
+    expect(received).toHaveLength(1);
+  });
+
+  it('who sends a byte now and then has no more time than others', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(begun);
+    const drip = setInterval(() => socket.write('X-A: b\r\n'), 10);
+    await new Promise<void>((done) => socket.once('close', () => done()));
+    clearInterval(drip);
+    expect(received).toEqual([]);
+  });
+
+  it('there are no more than so many at a time, and room again when they are gone', async () => {
+    const many = Array.from({ length: limits.connections }, () => statusOf(begun));
+    const more = statusOf(begun);
+    expect(await more).toBe(0);
+    await Promise.all(many);
+    expect((await post('{}')).status).toBe(200);
+  });
+
+  it('headers that are too many bytes are 431, a method that is none 400', async () => {
+    expect(await raw([`X-A: ${'x'.repeat(20_000)}`])).toBe(431);
+    expect(await statusOf('NONE /api/messages HTTP/1.1\r\n\r\n')).toBe(400);
   });
 });
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Baton, startBaton } from '../../src/baton.ts';
 import type { Config } from '../../src/config.ts';
-import { alex, CHANNEL, type Fields, inChat, installed, lynne, megan, teamsUser } from './activities.ts';
+import { alex, CHANNEL, type Fields, inChat, installed, lynne, megan, TENANT, teamsUser } from './activities.ts';
 import { type FakeConnector, fakeConnector, type Posted } from './fakeConnector.ts';
+import { BOT_ID, type OpenId } from './openId.ts';
 
 export const patti = teamsUser('Patti Fernandez', 4);
 export const stranger = teamsUser('Nobody Known', 9);
@@ -21,10 +22,16 @@ const roster = [
 
 const newCase = 'case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email';
 
+/** Neither may ever stand in a log or go anywhere but to the connector. */
+export const OUR_PASSWORD = 'canary-password-of-the-bot';
+export const OUR_TOKEN = 'canary-token-of-the-bot';
+
 export interface WholeBotOptions {
   /** Where the bot is reached from outside. */
   publicUrl?: string | null;
   secrets?: Partial<Config['secrets']>;
+  /** It has credentials, and takes what this one signs. */
+  signedBy?: OpenId;
   /** The example's organisation file, changed. */
   organisation?(text: string): string;
 }
@@ -62,19 +69,22 @@ export class WholeBot {
   }
 
   async start(): Promise<Baton> {
+    const { signedBy } = this.options;
     const config: Config = {
       port: 0,
       host: '127.0.0.1',
       dataDir: this.folder,
       organisationFile: join(this.folder, 'organisation.yaml'),
       logLevel: 'info',
-      credentials: null,
+      credentials: signedBy ? { type: 'SingleTenant', id: BOT_ID, password: OUR_PASSWORD, tenant: TENANT } : null,
       publicUrl: this.options.publicUrl ?? null,
       secrets: { smtp: null, smsToken: null, webhookSecret: null, ...this.options.secrets },
     };
     const at = (level: string) => (about: object, message: string) => void this.logged.push({ level, about, message });
     const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-    this.running = await startBaton(config, log, { reloadMs: 50 });
+    const mayCall = (url: string) => url === this.fake.url;
+    const trust = signedBy && { metadata: signedBy.metadata, mayCall, token: async () => OUR_TOKEN };
+    this.running = await startBaton(config, log, { reloadMs: 50, ...(trust && { trust }) });
     return this.running;
   }
 
@@ -87,9 +97,14 @@ export class WholeBot {
   send(activity: unknown, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(`http://127.0.0.1:${this.baton.port}/api/messages`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
+      headers: { 'Content-Type': 'application/json', ...this.authorization(), ...headers },
       body: typeof activity === 'string' ? activity : JSON.stringify(activity),
     });
+  }
+
+  private authorization(): Record<string, string> {
+    const { signedBy } = this.options;
+    return signedBy ? { Authorization: signedBy.bearer(this.fake.url) } : {};
   }
 
   /** Sends and waits until everything that follows has been said. */

@@ -57,9 +57,12 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
+/** The fake connector, and what never answers. */
+const mayCall = (url: string) => url.startsWith('http://127.0.0.1:');
+
 async function open(): Promise<void> {
-  const connector = connectorOf({ token: async () => null, userAgent: 'test', timeoutMs: 400 });
-  references = await openReferences(store);
+  const connector = connectorOf({ token: async () => null, userAgent: 'test', mayCall, timeoutMs: 400 });
+  references = await openReferences(store, mayCall);
   const people: Presences = {
     presence: () => ({ rosterKnown: true, roster: rostered, chatted: [], left: [] }),
     roster: async (list) => {
@@ -233,6 +236,18 @@ describe('a post to the incident channel and its threads', () => {
     fake.fail = ({ method }) => (method === 'PUT' ? { status: 404, code: 'ActivityNotFoundInConversation' } : null);
     const receipt = { conversationId: `${CHANNEL};messageid=1`, activityId: '5' };
     expect(await carrier.edit(receipt, { text: 'x' }, hints)).toMatchObject({ ok: false, fate: 'gone' });
+  });
+});
+
+describe('a stored reference', () => {
+  it('that leads to an address of nobody is as if it were not there, after every restart', async () => {
+    await hear(inChat('hello', fake.url));
+    await hear(inChannel('hello', fake.url));
+    expect(references.chat('alex')).not.toBeNull();
+    for (const row of kept.values()) row.body['serviceUrl'] = 'https://evil.example/';
+    await open();
+    expect([references.chat('alex'), references.firstChannel(), references.all()]).toEqual([null, null, []]);
+    expect(await carrier.send({ person: 'alex' }, { text: 'x' }, hints)).toMatchObject({ ok: false });
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fateOfError } from '../../src/engine/requestFates.ts';
 import { type Connector, connectorOf } from '../../src/teams/connector.ts';
 import { fateOfAnswer } from '../../src/teams/fates.ts';
+import { microsoft, thisMachine } from '../../src/teams/trust.ts';
 import { type FakeConnector, fakeConnector } from '../support/fakeConnector.ts';
 
 let fake: FakeConnector;
@@ -21,6 +22,7 @@ beforeEach(async () => {
   connector = connectorOf({
     token: async (fresh) => (fresh ? tokens[1] : tokens[0]) ?? null,
     userAgent: 'test',
+    mayCall: thisMachine.mayCall,
     timeoutMs: 300,
   });
 });
@@ -83,9 +85,68 @@ describe('posting', () => {
         throw new Error('invalid_client');
       },
       userAgent: 'test',
+      mayCall: thisMachine.mayCall,
     });
     expect(await connector.post(fake.url, 'c', text)).toMatchObject({ ok: false, fate: 'retry' });
     expect(fake.posts).toHaveLength(0);
+  });
+});
+
+describe('addresses that are none of Teams', () => {
+  const asks = (of: Connector, url: string) => [
+    () => of.post(url, 'c', text),
+    () => of.edit(url, 'c', '1', text),
+    () => of.create(url, {}),
+    () => of.member(url, 'c', 'u'),
+    () => of.has(url, 'c', 'u'),
+    () => of.members(url, 'c'),
+  ];
+
+  it('get not one byte, and no token is even fetched for them', async () => {
+    let fetched = 0;
+    const real = connectorOf({
+      token: async () => {
+        fetched += 1;
+        return 'secret';
+      },
+      userAgent: 'test',
+      mayCall: microsoft.mayCall,
+    });
+    const heard: string[] = [];
+    fake.fail = ({ path }) => {
+      heard.push(path);
+      return null;
+    };
+    for (const ask of asks(real, fake.url)) await ask();
+    expect([heard, fetched]).toEqual([[], 0]);
+    expect(await real.post(fake.url, 'c', text)).toEqual({
+      ok: false,
+      fate: 'refused',
+      reason: 'not an address of Teams',
+    });
+  });
+
+  it('are not followed to, either', async () => {
+    const other = await fakeConnector();
+    fake.fail = () => ({ status: 307, headers: { Location: `${other.url}/v3/conversations/c/activities` } });
+    for (const ask of asks(connector, fake.url)) await ask();
+    expect(other.posts).toEqual([]);
+    await other.close();
+  });
+
+  it('an id cannot lead to another path', async () => {
+    const paths: string[] = [];
+    fake.fail = ({ path }) => {
+      paths.push(path);
+      return null;
+    };
+    for (const id of ['.', '..']) {
+      expect(await connector.post(fake.url, id, text)).toMatchObject({ fate: 'refused' });
+      expect(await connector.edit(fake.url, 'c', id, text)).toMatchObject({ fate: 'refused' });
+      expect(await connector.member(fake.url, 'c', id)).toBeNull();
+    }
+    await connector.edit(fake.url, 'c', '../../attachments', text);
+    expect(paths).toEqual(['conversations/c/activities/../../attachments']);
   });
 });
 
