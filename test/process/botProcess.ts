@@ -14,38 +14,52 @@ export interface BotProcess {
   go(): Promise<void>;
   /** Resolves when it listens; rejects with what it wrote when it ended before. */
   listening: Promise<void>;
-  /** Resolves when the process has ended, however that came. */
-  ended: Promise<void>;
+  /** Resolves when the process has ended, however that came, with its exit code; null: a signal ended it. */
+  ended: Promise<number | null>;
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
+  /** Says a word to the modules that were loaded before it. */
+  tell(word: string): void;
   /** What it wrote, for the message of a failure. */
   output(): string;
 }
 
-/** Spawns it with this environment; anonymous, on the loopback address. */
-export function botProcess(settings: { port: number; dataDir: string; organisationFile: string }): BotProcess {
+interface Settings {
+  port: number;
+  dataDir: string;
+  organisationFile: string;
+  /** Modules that are loaded before the bot's first line, beside warm.mjs. */
+  imports?: string[];
+  /** For those modules. */
+  env?: Record<string, string>;
+}
+
+/** The environment of a bot, and of the scripts that go with it: anonymous, on the loopback address. */
+export function environmentOf(settings: Settings): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    PORT: String(settings.port),
+    HOST: '127.0.0.1',
+    DATA_DIR: settings.dataDir,
+    ORGANISATION_FILE: settings.organisationFile,
+    LOG_LEVEL: 'info',
+    // Where the bot itself keeps what was compiled: what is loaded before its first line needs it too.
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/baton'),
+    // Whatever stands in env/ must not count here.
+    BOT_ID: '',
+    BOT_PASSWORD: '',
+    BOT_TYPE: '',
+    BOT_TENANT_ID: '',
+    DATABASE_URL: '',
+    ...settings.env,
+  };
+}
+
+export function botProcess(settings: Settings): BotProcess {
+  const modules = ['warm.mjs', ...(settings.imports ?? [])];
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     join(root, 'node_modules/.bin/node'),
-    ['--import', pathToFileURL(join(import.meta.dirname, 'warm.mjs')).href, 'src/index.ts'],
-    {
-      cwd: root,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env['PATH'],
-        PORT: String(settings.port),
-        HOST: '127.0.0.1',
-        DATA_DIR: settings.dataDir,
-        ORGANISATION_FILE: settings.organisationFile,
-        LOG_LEVEL: 'info',
-        // Where the bot itself keeps what was compiled: what is loaded before its first line needs it too.
-        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/baton'),
-        // Whatever stands in env/ must not count here.
-        BOT_ID: '',
-        BOT_PASSWORD: '',
-        BOT_TYPE: '',
-        BOT_TENANT_ID: '',
-        DATABASE_URL: '',
-      },
-    },
+    [...modules.flatMap((name) => ['--import', pathToFileURL(join(import.meta.dirname, name)).href]), 'src/index.ts'],
+    { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], env: environmentOf(settings) },
   );
   let written = '';
   const waiting = new Map<string, () => void>();
@@ -56,7 +70,7 @@ export function botProcess(settings: { port: number; dataDir: string; organisati
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   child.stdin.on('error', () => {});
-  const ended = once(child, 'exit').then(() => undefined);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   const said = (word: string) => {
     const promise = Promise.race([
       new Promise<void>((resolve) => waiting.set(word, resolve)),
@@ -74,6 +88,7 @@ export function botProcess(settings: { port: number; dataDir: string; organisati
     listening: said('Baton listens'),
     ended,
     kill: (signal) => void child.kill(signal),
+    tell: (word) => void child.stdin.write(`${word}\n`),
     output: () => written,
   };
 }

@@ -1,23 +1,9 @@
 // The real bot process under load, killed fifty times at random moments: what was answered is kept, what fell due was said.
 // It looks from outside until the end; only when the bot has stopped is its store opened.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type OutboxRow, openStore, type StoredEvent } from '../../src/store/index.ts';
-import {
-  alex,
-  CHANNEL,
-  type Fields,
-  inChannel,
-  inChat,
-  installed,
-  lynne,
-  megan,
-  teamsUser,
-} from '../support/activities.ts';
-import { type FakeConnector, fakeConnector } from '../support/fakeConnector.ts';
-import { type BotProcess, botProcess, freePort } from './botProcess.ts';
+import { alex, type Fields, inChannel, inChat, megan } from '../support/activities.ts';
+import { House } from './house.ts';
 
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 50);
 /** From the word to go to the kill: a third dies while it starts, the others under load. */
@@ -27,41 +13,13 @@ const ON_ITS_WAY_MS = 8_000;
 
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 const random = randomOf(seed);
-const roster = [
-  alex,
-  megan,
-  teamsUser('Adele Vance', 2),
-  teamsUser('Isaiah Langer', 3),
-  teamsUser('Patti Fernandez', 4),
-  lynne,
-];
-const mails = ['alexw', 'meganb', 'adelev', 'isaiahl', 'pattif', 'lynner'].map((name) => `${name}@example.com`);
 
-let fake: FakeConnector;
-let folder: string;
-let port: number;
-const alive = new Set<BotProcess>();
+let house: House;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-kill-'));
-  fake = await fakeConnector(roster.map((person, index) => ({ ...person, email: mails[index] })));
-  port = await freePort();
-  const demo = readFileSync(join(import.meta.dirname, '../../env/organisation.demo.yaml'), 'utf8');
-  const fast = demo
-    .replace(
-      /\bPT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?/g,
-      (_, h = 0, m = 0, s = 0) => `PT${Math.ceil((+h * 3600 + +m * 60 + +s) / 10)}S`,
-    )
-    .replace(/\{\s*team: team-id.*|team: team-id/, 'team: "19:team@thread.tacv2"')
-    .replace('channel: team-id', `channel: "${CHANNEL}"`);
-  writeFileSync(join(folder, 'organisation.yaml'), fast);
+  house = await House.open();
 });
-afterEach(async () => {
-  for (const bot of alive) bot.kill('SIGKILL');
-  await Promise.all([...alive].map((bot) => bot.ended));
-  await fake.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => house.close());
 
 it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_SEED=${seed})`, {
   // A minute on two idle cores; the rounds are made however busy the machine is.
@@ -69,15 +27,13 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
 }, async () => {
   const answered: string[] = [];
   const unanswered: string[] = [];
-  let bot = spawnBot();
-  await bot.go();
-  await bot.listening;
-  await send(installed(fake.url));
+  const { fake } = house;
+  let bot = await house.running();
+  await house.installed();
   const threads: string[] = [];
   for (const number of [1, 2, 3]) {
-    await answer(inChat(`case new "kept ${number}" sev:1 affects:email`, fake.url));
-    threads.push(await rootOf(`INC-${number}`));
-    await answer(inChannel('ticket open microsoft ref:1 "silent"', fake.url, threads.at(-1)));
+    threads.push(await house.newCase(`case new "kept ${number}" sev:1 affects:email`, `INC-${number}`));
+    await house.answered(inChannel('ticket open microsoft ref:1 "silent"', fake.url, threads.at(-1)));
   }
 
   let stop = false;
@@ -100,16 +56,15 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
   };
   const load = Promise.all([alex, megan, alex].map(worker));
 
-  let next = spawnBot();
+  let next = house.bot();
   for (let round = 0; round < ROUNDS; round += 1) {
     const dies = random();
     if (dies > 1 / 3) await bot.listening;
     await pause(dies * LONGEST_LIFE_MS);
     bot.kill('SIGKILL');
     await bot.ended;
-    alive.delete(bot);
     bot = next;
-    next = spawnBot();
+    next = house.bot();
     await bot.go();
   }
   next.kill('SIGKILL');
@@ -122,9 +77,8 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
   const stoppedAt = Date.now();
   bot.kill('SIGTERM');
   await bot.ended;
-  alive.delete(bot);
 
-  const store = await openStore({ dataDir: folder });
+  const store = await openStore({ dataDir: house.folder });
   try {
     const cases = await store.cases();
     const events = (await Promise.all(cases.map(({ caseId }) => store.load(caseId)))).flat();
@@ -173,46 +127,11 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
   }
 });
 
-function spawnBot(): BotProcess {
-  const bot = botProcess({ port, dataDir: folder, organisationFile: join(folder, 'organisation.yaml') });
-  alive.add(bot);
-  return bot;
-}
-
 /** True when the bot has answered with 200. */
 async function send(activity: Fields): Promise<boolean> {
-  try {
-    const reply = await fetch(`http://127.0.0.1:${port}/api/messages`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Connection: 'close' },
-      body: JSON.stringify(activity),
-    });
-    await reply.arrayBuffer();
-    return reply.status === 200;
-  } catch {
-    await pause(20);
-    return false;
-  }
-}
-
-async function answer(activity: Fields): Promise<void> {
-  if (!(await send(activity))) throw new Error('the bot did not answer before the first kill');
-}
-
-/** Where the thread of a case began. */
-async function rootOf(caseId: string): Promise<string> {
-  const isRoot = () =>
-    fake.posts.find(
-      (post) =>
-        post.method === 'POST' &&
-        post.conversationId.startsWith(CHANNEL) &&
-        JSON.stringify(post.activity).replaceAll('\u2011', '-').includes(`${caseId} `),
-    );
-  for (;;) {
-    const root = isRoot();
-    if (root) return root.conversationId.split('messageid=')[1] ?? root.activityId;
-    await fake.until(fake.posts.length + 1, 30_000);
-  }
+  const status = await house.post(activity);
+  if (status === null) await pause(20);
+  return status === 200;
 }
 
 function wordsIn(events: readonly StoredEvent[]): Map<string, number> {
@@ -273,7 +192,7 @@ function cameOf(ping: PingDue, rows: readonly OutboxRow[]): boolean {
   });
   if (row === undefined) return false;
   if (row.state === 'failed') return row.attempts === 2 && row.reason?.includes('may have arrived') === true;
-  return row.state === 'delivered' && fake.posts.some(({ activityId }) => activityId === row.receipt?.activityId);
+  return row.state === 'delivered' && house.fake.posts.some(({ activityId }) => activityId === row.receipt?.activityId);
 }
 
 function sameLife(item: object, ping: PingDue): boolean {

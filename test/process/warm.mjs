@@ -12,3 +12,5 @@ await new Promise((go) => {
   process.stdout.write('warm\n');
 });
 process.stdin.once('end', () => process.exit(0));
+// A bot that refuses to start ends by itself: what listens here must not keep it.
+process.stdin.unref();
