@@ -16,10 +16,11 @@ import type { Credentials } from './credentials.ts';
 import { gate, type Request } from './gate.ts';
 import { openKeys } from './keys.ts';
 import { clicks, once } from './once.ts';
+import { openPace, type TooFast } from './pace.ts';
 import { openReferences } from './references.ts';
 import { namesIn, type Room } from './room.ts';
 import { openRoster } from './roster.ts';
-import { hear } from './routing.ts';
+import { hear, isToUs } from './routing.ts';
 import { speakerOf } from './speaker.ts';
 import { toastOfFault } from './toast.ts';
 import { microsoft, type Trust, thisMachine } from './trust.ts';
@@ -97,6 +98,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     log,
   });
   const deliveries = once();
+  const pace = openPace();
   const ids = clicks();
   const room = (): Room => ({
     engine: engineNow(),
@@ -116,6 +118,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
 
   async function answered(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
     try {
+      const fast = tooFast(at, said);
+      if (fast) return slowedDown(at, said, fast);
       return await attend(at, said);
     } catch (error) {
       const ref = error instanceof Fault ? error.reference : newReference();
@@ -126,6 +130,21 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
       if (said.kind === 'text' || said.kind === 'click') speaker.say(at, null, [{ text: sorry }]);
       return null;
     }
+  }
+
+  /** Without credentials there is only this machine, and what it sends to itself is its own affair. */
+  function tooFast(at: Inbound, said: Said): TooFast | null {
+    const counts = said.kind === 'click' || (said.kind === 'text' && isToUs(at, said));
+    return credentials && counts ? pace.take(at.from.aadObjectId ?? at.from.id, nowMs()) : null;
+  }
+
+  function slowedDown(at: Inbound, said: Said, { seconds, own, told }: TooFast): InvokeAnswer | null {
+    if (!told) log.warn({ sender: at.from.aadObjectId ?? at.from.id, own }, 'somebody is too fast');
+    const { words } = textVoice(namesIn(organisation()), { now: now(), language: organisation().language });
+    const sentence = words.tooFast(seconds, own);
+    if (said.kind === 'click' && said.way === 'execute') return toastOfFault(sentence);
+    if (!told) speaker.say(at, null, [{ text: sentence }]);
+    return null;
   }
 
   async function attend(at: Inbound, said: Said): Promise<InvokeAnswer | null> {

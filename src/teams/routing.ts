@@ -12,6 +12,11 @@ import { caseMeant } from './whichCase.ts';
 /** Longer than any command can be: what comes after it is not read (Teams itself sends at most some 28 KB). */
 const LONGEST_LINE = 30_000;
 
+/** Without a mention the bot hears what people say to each other: only a slash and a command is meant for it. */
+export function isToUs(at: Inbound, { text, mentionsUs }: Extract<Said, { kind: 'text' }>): boolean {
+  return at.scope === 'personal' || mentionsUs || at.targeted || looksLikeCommand(text.slice(0, LONGEST_LINE));
+}
+
 /** Answers a text, unless it was not said to us. */
 export async function hear(
   room: Room,
@@ -19,10 +24,8 @@ export async function hear(
   said: Extract<Said, { kind: 'text' }>,
   person: string | null,
 ): Promise<void> {
+  if (!isToUs(at, said)) return;
   const text = said.text.slice(0, LONGEST_LINE);
-  // Without a mention the bot hears what people say to each other: only a slash and a command is meant for it.
-  const toUs = at.scope === 'personal' || said.mentionsUs || at.targeted || looksLikeCommand(text);
-  if (!toUs) return;
   if (person === null) return room.speaker.say(at, null, [strangerPost(room, at)]);
   const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
 

@@ -53,6 +53,14 @@ export function error(ref: string): string {
   return `Sorry, something went wrong on my side and I do not know whether that was written down. Please look at the case and say it again if it is not there. If it happens again, tell those who run Baton: ref ${ref}`;
 }
 
+export function tooFast(seconds: number, own: boolean): string {
+  const wait = seconds === 1 ? 'a second' : `${seconds} seconds`;
+  const why = own
+    ? 'You are faster than I can follow, so I have stopped for a moment.'
+    : 'So many people are writing to me that I have stopped for a moment.';
+  return `${why} This, and whatever you send in the next ${wait}, is NOT done; what I answered before is. Please wait ${wait}, then send it again.`;
+}
+
 export function asOf(now: Instant, s: Speech): string {
   return `as of ${full(now, s.zone, now, s.language)}`;
 }
