@@ -19,6 +19,7 @@ import type { Outcome } from './outcome.ts';
 import type { Carrier, Clock, DeliveryResult, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
+import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
 
 /** A claim outlives the longest send (the carriers give up after some 15 s) many times over. */
@@ -124,6 +125,11 @@ export function startCourier(options: CourierOptions): Courier {
   /** One message after the other; the first that has to wait makes the rest wait with it. */
   async function deliver(rows: OutboxRow[]): Promise<void> {
     for (const [index, row] of rows.entries()) {
+      if (await isStale(row, store, clock.now())) {
+        await settle(row, { end: 'delivered', receipt: null, begun: row.attempts });
+        continue;
+      }
+      // Nothing is awaited from here until the post is counted: another lane would take the same place.
       const wait = mustWait(row);
       if (wait !== null && (await anotherWay(row, wait))) continue;
       if (wait !== null) return putBack(rows.slice(index), wait.until, wait.why);

@@ -32,6 +32,9 @@ const rates: Record<Office, Rates> = {
   webhook: { each: [{ most: 30, withinMs: 60_000 }], all: [{ most: 10, withinMs: 1_000 }] },
 };
 
+/** Posts that leave a second apart may arrive closer together: every window is taken for so much longer. */
+const jitterMs = 200;
+
 const longestMs = 3_600_000;
 
 /** More than any limit over all counts. */
@@ -61,7 +64,7 @@ export function sendingLimits(office: Office): Limits {
       return Math.max(now, held.get(conversation) ?? 0, free(own, perConversation), free(all, overAll));
     },
     room(now) {
-      const slots = Math.min(...overAll.map(({ most, withinMs }) => most - since(all, now - withinMs)));
+      const slots = Math.min(...overAll.map(({ most, withinMs }) => most - since(all, now - withinMs - jitterMs)));
       return { slots, freeAt: Math.max(now, free(all, overAll)) };
     },
     took(conversation, now) {
@@ -95,7 +98,7 @@ function free(times: readonly number[], limits: readonly Limit[]): number {
   let at = 0;
   for (const { most, withinMs } of limits) {
     const oldest = times[times.length - most];
-    if (oldest !== undefined) at = Math.max(at, oldest + withinMs);
+    if (oldest !== undefined) at = Math.max(at, oldest + withinMs + jitterMs);
   }
   return at;
 }

@@ -46,7 +46,7 @@ export class RecordingCarrier implements Carrier {
   onTry: (hints: Hints) => void | Promise<void> = () => {};
   missing: string | null = null;
   private failures: { place: Place | 'edit'; failure: Failure; left: number }[] = [];
-  private readonly clock: Clock;
+  protected readonly clock: Clock;
   private count = 0;
 
   constructor(clock: Clock) {
@@ -79,6 +79,11 @@ export class RecordingCarrier implements Carrier {
     return this.bring('edit', receipt, post, hints, receipt.activityId);
   }
 
+  /** What a kind of carrier refuses by a rule of its own. */
+  protected refusal(_place: Place | 'edit', _conversationId: string): Failure | null {
+    return null;
+  }
+
   private async bring(
     place: Place | 'edit',
     receipt: Receipt,
@@ -92,6 +97,8 @@ export class RecordingCarrier implements Carrier {
     const failing = this.failures.find((one) => one.left > 0 && (one.place === place || one.place === '*'));
     if (failing) failing.left -= 1;
     if (failing && failing.failure.arrives !== true) return failing.failure;
+    const refusal = this.refusal(place, receipt.conversationId);
+    if (refusal !== null) return refusal;
     this.arrived.push({ at, to: place, post, hints, receipt, ...(edited !== undefined && { edited }) });
     if (failing) return failing.failure;
     return { ok: true, receipt };

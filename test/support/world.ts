@@ -50,6 +50,8 @@ export interface WorldOptions {
   meters?: Meters;
   /** The store as the engine sees it: a test may break one of its questions. */
   faulty?: ((store: Store) => Store) | undefined;
+  /** The carrier, unless one that takes everything will do. */
+  carrier?: (clock: HandClock) => RecordingCarrier;
 }
 
 const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
@@ -91,7 +93,7 @@ export class World {
     this.faulty = options.faulty;
     this.organisation = options.organisation ?? example.organisation;
     this.clock = new HandClock(options.start);
-    this.carrier = new RecordingCarrier(this.clock);
+    this.carrier = this.newCarrier();
   }
 
   get engine(): Engine {
@@ -261,9 +263,13 @@ export class World {
     // What the old process had armed never comes.
     const { arrived, tries } = this.carrier;
     this.clock = new HandClock(this.now);
-    this.carrier = Object.assign(new RecordingCarrier(this.clock), { arrived, tries });
+    this.carrier = Object.assign(this.newCarrier(), { arrived, tries });
     await store?.close();
     return this;
+  }
+
+  private newCarrier(): RecordingCarrier {
+    return this.options.carrier?.(this.clock) ?? new RecordingCarrier(this.clock);
   }
 
   async restart(time: string): Promise<this> {

@@ -1,0 +1,42 @@
+/** News that went stale while it waited: a reminder that a newer one, on its heels in the same lane, says again and says better. */
+import type { Instant } from '../domain/time.ts';
+import type { OutboxRow, Store } from '../store/index.ts';
+import { laneOf } from './lanes.ts';
+import { keysOf, parcelOf } from './outbox.ts';
+
+/** Whether what has waited need not be posted any more. What goes out at its time has nothing on its heels. */
+export async function isStale(row: OutboxRow, store: Pick<Store, 'messagesOf'>, now: Instant): Promise<boolean> {
+  if (row.reason === null) return false;
+  const kept = await store.messagesOf(row.caseId);
+  const after = kept.slice(kept.findIndex(({ id }) => id === row.id) + 1);
+  return isSuperseded(
+    row,
+    after.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= now),
+  );
+}
+
+/**
+ * Whether a reminder need not be posted, because one of `later` asks the same people for all that it asks for. After
+ * an hour in which nothing could be posted a person hears of each thing once, not once for every rung that passed.
+ * Anything that tells of facts is never left out, nor the word that the bot was away.
+ */
+function isSuperseded(row: OutboxRow, later: readonly OutboxRow[]): boolean {
+  const { message } = parcelOf(row);
+  if (!('items' in message) || message.away !== undefined) return false;
+  const keys = keysOf(row);
+  return later.some((other) => {
+    const newer = parcelOf(other).message;
+    if (newer.kind !== message.kind || laneOf(other) !== laneOf(row)) return false;
+    const known = new Set(keysOf(other));
+    return keys.every((key) => known.has(key)) && isSubset(peopleOf(message), peopleOf(newer));
+  });
+}
+
+function peopleOf(message: ReturnType<typeof parcelOf>['message']): string[] {
+  if (message.kind === 'ping') return [message.person];
+  return 'people' in message ? message.people : [];
+}
+
+function isSubset(some: readonly string[], all: readonly string[]): boolean {
+  return some.every((one) => all.includes(one));
+}

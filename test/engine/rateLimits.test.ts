@@ -1,0 +1,92 @@
+// A hundred fires at once, and an hour in which Teams takes nothing: what goes out when, and what is left out.
+import { afterEach, expect, test } from 'vitest';
+import type { Intent } from '../../src/domain/commands.ts';
+import type { Message } from '../../src/domain/message.ts';
+import { SEVERITIES } from '../../src/domain/organisation.ts';
+import { type Instant, toMs } from '../../src/domain/time.ts';
+import { parcelOf } from '../../src/engine/outbox.ts';
+import type { OutboxRow } from '../../src/store/index.ts';
+import { plainRenderer } from '../support/plainRenderer.ts';
+import { tooMany } from '../support/recordingCarrier.ts';
+import { WindowedCarrier } from '../support/windows.ts';
+import { closeWorlds, openWorld, type World } from '../support/world.ts';
+
+afterEach(closeWorlds);
+
+const CASES = 100;
+const STORM_CASES = Number(process.env['STORM_CASES'] ?? 4);
+
+async function fires(count: number): Promise<{ w: World; carrier: WindowedCarrier }> {
+  const w = await openWorld({
+    start: '2023-07-31T06:10:00Z',
+    render: plainRenderer,
+    carrier: (clock) => new WindowedCarrier(clock),
+  });
+  for (let number = 1; number <= count; number++) {
+    const severity = SEVERITIES[number % SEVERITIES.length] ?? 'sev1';
+    const open: Intent = { type: 'case.new', title: `Fire ${number}`, severity, affects: ['email'] };
+    const { id: caseId } = await w.does('alex', open);
+    await w.does('megan', { type: 'ticket.open', vendor: 'microsoft', words: 'no mail' } as Intent, { caseId });
+  }
+  return { w, carrier: w.carrier as WindowedCarrier };
+}
+
+async function allRows(w: World): Promise<OutboxRow[]> {
+  const cases = await w.store.cases();
+  return (await Promise.all(cases.map(({ caseId }) => w.store.messagesOf(caseId)))).flat();
+}
+
+/** Who is to be reminded of what: `INC-3 ping alex step:2`. */
+function remindersIn(message: Message, caseId = ''): string[] {
+  if (!('items' in message)) return [];
+  const people = message.kind === 'ping' ? [message.person] : message.people;
+  return message.items.flatMap(({ ping }) => people.map((person) => `${caseId} ${message.kind} ${person} ${ping.key}`));
+}
+
+/** All that fell due since then or was still to be brought, whatever became of it. */
+async function remindersSince(w: World, since: Instant): Promise<Set<string>> {
+  const rows = (await allRows(w)).filter(({ endedAt }) => endedAt === null || endedAt > since);
+  return new Set(rows.flatMap((row) => remindersIn(parcelOf(row).message, row.caseId)));
+}
+
+test('a hundred cases at once never make Teams say that we are too fast', async () => {
+  const { w, carrier } = await fires(CASES);
+  await w.later(40 * 60_000);
+  expect(carrier.tooFast).toEqual([]);
+  expect(carrier.arrived.length).toBeGreaterThan(3 * CASES);
+});
+
+test('after an hour of 429 everything is out within two minutes, the most urgent first, stale reminders merged, none lost', async () => {
+  const { w, carrier } = await fires(STORM_CASES);
+  await w.later(600_000);
+  const begun = w.now;
+  carrier.fail('*', tooMany());
+  await w.later(3_600_000);
+  carrier.mend();
+  const mended = w.now;
+  const owed = await remindersSince(w, begun);
+  await w.later(120_000);
+
+  const out = w.everything().filter(({ at }) => at > mended);
+  const waiting = (await allRows(w)).filter(({ state, dueAt }) => state === 'waiting' && dueAt <= mended);
+  expect(waiting).toEqual([]);
+  expect((await allRows(w)).filter(({ state }) => state === 'failed')).toEqual([]);
+  expect(carrier.tooFast).toEqual([]);
+
+  const said = new Set(out.flatMap(({ message, post }) => remindersIn(message, post.text?.match(/INC-\d+/)?.[0])));
+  expect(owed.size).toBeGreaterThan(10 * STORM_CASES);
+  expect([...owed].filter((one) => !said.has(one))).toEqual([]);
+
+  // Each is said once, however many rungs passed meanwhile.
+  const times = Map.groupBy(
+    out.flatMap(({ message, post }) => remindersIn(message, post.text?.match(/INC-\d+/)?.[0])),
+    (one) => one,
+  );
+  expect([...times].filter(([, { length }]) => length > 2)).toEqual([]);
+
+  const middle = (kinds: string[]) => {
+    const at = out.filter(({ message }) => kinds.includes(message.kind)).map((one) => toMs(one.at) - toMs(mended));
+    return at[Math.floor(at.length / 2)] ?? Number.NaN;
+  };
+  expect(middle(['ping', 'channel-ping'])).toBeLessThan(middle(['refresh']));
+}, 600_000);
