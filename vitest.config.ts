@@ -15,11 +15,18 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What keeps and finds things again: run a second time, on a PostgreSQL from npm that the run starts and ends. */
+const ON_BOTH = ['test/store/**/*.test.ts'];
+
+/** What is about the file itself: its lock, its damage, its copies, the shapes that were released. */
+const ONLY_SQLITE = ['backup', 'opening', 'released', 'sqlite'].map((name) => `test/store/${name}.test.ts`);
+
+/** What is about several processes and a database that goes away. */
+const ONLY_POSTGRES = ['test/store/postgres*.test.ts'];
+
 /** `npm test`: everything that needs nothing but npm. The browser tests have their own config. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'node_modules/**'],
     pool: 'forks',
     // Starting a process and loading the same modules for each of a hundred files took two thirds of the time. So files
     // share a process: they may keep nothing in modules, and change nothing of the process, that another could meet.
@@ -28,6 +35,25 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'node_modules/**', ...ONLY_POSTGRES],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...ON_BOTH, ...ONLY_POSTGRES],
+          exclude: ONLY_SQLITE,
+          globalSetup: ['test/support/postgres.setup.ts'],
+        },
+      },
+    ],
     ...reporters(),
   },
 });

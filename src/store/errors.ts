@@ -5,6 +5,8 @@
  * - `foreign`: a database, but not one of Baton's
  * - `corrupt`: damaged, or no database
  * - `folder`: the data folder cannot be made or written
+ * - `away`: the database server cannot be reached or used now; the same will do later
+ * - `refused`: the database server does not let us in
  * - `full`: no room on the disk; nothing of that write was kept
  * - `backup`: the copy was not made
  * - `closed`: used after close()
@@ -19,6 +21,8 @@ export type StoreErrorCode =
   | 'foreign'
   | 'corrupt'
   | 'folder'
+  | 'away'
+  | 'refused'
   | 'full'
   | 'backup'
   | 'closed'

@@ -1,5 +1,6 @@
-// The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file.
+// The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file or in PostgreSQL.
 // Not here: what any of it means. Bodies are opaque JSON, and nothing is decided, rendered or sent.
+import { openPostgres } from './postgres-backend.ts';
 import { openSqlite } from './sqlite-backend.ts';
 import { readSqlite } from './sqlite-read.ts';
 import { storeOver } from './store.ts';
@@ -33,16 +34,20 @@ export type { Flaw, Verification } from './verify.ts';
 export interface StoreOptions {
   /** Folder of `baton.db`; made when it is missing. */
   dataDir: string;
+  /** `postgres://…`: the database there instead of a file, for any number of processes at once. */
+  databaseUrl?: string | null;
   /** Raises an event to the newest shape; the shipped registry (upcast.ts) unless a test brings its own. */
   upcast?: (event: StoredEvent) => StoredEvent;
 }
 
 /**
- * Opens the store of this folder for this process alone, brings it up to date and takes up what a crash left.
- * Rejects with a StoreError: `in-use`, `corrupt`, `foreign`, `newer`, `folder`; the message is for the operator.
+ * Opens the store and brings it up to date: the file of this folder for this process alone, where it also takes up what a
+ * crash left, or a PostgreSQL that others use too. Rejects with a StoreError: `in-use`, `corrupt`, `foreign`, `newer`,
+ * `folder`, `away`, `refused`; the message is for the operator.
  */
-export async function openStore({ dataDir, upcast = (event) => raise(event) }: StoreOptions): Promise<Store> {
-  return storeOver(await openSqlite(dataDir), upcast);
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { dataDir, databaseUrl = null, upcast = (event) => raise(event) } = options;
+  return storeOver(databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl), upcast);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { StoreError } from './errors.ts';
 
@@ -15,7 +15,8 @@ export async function migrate(db: Kysely<unknown>, migrations: Record<string, Mi
   if (error === undefined) return;
   if (error instanceof StoreError) throw error;
   const broken = results?.find((result) => result.status === 'Error')?.migrationName ?? 'the first step';
-  throw new StoreError('failed', `The database ${name} could not be brought up to date (${broken}).`, {
+  const said = error instanceof Error ? error.message : String(error);
+  throw new StoreError('failed', `The database ${name} could not be brought up to date (${broken}: ${said}).`, {
     cause: error,
   });
 }
@@ -45,14 +46,30 @@ function refuseNewer(done: readonly string[], migrations: Record<string, Migrati
 }
 
 async function stepsDone(db: Kysely<unknown>, name: string): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  // Reading what is there costs a fraction of a question about all tables, and that is what every start but the first needs.
+  const done = await stepsRead(db).catch(() => null);
+  if (done !== null) return done;
+  const tables = await tablesOf(db);
   if (tables.length === 0) return [];
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) {
+  if (!tables.includes(DEFAULT_MIGRATION_TABLE)) {
     throw new StoreError(
       'foreign',
-      `The database ${name} is not one of Baton's: give Baton its own DATA_DIR; nothing was changed.`,
+      `The database ${name} is not one of Baton's: give Baton one of its own; nothing was changed.`,
     );
   }
+  return stepsRead(db);
+}
+
+async function stepsRead(db: Kysely<unknown>): Promise<string[]> {
   const found = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
   return found.rows.map((row) => row.name);
+}
+
+/** Where a server keeps several schemas, only that in which ours are made. */
+async function tablesOf(db: Kysely<unknown>): Promise<string[]> {
+  const all = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = all.filter(({ isView }) => !isView);
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return tables.map(({ name }) => name);
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+  return tables.filter(({ schema }) => schema === rows[0]?.name).map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { keepable } from './check.ts';
 import { StoreError } from './errors.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
@@ -17,13 +18,6 @@ class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
-}
-
-/** node:sqlite takes a lone object for named parameters and binds NULL, as it does for NaN: refused instead. */
-function bindable(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new StoreError('wrong-value', `The store was handed a ${typeof value} that no column can hold.`);
 }
 
 /**
@@ -41,7 +35,7 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const parameters = query.parameters.map(bindable);
+    const parameters = query.parameters.map(keepable);
     try {
       const { statement, reads } = this.#prepared(query.sql);
       if (reads) return { rows: statement.all(...parameters) as R[] };

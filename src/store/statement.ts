@@ -31,9 +31,13 @@ export type Run = <V extends Record<string, Value>, R>(statement: Statement<V, R
 
 /**
  * Keeps the compiled text of each statement: kysely takes longer to write a query than SQLite to run it.
- * The returned function gives a `Run` for the database itself or for a transaction of it.
+ * The returned function gives a `Run` for the database itself or for a transaction of it. `storable`: what becomes of a
+ * value on its way into this database.
  */
-export function compiler(root: Kysely<Tables>): (db: Kysely<Tables>) => Run {
+export function compiler(
+  root: Kysely<Tables>,
+  storable: (value: Value) => Value = (value) => value,
+): (db: Kysely<Tables>) => Run {
   const compiled = new Map<unknown, CompiledQuery>();
 
   function textOf<V extends Record<string, Value>, R>(wanted: Statement<V, R>): CompiledQuery<R> {
@@ -49,7 +53,7 @@ export function compiler(root: Kysely<Tables>): (db: Kysely<Tables>) => Run {
   return (db) =>
     async <V extends Record<string, Value>, R>(wanted: Statement<V, R>, values: V): Promise<R[]> => {
       const text = textOf(wanted);
-      const parameters = text.parameters.map((p) => (p instanceof Hole ? values[p.name] : p));
+      const parameters = text.parameters.map((p) => (p instanceof Hole ? storable(values[p.name] as Value) : p));
       const { rows } = await db.executeQuery<R>({ ...text, parameters });
       return rows;
     };

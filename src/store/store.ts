@@ -22,11 +22,21 @@ import { replaceWaits, waits } from './waits.ts';
 /** What a database must give to be a store: the only place where SQLite and PostgreSQL differ. */
 export interface Backend {
   run: Run;
-  /** In a transaction; resolves when it is on the disk. */
-  write<T>(work: Work<T>): Promise<T>;
+  /**
+   * In a transaction; resolves when it is on the disk. Works of one lane come one after the other, in the order in
+   * which they were asked for, and each sees what those before it kept; also when several processes share the database.
+   * The work may be run more than once.
+   */
+  write<T>(work: Work<T>, lane?: string): Promise<T>;
   backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What a commit looks at before it writes must still be so when it does. */
+const caseLane = (caseId: string): string => `case ${caseId}`;
+
+/** Of two that claim at once, the second must see what the first has in hand, or it would take what comes after that. */
+const claims = 'claims';
 
 const alive = statement((db, _slot: Slot<Record<string, never>>) => db.selectFrom('meta').select('key').limit(1));
 
@@ -50,11 +60,11 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     }
   }
   const read = <T>(work: Work<T>): Promise<T> => guarded(() => work(backend.run));
-  const write = <T>(work: Work<T>): Promise<T> => guarded(() => backend.write(work));
+  const write = <T>(work: Work<T>, lane?: string): Promise<T> => guarded(() => backend.write(work, lane));
 
   return {
     load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),
-    commit: (wanted) => write((run) => commit(run, wanted)),
+    commit: (wanted) => write((run) => commit(run, wanted), caseLane(wanted.caseId)),
     answerOf: (commandId) => read((run) => answerOf(run, commandId)),
     nextCaseNumber: () => read(nextCaseNumber),
     cases: (filter) => read((run) => listCases(run, filter?.status)),
@@ -68,7 +78,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     unclosedAfter: (number, limit) => read((run) => unclosedAfter(run, number, limit)),
     backlog: (at) => read((run) => backlog(run, at)),
     claimMessages: (at, limit, claimMs, worker, part) =>
-      write((run) => claimMessages(run, at, limit, claimMs, worker, part)),
+      write((run) => claimMessages(run, at, limit, claimMs, worker, part), claims),
     nextMessageAt: (part) => read((run) => nextMessageAt(run, part)),
     attemptStarted: (id, at) => write((run) => attemptStarted(run, id, at)),
     delivered: (id, at, receipt) => write((run) => delivered(run, id, at, receipt)),
@@ -87,7 +97,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     post: (caseId, name) => read((run) => findPost(run, caseId, name)),
     savePost: (caseId, name, post) => write((run) => savePost(run, caseId, name, post)),
     waits: (vendor) => read((run) => waits(run, vendor)),
-    saveWaits: (caseId, rows) => write((run) => replaceWaits(run, caseId, rows)),
+    saveWaits: (caseId, rows) => write((run) => replaceWaits(run, caseId, rows), caseLane(caseId)),
     saveLink: (link) => write((run) => saveLink(run, link)),
     link: (id) => read((run) => findLink(run, id)),
     linksOf: (caseId, kind) => read((run) => linksOf(run, caseId, kind)),

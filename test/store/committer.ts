@@ -3,7 +3,8 @@
 import { writeSync } from 'node:fs';
 import { type Commit, openStore } from '../../src/store/index.ts';
 
-const store = await openStore({ dataDir: process.argv[2] ?? '' });
+const where = process.argv[2] ?? '';
+const store = await openStore({ dataDir: where, databaseUrl: where.startsWith('postgres:') ? where : null });
 const at = '2023-07-31T06:10:00.000Z';
 
 function next(caseId: string, number: number, seq: number): Commit {

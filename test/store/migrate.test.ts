@@ -2,16 +2,29 @@ import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
+import { postgresDialect } from '../../src/store/postgres-dialect.ts';
+import { openPool } from '../../src/store/postgres-pool.ts';
 import { nodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { openSqliteFile } from '../../src/store/sqlite-file.ts';
+import { newDatabase } from '../support/databases.ts';
 import { folder } from './support.ts';
+
+async function emptyDatabase(): Promise<Kysely<unknown>> {
+  const databaseUrl = await newDatabase();
+  const file = openSqliteFile(folder());
+  const dialect = databaseUrl === null ? nodeSqliteDialect(file.db, file.path) : postgresDialect(openPool(databaseUrl));
+  const db = new Kysely<unknown>({ dialect });
+  onTestFinished(async () => {
+    await db.destroy();
+    file.close();
+  });
+  return db;
+}
 
 const tables = async (db: Kysely<unknown>) => (await db.introspection.getTables()).map((table) => table.name);
 
 test('a step that breaks leaves nothing of itself nor of the steps before it, and can be run again', async () => {
-  const file = openSqliteFile(folder());
-  onTestFinished(() => file.close());
-  const db = new Kysely<unknown>({ dialect: nodeSqliteDialect(file.db, file.path) });
+  const db = await emptyDatabase();
   const broken = {
     ...migrations,
     '9999-breaks': {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Commit, type NewMessage, openStore, type Store, type StoreOptions } from '../../src/store/index.ts';
+import { emptyPlace } from '../support/databases.ts';
 
 /** 2023-07-31 at this time of day, UTC: `at('06:10')`. */
 export const at = (time: string): string =>
@@ -15,10 +16,14 @@ export function folder(): string {
   return dir;
 }
 
-/** A store that is closed when the test ends. */
+/** An empty store of the kind that this run is about; it is closed when the test ends. */
 export async function freshStore(options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore({ dataDir: folder(), ...options });
-  onTestFinished(() => store.close());
+  const { databaseUrl, giveBack } = await emptyPlace();
+  const store = await openStore({ dataDir: folder(), databaseUrl, ...options });
+  onTestFinished(async () => {
+    await store.close();
+    await giveBack();
+  });
   return store;
 }
 

@@ -27,6 +27,7 @@ import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext } from '../../src/grammar/types.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { emptyPlace, type Place } from './databases.ts';
 import { HandClock } from './handClock.ts';
 import { lineOf } from './plainRenderer.ts';
 import { type Carried, RecordingCarrier } from './recordingCarrier.ts';
@@ -86,6 +87,7 @@ export class World {
   private readonly options: WorldOptions;
   private readonly messages = new WeakMap<Post, Message>();
   private running: { engine: Engine; store: Store } | null = null;
+  private place: Place | null = null;
   private commands = 0;
 
   constructor(options: WorldOptions) {
@@ -113,7 +115,8 @@ export class World {
   /** Starts the bot, for the first time or after `kill`. */
   async begin(at: Instant): Promise<void> {
     this.clock.set(at);
-    const store = await openStore({ dataDir: this.folder });
+    this.place ??= await emptyPlace();
+    const store = await openStore({ dataDir: this.folder, databaseUrl: this.place.databaseUrl });
     const engine = createEngine({
       store: this.faulty?.(store) ?? store,
       auditMs: this.options.auditMs ?? null,
@@ -343,6 +346,7 @@ export class World {
     await this.running?.engine.stop();
     await this.running?.store.close();
     this.running = null;
+    await this.place?.giveBack();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

