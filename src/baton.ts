@@ -50,7 +50,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
     playbooks: (): readonly Playbook[] => Object.values(source.playbooks()),
   };
   mkdirSync(config.dataDir, { recursive: true });
-  const store = await openStore({ dataDir: config.dataDir });
+  const store = await openStore(config);
   try {
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');

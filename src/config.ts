@@ -15,6 +15,8 @@ export interface Config {
   host: string;
   /** Absolute. */
   dataDir: string;
+  /** `postgres://…` with its password. Null: the file in `dataDir`. */
+  databaseUrl: string | null;
   /** Absolute. */
   organisationFile: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -59,10 +61,7 @@ export function configOf(
   const dataDir = resolve(folder, value('DATA_DIR') ?? 'data');
   if (existsSync(dataDir) && !statSync(dataDir).isDirectory())
     faults.push(`DATA_DIR is "${dataDir}": expected a folder, found a file.`);
-  if (value('DATABASE_URL') !== undefined)
-    faults.push(
-      'DATABASE_URL is set, but this version keeps its data only in its own file in DATA_DIR: leave DATABASE_URL empty.',
-    );
+  const databaseUrl = databaseUrlOf(value('DATABASE_URL'), faults);
 
   const organisationFile = resolve(folder, value('ORGANISATION_FILE') ?? 'env/organisation.yaml');
   if (!existsSync(organisationFile))
@@ -80,8 +79,31 @@ export function configOf(
   if (faults.length > 0 || !logLevel) return { ok: false, faults };
   return {
     ok: true,
-    config: { port, host: bare(host), dataDir, organisationFile, logLevel, credentials, publicUrl, secrets },
+    config: {
+      port,
+      host: bare(host),
+      dataDir,
+      databaseUrl,
+      organisationFile,
+      logLevel,
+      credentials,
+      publicUrl,
+      secrets,
+    },
   };
+}
+
+/** What is wrong is said without the text: there is a password in it. */
+function databaseUrlOf(text: string | undefined, faults: string[]): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const fine =
+    url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && /^\/[^/]+$/.test(url.pathname);
+  if (fine) return text;
+  faults.push(
+    'DATABASE_URL: expected postgres://user:password@host:port/database, with what is special in the password written as %xx; empty for the file in DATA_DIR.',
+  );
+  return null;
 }
 
 /** Links carry secrets, so they go by https; only on this machine itself http will do. */

@@ -33,6 +33,7 @@ describe('defaults', () => {
       port: 3978,
       host: '127.0.0.1',
       dataDir: join(folder, 'data'),
+      databaseUrl: null,
       organisationFile: join(folder, 'env/organisation.yaml'),
       logLevel: 'info',
       credentials: null,
@@ -53,6 +54,12 @@ describe('defaults', () => {
       port: 3978,
       credentials: null,
     });
+  });
+
+  it('a database of its own, or the file', () => {
+    const DATABASE_URL = 'postgres://baton:p%40ss@db.example.org:6432/baton?sslmode=verify-full';
+    expect(config({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+    expect(config({}).databaseUrl).toBeNull();
   });
 
   it('a managed identity needs no password, a multi-tenant bot no tenant', () => {
@@ -87,7 +94,9 @@ describe('what does not start', () => {
     ['PORT is "70000"', { PORT: '70000' }],
     ['PORT is "http"', { PORT: 'http' }],
     ['LOG_LEVEL is "loud"', { LOG_LEVEL: 'loud' }],
-    ['DATABASE_URL is set', { DATABASE_URL: 'postgres://db/baton' }],
+    ['DATABASE_URL: expected', { DATABASE_URL: 'mysql://db/baton' }],
+    ['DATABASE_URL: expected', { DATABASE_URL: 'postgres://u:p@db' }],
+    ['DATABASE_URL: expected', { DATABASE_URL: 'db.example.org' }],
     ['env/organisation.example.yaml', { ORGANISATION_FILE: 'env/none.yaml' }],
     ['DATA_DIR is', { DATA_DIR: 'env/organisation.yaml' }],
   ])('%s', (sentence, environment) => {

@@ -74,6 +74,7 @@ export class WholeBot {
       port: 0,
       host: '127.0.0.1',
       dataDir: this.folder,
+      databaseUrl: null,
       organisationFile: join(this.folder, 'organisation.yaml'),
       logLevel: 'info',
       credentials: signedBy ? { type: 'SingleTenant', id: BOT_ID, password: OUR_PASSWORD, tenant: TENANT } : null,
