@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { askForBackup, type Copied, makeBackup } from '../src/backups.ts';
 import { verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
-import { CannotDo, openedStore, runScript, settings } from './operator.ts';
+import { CannotDo, fileSettings, openedStore, runScript } from './operator.ts';
 
 /** The bot looks every second; a large file on a slow disk takes the rest. */
 const PATIENCE_MS = 60_000;
 
 await runScript(async () => {
-  const { dataDir } = settings();
+  const { dataDir } = fileSettings();
   if (!existsSync(join(dataDir, 'baton.db')))
     throw new CannotDo(`There is no database in ${dataDir}: nothing was ever kept there.`);
   const copied = await copy(dataDir);
@@ -24,7 +24,7 @@ await runScript(async () => {
 });
 
 async function copy(dataDir: string): Promise<Copied> {
-  const store = await openedStore(dataDir);
+  const store = await openedStore({ dataDir });
   if (store === null) {
     const answer = await askForBackup(dataDir, PATIENCE_MS);
     if (answer !== null) return answer;

@@ -1,5 +1,5 @@
 // `npm run grab-bag`: everything that is needed on the day when Teams is down, as a page to print and as text, in DATA_DIR/grab-bag.
-// While the bot runs its database is its own: then the newest bag that it has laid down is named instead.
+// While the bot runs its database file is its own: then the newest bag that it has laid down is named instead.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../src/domain/case.ts';
@@ -23,9 +23,12 @@ async function runningCases(store: Store): Promise<Case[]> {
 }
 
 await runScript(async () => {
-  const { dataDir, organisationFile } = settings();
+  const { dataDir, databaseUrl, organisationFile } = settings();
   const shelf = grabBagFolder(dataDir);
-  const store = existsSync(join(dataDir, 'baton.db')) ? await openedStore(dataDir) : undefined;
+  const store =
+    databaseUrl !== null || existsSync(join(dataDir, 'baton.db'))
+      ? await openedStore({ dataDir, databaseUrl })
+      : undefined;
   if (store === null) {
     const [newest] = existsSync(shelf) ? days(shelf) : [];
     if (newest === undefined)

@@ -1,6 +1,6 @@
 /** What the scripts for operators share: the settings, and an end with one sentence. */
 import { type Config, configOf, readEnvironment } from '../src/config.ts';
-import { openStore, type Store, StoreError } from '../src/store/index.ts';
+import { openStore, type Store, StoreError, type StoreOptions } from '../src/store/index.ts';
 
 /** Something that the operator has to mend or to know; the message is for them. */
 export class CannotDo extends Error {
@@ -15,10 +15,19 @@ export function settings(): Config {
   return read.config;
 }
 
-/** Null: the bot has it open. */
-export async function openedStore(dataDir: string): Promise<Store | null> {
+/** The settings of a bot whose data is a file. Throws CannotDo for one on PostgreSQL, whose copies are made otherwise. */
+export function fileSettings(): Config {
+  const found = settings();
+  if (found.databaseUrl === null) return found;
+  throw new CannotDo(
+    'DATABASE_URL is set, so the data is not in a file: use pg_dump and pg_restore, as docs/postgresql.md says.',
+  );
+}
+
+/** Null: the bot has its file open. */
+export async function openedStore(where: StoreOptions): Promise<Store | null> {
   try {
-    return await openStore({ dataDir });
+    return await openStore(where);
   } catch (error) {
     if (error instanceof StoreError && error.code === 'in-use') return null;
     throw error;

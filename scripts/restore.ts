@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { backupsIn } from '../src/backups.ts';
 import { openStore, StoreError, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
-import { CannotDo, runScript, settings } from './operator.ts';
+import { CannotDo, fileSettings, runScript } from './operator.ts';
 
 await runScript(async () => {
-  const { dataDir } = settings();
+  const { dataDir } = fileSettings();
   const [file] = process.argv.slice(2);
   if (file === undefined) {
     const there = backupsIn(dataDir);

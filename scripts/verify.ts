@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupsIn } from '../src/backups.ts';
-import { StoreError, type Verification, verifyFile } from '../src/store/index.ts';
+import type { Config } from '../src/config.ts';
+import { StoreError, type Verification, verifyDatabase, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
 import { CannotDo, runScript, settings } from './operator.ts';
 
@@ -14,7 +15,7 @@ await runScript(async () => {
     options: { head: { type: 'string' } },
   });
   const [named] = positionals;
-  const { path, found } = named === undefined ? await ofDatabase(settings().dataDir) : await ofFile(named);
+  const { path, found } = named === undefined ? await ofDatabase(settings()) : await ofFile(named);
   console.log(path);
   for (const { caseId, seq, link } of found.heads) console.log(`${caseId}\t${seq}\t${link}`);
   const { book } = found;
@@ -46,7 +47,8 @@ async function ofFile(path: string): Promise<{ path: string; found: Verification
   return { path, found: await verifyFile(path) };
 }
 
-async function ofDatabase(dataDir: string): Promise<{ path: string; found: Verification }> {
+async function ofDatabase({ dataDir, databaseUrl }: Config): Promise<{ path: string; found: Verification }> {
+  if (databaseUrl !== null) return { path: 'DATABASE_URL', found: await verifyDatabase(databaseUrl) };
   const path = join(dataDir, 'baton.db');
   if (!existsSync(path)) throw new CannotDo(`There is no database in ${dataDir}: nothing was ever kept there.`);
   try {

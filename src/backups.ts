@@ -16,6 +16,8 @@ const AGAIN_MS = 3_600_000;
 const nightly = new Temporal.PlainTime(3);
 /** As many as of the grab bags; of any kind, so that a script that asks every hour cannot fill the disk. */
 const KEPT = 14;
+/** Where others make the copies. */
+const BOOK_MS = 86_400_000;
 
 const name = /^baton-(\d{4}-\d\d-\d\dT\d{6}Z)\.db$/;
 const wanted = /^wanted-([0-9a-f-]{36})$/;
@@ -111,6 +113,26 @@ export function keepBackups(of: {
       stopped = true;
       clearTimeout(timer);
       await looking;
+    },
+  };
+}
+
+/** Where the copies are made by others (PostgreSQL): the book is closed at the start and every day, so that the record can be held against the log. */
+export function keepBook(of: { store: Pick<Store, 'closeBook'>; now(): string; log: Log }): { stop(): Promise<void> } {
+  const { store, now, log } = of;
+  let closing: Promise<void> = Promise.resolve();
+  function close(): void {
+    closing = store.closeBook(now()).then(
+      (book) => log.info({ book: entryIn(book) }, 'the book of the record was closed'),
+      (error) => log.error(faultFields(error), 'the book of the record was not closed'),
+    );
+  }
+  const timer = setInterval(close, BOOK_MS);
+  close();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await closing;
     },
   };
 }

@@ -2,7 +2,7 @@
 // Not here: anything that decides, keeps, draws or sends.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepBackups } from './backups.ts';
+import { keepBackups, keepBook } from './backups.ts';
 import { letterOf } from './cards/letter.ts';
 import { renderer } from './cards/message.ts';
 import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.ts';
@@ -100,13 +100,11 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       taken: () => warnOfCarriers(source, config, log),
       ...(tuning.reloadMs !== undefined && { pollMs: tuning.reloadMs }),
     });
-    const backups = keepBackups({
-      store,
-      dataDir: config.dataDir,
-      now: clock.now,
-      timeZone: () => organisation().timeZone,
-      log,
-    });
+    const timeZone = () => organisation().timeZone;
+    const backups =
+      config.databaseUrl === null
+        ? keepBackups({ store, dataDir: config.dataDir, now: clock.now, timeZone, log })
+        : keepBook({ store, now: clock.now, log });
     log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
     return {
       port: server.port,

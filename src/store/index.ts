@@ -1,6 +1,6 @@
 // The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file or in PostgreSQL.
 // Not here: what any of it means. Bodies are opaque JSON, and nothing is decided, rendered or sent.
-import { openPostgres } from './postgres-backend.ts';
+import { openPostgres, readPostgres } from './postgres-backend.ts';
 import { openSqlite } from './sqlite-backend.ts';
 import { readSqlite } from './sqlite-read.ts';
 import { storeOver } from './store.ts';
@@ -56,4 +56,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
  */
 export function verifyFile(path: string): Promise<Verification> {
   return readSqlite(path, verifyRecord);
+}
+
+/**
+ * Goes through the record in a PostgreSQL, also while bots use it, and changes nothing. Rejects with a StoreError: `away`,
+ * `refused`, `foreign`, `newer`, `older`.
+ */
+export function verifyDatabase(databaseUrl: string): Promise<Verification> {
+  return readPostgres(databaseUrl, verifyRecord);
 }

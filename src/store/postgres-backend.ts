@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { StoreError } from './errors.ts';
 import type { Work } from './group.ts';
-import { migrate } from './migrate.ts';
+import { checkSteps, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { postgresDialect, storable } from './postgres-dialect.ts';
 import { fromPostgres, isBrokenOff, isContested } from './postgres-errors.ts';
@@ -80,13 +80,7 @@ export async function openPostgres(databaseUrl: string): Promise<Backend> {
   const one = runOn(db);
   // Outside of a transaction there are only questions, which can be asked again.
   const run: Run = (statement, values) => counted(again(() => one(statement, values), isBrokenOff));
-  try {
-    await migrate(db as unknown as Kysely<unknown>, migrations, `at ${place}`);
-  } catch (error) {
-    await db.destroy();
-    const reason = error instanceof StoreError && error.code === 'failed' ? (error.cause ?? error) : error;
-    throw fromPostgres(reason, place);
-  }
+  await ready(db, place, () => migrate(db as unknown as Kysely<unknown>, migrations, `at ${place}`));
   return {
     run,
     write: (work, lane) => counted(lane === undefined ? write(work) : lanes.run(lane, () => write(work, lane))),
@@ -101,6 +95,31 @@ export async function openPostgres(databaseUrl: string): Promise<Backend> {
       await db.destroy();
     },
   };
+}
+
+/** Reads a database that is of this shape, also while others write, and changes nothing in it. */
+export async function readPostgres<T>(databaseUrl: string, work: (run: Run) => Promise<T>): Promise<T> {
+  const place = placeOf(databaseUrl);
+  const db = new Kysely<Tables>({ dialect: postgresDialect(openPool(databaseUrl)) });
+  await ready(db, place, () => checkSteps(db as unknown as Kysely<unknown>, migrations, `at ${place}`));
+  try {
+    return await work(compiler(db, storable)(db));
+  } catch (error) {
+    throw fromPostgres(error, place);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The first questions to a server: what goes wrong with them is for the operator, and leaves no connection behind. */
+async function ready(db: Kysely<Tables>, place: string, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    await db.destroy();
+    const reason = error instanceof StoreError && error.code === 'failed' ? (error.cause ?? error) : error;
+    throw fromPostgres(reason, place);
+  }
 }
 
 async function again<T>(task: () => Promise<T>, isHarmless: (error: unknown) => boolean): Promise<T> {

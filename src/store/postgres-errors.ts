@@ -9,7 +9,16 @@ const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
 
 /** The keys of which two writers may want the same: of facts, answers, numbers. A doubled message id is a fault of ours. */
-const CONTESTED = ['events_pk', 'answers_pkey', 'cases_pkey', 'cases_number', 'timers_pk', 'waits_pk', 'posts_pk'];
+const CONTESTED = [
+  'events_pk',
+  'answers_pkey',
+  'cases_pkey',
+  'cases_number',
+  'timers_pk',
+  'book_pkey',
+  'waits_pk',
+  'posts_pk',
+];
 
 const DISK_FULL = '53100';
 const NO_SUCH_DATABASE = '3D000';

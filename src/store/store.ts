@@ -104,7 +104,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     endLink: (id, at) => write((run) => endLink(run, id, at)),
     getMeta: (key) => read((run) => getMeta(run, key)),
     setMeta: (key, value) => write((run) => setMeta(run, key, value)),
-    closeBook: (at) => write((run) => closeBook(run, at)),
+    closeBook: (at) => write((run) => closeBook(run, at), 'book'),
     verify: () => read(verifyRecord),
     ping: () =>
       read(async (run) => {

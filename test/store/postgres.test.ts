@@ -1,7 +1,7 @@
 // What several processes on one PostgreSQL may count on, and what happens when it is not as it should be.
 import { connect, createServer, type Socket } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { openStore, type Store, verifyDatabase } from '../../src/store/index.ts';
 import { openPool } from '../../src/store/postgres-pool.ts';
 import { ask, emptyPlace, newDatabase } from '../support/databases.ts';
 import { urlOf } from '../support/postgresServer.ts';
@@ -230,4 +230,22 @@ test('a server that takes a question and never answers is given up, and so is it
   proxy.close();
   for (const socket of sockets) socket.destroy();
   await giveBack();
+});
+
+test('the record can be gone through while bots write, and a changed fact is found', async () => {
+  const { databaseUrl, giveBack } = await emptyPlace();
+  const store = await openStore({ dataDir: '', databaseUrl });
+  onTestFinished(async () => {
+    await store.close();
+    await giveBack();
+  });
+  for (let expected = 0; expected < 3; expected += 1) await store.commit(aCommit({ expected }));
+  await Promise.all([
+    store.closeBook(at('07:00')),
+    store.closeBook(at('07:00')),
+    store.commit(aCommit({ expected: 3 })),
+  ]);
+  expect(await verifyDatabase(databaseUrl as string)).toMatchObject({ facts: 4, flaws: [] });
+  await ask(databaseUrl as string, `update events set body = replace(body, 'Outgoing', 'Incoming') where seq = 2`);
+  expect((await verifyDatabase(databaseUrl as string)).flaws).toEqual([{ kind: 'changed', caseId: 'case-1', seq: 2 }]);
 });
