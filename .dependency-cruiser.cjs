@@ -14,6 +14,7 @@ const RANKS = {
   teams: 5,
   carriers: 5,
   http: 5,
+  metrics: 5,
 };
 
 /** outside thing -> the only rooms that may import it, and why. */
@@ -39,6 +40,7 @@ const OWNERS = [
     'schemas are for what comes from outside: the organisation files and the environment',
   ],
   ['^pino', ['main.ts'], 'the process makes the one logger and hands it in'],
+  ['^prom-client', ['metrics'], 'the engine reports to a port; that Prometheus reads it is a detail of one room'],
   ['^nodemailer', ['carriers'], 'one room knows each way to reach people'],
 ];
 

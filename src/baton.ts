@@ -7,18 +7,26 @@ import { letterOf } from './cards/letter.ts';
 import { renderer } from './cards/message.ts';
 import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.ts';
 import type { Config } from './config.ts';
+import { startDailyLine } from './dailyLine.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { healthReply } from './http/health.ts';
 import { answerPages } from './http/pages/answers.ts';
+import { metricsPage } from './http/pages/metrics.ts';
 import { packPages } from './http/pages/packs.ts';
 import { smsHook } from './http/pages/smsHook.ts';
-import { type Page, type Reply, type Server, startServer } from './http/server.ts';
+import { type Server, type ServerOptions, startServer } from './http/server.ts';
+import { mayWatch } from './http/watcher.ts';
+import { openMetrics } from './metrics/index.ts';
 import { faultText, type OrganisationSource, openOrganisation, patchesFor } from './organisation/index.ts';
 import { followFile } from './reload.ts';
 import { shelfIn } from './shelf.ts';
+import { standingOf } from './standing.ts';
 import { openStore } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
 import type { Trust } from './teams/trust.ts';
+import { versionOfBaton } from './version.ts';
 
 export interface Baton {
   port: number;
@@ -27,17 +35,19 @@ export interface Baton {
   stop(): Promise<void>;
 }
 
-/** Something that an operator has to mend before the bot can start; the message is for them. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart';
-}
-
-/** What only code can set, and only tests do. */
+/** What only code can set. */
 export interface Tuning {
   /** How often the organisation file is looked at. */
   reloadMs?: number;
-  /** Instead of Microsoft. */
+  /** Instead of Microsoft: for tests. */
   trust?: Trust;
+  /** The process has this one bot, so that memory and event loop are its own. */
+  ofProcess?: boolean;
+}
+
+/** Something that an operator has to mend before the bot can start; the message is for them. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
 }
 
 /** Starts everything; rejects with CannotStart where the operator can help. */
@@ -76,7 +86,24 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       smsAnswers: secrets.smsToken !== null,
     };
     const { carrier } = teams;
-    const engine = createEngine({ store, clock, carrier, outside, render: renderer, supplier, upkeep, log, publicUrl });
+    const metrics = openMetrics({
+      version: versionOfBaton(),
+      standing: () => standingOf(engine, store, clock),
+      ofProcess: tuning.ofProcess ?? false,
+    });
+    const { meters } = metrics;
+    const engine: Engine = createEngine({
+      meters,
+      store,
+      clock,
+      carrier,
+      outside,
+      render: renderer,
+      supplier,
+      upkeep,
+      log,
+      publicUrl,
+    });
     // The engine is there before the door opens: what is answered is kept.
     const ready = teams.listen(engine);
     ready.catch(() => undefined);
@@ -88,8 +115,15 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
     ];
     const replies = smsReplies(outside.carriers.sms, log);
     const hook = smsHook({ engine, organisation, token: secrets.smsToken, reply: replies.send, now: clock.now, log });
-    const pages = [...(publicUrl === null ? [] : byLink), hook];
-    const server = await listen(config, teams, pages, () => healthOf(engine), log);
+    const { metricsToken: token, heartbeatUrl, dailyLine } = config.watch;
+    const pages = [...(publicUrl === null ? [] : byLink), hook, metricsPage({ token, metrics })];
+    const server = await listen(config, {
+      receive: teams.receive,
+      health: async (asker) => healthReply(await engine.health(), mayWatch(asker, token)),
+      answered: metrics.answered,
+      pages,
+      onFault: (error) => log.error(faultFields(error), 'the web server had a fault'),
+    });
     await engine.start();
     await ready;
     const reload = followFile({
@@ -105,6 +139,18 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       config.databaseUrl === null
         ? keepBackups({ store, dataDir: config.dataDir, now: clock.now, timeZone, log })
         : keepBook({ store, now: clock.now, log });
+    const heartbeat =
+      heartbeatUrl === null
+        ? null
+        : startHeartbeat({
+            url: heartbeatUrl,
+            reasons: async () => (await engine.health()).reasons,
+            clock,
+            log,
+            count: metrics.heartbeat,
+          });
+    const daily =
+      dailyLine === null ? null : startDailyLine({ at: dailyLine, store, engine, carrier, organisation, clock, log });
     log.info({ port: server.port, host: server.host, anonymous: credentials === null }, 'Baton listens');
     return {
       port: server.port,
@@ -112,6 +158,8 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       teams,
       async stop() {
         reload.stop();
+        heartbeat?.stop();
+        await daily?.stop();
         const copied = backups.stop();
         await server.stop(2_000);
         const said = Promise.all([teams.idle(), replies.idle()]);
@@ -156,22 +204,9 @@ function warnOfCarriers(source: OrganisationSource, config: Config, log: Log): v
   for (const sentence of [...faults, ...warnings]) log.warn({}, sentence);
 }
 
-async function listen(
-  config: Config,
-  teams: Teams,
-  pages: readonly Page[],
-  health: () => Promise<Reply>,
-  log: Log,
-): Promise<Server> {
+async function listen(config: Config, options: Omit<ServerOptions, 'host' | 'port'>): Promise<Server> {
   try {
-    return await startServer({
-      host: config.host,
-      port: config.port,
-      receive: teams.receive,
-      health,
-      pages,
-      onFault: (error) => log.error(faultFields(error), 'the web server had a fault'),
-    });
+    return await startServer({ host: config.host, port: config.port, ...options });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
@@ -180,16 +215,4 @@ async function listen(
       throw new CannotStart(`The bot cannot listen on ${config.host}:${config.port} (${code}). Change HOST or PORT.`);
     throw error;
   }
-}
-
-async function healthOf(engine: Engine): Promise<Reply> {
-  const { ok, reasons, lastTick, waiting } = await engine.health();
-  return {
-    status: ok ? 200 : 503,
-    body: { ok, reasons, lastTick, waiting: waiting.length, waitingFor: whyOf(waiting) },
-  };
-}
-
-function whyOf(waiting: readonly { why: string }[]): string[] {
-  return [...new Set(waiting.map(({ why }) => why))].slice(0, 10);
 }

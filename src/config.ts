@@ -25,6 +25,17 @@ export interface Config {
   /** Where people outside the tenant reach this bot, without a slash at its end. Null: no link is ever made. */
   publicUrl: string | null;
   secrets: Secrets;
+  watch: Watch;
+}
+
+/** How the bot is watched from outside. */
+export interface Watch {
+  /** Wanted of whoever reads /metrics. Null: this machine alone may. */
+  metricsToken: string | null;
+  /** Called every minute while all is well; may hold a secret. Null: nobody is called. */
+  heartbeatUrl: string | null;
+  /** When the incident channel is told once a day, `08:00`, local time of the organisation. Null: never. */
+  dailyLine: string | null;
 }
 
 export type Environment = Record<string, string | undefined>;
@@ -75,6 +86,7 @@ export function configOf(
 
   const publicUrl = publicUrlOf(value('PUBLIC_URL'), faults);
   const secrets = secretsOf(value, faults);
+  const watch = watchOf(value, faults);
 
   if (faults.length > 0 || !logLevel) return { ok: false, faults };
   return {
@@ -89,6 +101,7 @@ export function configOf(
       credentials,
       publicUrl,
       secrets,
+      watch,
     },
   };
 }
@@ -141,6 +154,24 @@ function secretsOf(value: (name: string) => string | undefined, faults: string[]
     smsToken: value('SMS_TOKEN') ?? null,
     webhookSecret,
   };
+}
+
+function watchOf(value: (name: string) => string | undefined, faults: string[]): Watch {
+  const metricsToken = value('METRICS_TOKEN') ?? null;
+  if (metricsToken !== null && metricsToken.length < SHORTEST_SECRET)
+    faults.push(`METRICS_TOKEN is too short: expected ${SHORTEST_SECRET} characters or more.`);
+  const heartbeat = value('HEARTBEAT_URL');
+  const url = heartbeat !== undefined && URL.canParse(heartbeat) ? new URL(heartbeat) : null;
+  const fine = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+  // The address itself may be a secret, so it is not repeated.
+  if (heartbeat !== undefined && !(fine && url.username === ''))
+    faults.push(
+      'HEARTBEAT_URL: expected an address that begins with https://, without a user (http:// only for this machine).',
+    );
+  const dailyLine = value('DAILY_LINE') ?? null;
+  if (dailyLine !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(dailyLine))
+    faults.push(`DAILY_LINE is "${dailyLine}": expected a time of day such as 08:00.`);
+  return { metricsToken, heartbeatUrl: heartbeat ?? null, dailyLine };
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

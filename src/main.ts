@@ -23,7 +23,7 @@ export async function main(): Promise<void> {
   });
   let baton: Baton;
   try {
-    baton = await startBaton(config, log);
+    baton = await startBaton(config, log, { ofProcess: true });
   } catch (error) {
     if (error instanceof CannotStart || error instanceof StoreError) return refuse(error.message);
     throw error;

@@ -19,6 +19,7 @@ const ROOMS = {
   teams: 5,
   carriers: 5,
   http: 5,
+  metrics: 5,
 } as const;
 
 const MAX_LINES = 300;

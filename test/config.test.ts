@@ -39,6 +39,7 @@ describe('defaults', () => {
       credentials: null,
       publicUrl: null,
       secrets: { smtp: null, smsToken: null, webhookSecret: null },
+      watch: { metricsToken: null, heartbeatUrl: null, dailyLine: null },
     });
   });
 

@@ -20,7 +20,7 @@ import { type Survey, surveyor } from './survey.ts';
 export const overdueMs = 300_000;
 
 /** Cases read without a pause: some ten milliseconds, which no command notices. */
-const slice = 50;
+const slice = 20;
 
 /** While something is overdue it is looked at again so soon, so that the alarm ends with its cause. */
 const againMs = 5_000;

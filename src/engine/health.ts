@@ -17,6 +17,8 @@ export interface Health {
   /** The same, each in one sentence. Empty when all is well. */
   reasons: string[];
   lastTick: Instant | null;
+  /** When the auditor last went round all open cases. */
+  lastAudit: Instant | null;
   /** Messages that wait for something else than their turn. */
   waiting: Waiting[];
 }
@@ -65,6 +67,7 @@ export async function healthOf(of: HealthOptions): Promise<Health> {
     troubles,
     reasons: troubles.map(({ part, why }) => `${part}: ${why}`),
     lastTick: ticking?.lastTurn ?? null,
+    lastAudit: auditor?.audited.lastRound ?? null,
     waiting: of.couriers()?.waiting() ?? [],
   };
 }

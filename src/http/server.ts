@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import { type Read, readJson, SLOWEST_BODY_MS } from './body.ts';
 import { mount, type Page } from './page.ts';
+import type { Asker } from './watcher.ts';
 
 export type { Page, PageReply, PageRequest } from './page.ts';
 
@@ -46,8 +47,10 @@ export interface ServerOptions {
   port: number;
   /** `POST /api/messages`. Must not reject; if it does, the answer is a bare 503. */
   receive(request: Incoming): Promise<Reply>;
-  /** `GET /healthz`: 200 when all is well, 503 with the reasons. */
-  health(): Promise<Reply>;
+  /** `GET /healthz`: 200 when all is well, else 503; what more is said depends on who asks. */
+  health(asker: Asker): Promise<Reply>;
+  /** An answer has gone out. `route`: as it was mounted, null: none of ours. */
+  answered?(route: string | null, status: number): void;
   /** Pages and hooks of other rooms. */
   pages?: readonly Page[];
   /** Shorter where a test does not want to wait. */
@@ -96,8 +99,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       answer(res, { status: 503, body: { error: 'Baton could not take this now.' } });
     }
   });
-  server.get('/healthz', async (_req: restify.Request, res: restify.Response) => {
-    answer(res, await options.health());
+  const health = async (req: restify.Request, res: restify.Response) => {
+    answer(res, await options.health({ headers: req.headers, remoteAddress: req.socket.remoteAddress }));
+  };
+  server.get('/healthz', health);
+  server.head('/healthz', health);
+  server.on('after', (req: restify.Request, res: restify.Response) => {
+    const { path } = (req.getRoute() ?? {}) as { path?: string };
+    options.answered?.(path ?? null, res.statusCode);
   });
 
   for (const page of options.pages ?? []) mount(server, page, options.onFault);

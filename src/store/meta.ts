@@ -11,6 +11,20 @@ const save = statement((db, slot: Slot<{ key: string; value: string }>) =>
     .onConflict((clash) => clash.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))),
 );
 
+/** The row comes back only when the value is another one than before. */
+const claim = statement((db, slot: Slot<{ key: string; value: string }>) =>
+  db
+    .insertInto('meta')
+    .values({ key: slot('key'), value: slot('value') })
+    .onConflict((clash) =>
+      clash
+        .column('key')
+        .doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))
+        .whereRef('meta.value', '<>', 'excluded.value'),
+    )
+    .returning('key'),
+);
+
 export async function getMeta(run: Run, key: string): Promise<string | null> {
   const [row] = await run(find, { key });
   return row?.value ?? null;
@@ -18,4 +32,9 @@ export async function getMeta(run: Run, key: string): Promise<string | null> {
 
 export async function setMeta(run: Run, key: string, value: string): Promise<void> {
   await run(save, { key, value });
+}
+
+/** Writes the value; true for the one call that changed it, so that of several processes one does what it stands for. */
+export async function claimMeta(run: Run, key: string, value: string): Promise<boolean> {
+  return (await run(claim, { key, value })).length > 0;
 }

@@ -7,7 +7,7 @@ import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
 import { endLink, findLink, linksOf, saveLink } from './links.ts';
 import { backlog, unclosedAfter } from './looks.ts';
-import { getMeta, setMeta } from './meta.ts';
+import { claimMeta, getMeta, setMeta } from './meta.ts';
 import { messagesOf, purgeDelivered } from './outbox.ts';
 import { claimMessages, nextMessageAt } from './outbox-claim.ts';
 import { attemptStarted, delivered, failed, readdress, retryLater } from './outbox-end.ts';
@@ -103,6 +103,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     linksOf: (caseId, kind) => read((run) => linksOf(run, caseId, kind)),
     endLink: (id, at) => write((run) => endLink(run, id, at)),
     getMeta: (key) => read((run) => getMeta(run, key)),
+    claimMeta: (key, value) => write((run) => claimMeta(run, key, value)),
     setMeta: (key, value) => write((run) => setMeta(run, key, value)),
     closeBook: (at) => write((run) => closeBook(run, at), 'book'),
     verify: () => read(verifyRecord),

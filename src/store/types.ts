@@ -219,6 +219,8 @@ export interface Store {
   endLink(id: string, at: string): Promise<boolean>;
   getMeta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
+  /** Writes it; true for the one call that changed the value. */
+  claimMeta(key: string, value: string): Promise<boolean>;
   /**
    * Writes down in the book where every case stands; the newest entry, whose link is worth keeping elsewhere. Null: there is
    * nothing yet.

@@ -32,6 +32,7 @@ export interface WholeBotOptions {
   secrets?: Partial<Config['secrets']>;
   /** It has credentials, and takes what this one signs. */
   signedBy?: OpenId;
+  watch?: Partial<Config['watch']>;
   /** The example's organisation file, changed. */
   organisation?(text: string): string;
 }
@@ -80,6 +81,7 @@ export class WholeBot {
       credentials: signedBy ? { type: 'SingleTenant', id: BOT_ID, password: OUR_PASSWORD, tenant: TENANT } : null,
       publicUrl: this.options.publicUrl ?? null,
       secrets: { smtp: null, smsToken: null, webhookSecret: null, ...this.options.secrets },
+      watch: { metricsToken: null, heartbeatUrl: null, dailyLine: null, ...this.options.watch },
     };
     const at = (level: string) => (about: object, message: string) => void this.logged.push({ level, about, message });
     const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

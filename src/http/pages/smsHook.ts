@@ -1,5 +1,4 @@
 /** Answers by SMS, handed in by the gateway: `POST /hooks/sms` with `{from, text, id}` and the bearer token. The number finds the person. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { answeredText, languageOf } from '../../cards/askedOf.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Organisation, PersonId } from '../../domain/organisation.ts';
@@ -11,6 +10,7 @@ import { cut } from '../../words/format.ts';
 import { forPhone } from '../../words/gsm.ts';
 import { wordsOf } from '../../words/words.ts';
 import type { Page, PageReply, PageRequest } from '../page.ts';
+import { isToken } from '../watcher.ts';
 import { commandOf, untilOf } from './answering.ts';
 import { type LastAsked, lastAskedOf } from './lastAsked.ts';
 
@@ -115,13 +115,6 @@ async function answered(
 /** A longer one than the severity allows is cut, and the answer says so. */
 function presetEnd(state: Case, now: Instant): Instant {
   return untilOf(state, PRESET, now) ?? plusMs(now, 1_800_000);
-}
-
-/** Neither the length nor the first wrong letter shows in how long it takes. */
-function isToken(header: string | undefined, token: string): boolean {
-  const given = /^Bearer (.+)$/iu.exec(header ?? '')?.[1] ?? '';
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(token));
 }
 
 function inboundIn(body: string): Inbound | { error: string } {
