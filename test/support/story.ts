@@ -61,6 +61,13 @@ export class Story {
 
   /** Decides and applies one command now; the decision comes back, refusals too. */
   command(by: string, intent: Intent, extra: Partial<Command> = {}): Decision {
+    const decision = this.would(by, intent, extra);
+    if ('events' in decision) this.apply(decision.events);
+    return decision;
+  }
+
+  /** What would be decided now; nothing is applied. */
+  would(by: string, intent: Intent, extra: Partial<Command> = {}): Decision {
     const n = ++this.commands;
     const playbook = example.playbooks.get((intent.type === 'case.new' && intent.playbook) || 'blank');
     if (!playbook) throw new Error('No such playbook');
@@ -78,9 +85,7 @@ export class Story {
       intent,
       ...extra,
     };
-    const decision = decide(withPaper(command, this.state), this.state);
-    if ('events' in decision) this.apply(decision.events);
-    return decision;
+    return decide(withPaper(command, this.state), this.state);
   }
 
   /** A command that must not be refused; what is due because of it fires at once. */

@@ -1,0 +1,345 @@
+// The matrix of who may what: every command of the grammar's table × everything that somebody can be to a case × fresh and old cards.
+// The whole of it stands in docs/permissions.md, for people to read; `npx vitest run test/scenarios/whoMayWhat.test.ts -u` writes it anew.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/domain/commands.ts';
+import type { Decision } from '../../src/domain/decide.ts';
+import { buttonCommands } from '../../src/grammar/commands/buttons.ts';
+import { commands } from '../../src/grammar/index.ts';
+import { parse } from '../../src/grammar/parse.ts';
+import { readSubmit, textsOf } from '../../src/grammar/submit.ts';
+import type { ParseContext } from '../../src/grammar/types.ts';
+import { gate } from '../../src/teams/gate.ts';
+import { openKeys } from '../../src/teams/keys.ts';
+import { microsoft } from '../../src/teams/trust.ts';
+import { click, type Fields, inChat, TENANT } from '../support/activities.ts';
+import { readable, texts } from '../support/cardParts.ts';
+import { BOT_ID, openId } from '../support/openId.ts';
+import {
+  type Deed,
+  deeds,
+  organisation,
+  ours,
+  type Part,
+  parts,
+  presses,
+  questions,
+  scenes,
+} from '../support/permissionScenes.ts';
+import { example, type Story } from '../support/story.ts';
+import { type Answered, TeamsRoom } from '../support/teamsRoom.ts';
+import { closeWorlds, openWorld, type World } from '../support/world.ts';
+
+const all = Object.keys(parts) as Part[];
+
+function contextOf(s: Story, sender: string, line: string): ParseContext {
+  const { people, vendors, services, timeZone: zone, casePrefix } = organisation;
+  const mentions = [...line.matchAll(/@([\w-]+)/g)].map(([text, id = '']) => ({
+    text,
+    person: Object.hasOwn(people, id) ? id : null,
+    name: people[id]?.name ?? id,
+  }));
+  return {
+    now: s.now,
+    zone,
+    people,
+    vendors,
+    services,
+    playbooks: [...example.playbooks.values()],
+    casePrefix,
+    threadCase: s.state?.id ?? null,
+    mentions,
+    sender,
+    ...(s.state && { caseView: s.state }),
+  };
+}
+
+interface Row extends Omit<Deed, 'line'> {
+  /** What this person wants with it, typed or pressed. */
+  intent(s: Story, by: string): Intent;
+}
+
+const rows: readonly Row[] = [
+  ...deeds.map(
+    ({ line, ...deed }): Row => ({
+      ...deed,
+      intent(s, by) {
+        const code = s.state?.tickets[0]?.sent.at(-1)?.code ?? '';
+        const parsed = parse(line.replace('CODE', code), contextOf(s, by, line));
+        if (parsed.kind !== 'intent') throw new Error(`${line}: ${JSON.stringify(parsed)}`);
+        return parsed.intent;
+      },
+    }),
+  ),
+  ...presses.map(
+    ({ data, ...deed }): Row => ({
+      ...deed,
+      intent(s, by) {
+        const sent = { baton: 1, verb: deed.path, case: 'INC-1', card: 'outsider', ...data };
+        const parsed = readSubmit(sent, contextOf(s, by, ''));
+        if (parsed.kind !== 'intent') throw new Error(`${deed.path}: ${JSON.stringify(parsed)}`);
+        return parsed.intent;
+      },
+    }),
+  ),
+];
+
+const made = new Map<string, Story>();
+
+/** Nothing is ever applied to one, so each is made once. */
+function sceneOf({ scene = 'base' }: Row): Story {
+  const story = made.get(scene) ?? scenes[scene]();
+  made.set(scene, story);
+  return story;
+}
+
+function decided(row: Row, part: Part): Decision {
+  const s = sceneOf(row);
+  const by = parts[part];
+  return s.would(by, row.intent(s, by), s.state ? { seen: s.state.version } : {});
+}
+
+/** In a word or two, for the table. */
+function cellOf(decision: Decision): string {
+  if ('events' in decision) {
+    const types = decision.events.map(({ body }) => body.type);
+    if (types.includes('handover-asked')) return 'asks them';
+    return 'yes';
+  }
+  const { refusal } = decision;
+  const no = refusal.no === 'overtaken' ? refusal.but.no : refusal.no;
+  const words: Record<string, string> = {
+    'not-allowed': 'no',
+    'outsider-only-own-ticket': 'no',
+    'unknown-person': 'no',
+    'handover-not-yours': 'not asked',
+    'nothing-to-hold': 'not asked',
+    'cannot-hold': 'not asked',
+    'nothing-to-decline': 'not asked',
+    'handover-to-owner': 'has it',
+    'nothing-changes': 'has it',
+    'last-deputy': 'last of the line',
+  };
+  return words[no] ?? `! ${no}`;
+}
+
+const nameOf = ({ path, what }: Row | Deed) => (what === undefined ? path : `${path}: ${what}`);
+const changing = rows.map((row) => ({ row, cells: all.map((part) => cellOf(decided(row, part))) }));
+const cell = (name: string, part: Part) => changing.find(({ row }) => nameOf(row) === name)?.cells[all.indexOf(part)];
+
+it('has every command of the table, those that only buttons have included', () => {
+  const shown = [...rows, ...questions].map(({ path }) => path);
+  expect([...new Set(shown)].sort()).toEqual([...commands, ...buttonCommands].map(({ path }) => path).sort());
+});
+
+describe('of our own people', () => {
+  it('everybody may do everything, but for six things that are for coordinator and management', () => {
+    const barred = changing.filter(({ cells }) => cells.slice(0, ours.length).includes('no'));
+    expect(barred.map(({ row }) => nameOf(row)).sort()).toEqual([
+      'case adopt',
+      'case close',
+      'case set: aware later',
+      'case set: lower the severity',
+      'step due: later',
+      'ticket close: as a mistake',
+    ]);
+    for (const { cells } of barred)
+      expect(cells.slice(0, ours.length)).toEqual(ours.map((_, i) => (i < 2 ? 'yes' : 'no')));
+  });
+
+  it('nobody is kept from passing on or answering what they were asked', () => {
+    for (const [name, part] of [
+      ['ack: a ticket', 'owner of the ticket'],
+      ['snooze: a ticket', 'owner of the ticket'],
+      ['decline: a ticket', 'owner of the ticket'],
+      ['ack: a step', 'holder of the step'],
+      ['snooze: a step', 'holder of the step'],
+      ['decline: a step', 'holder of the step'],
+      ['case accept', 'asked to take over'],
+      ['case decline', 'asked to take over'],
+      ['case handover', 'anybody else of ours'],
+      ['case own: for oneself', 'anybody else of ours'],
+      ['ticket escalate', 'anybody else of ours'],
+    ] as const)
+      expect([name, cell(name, part)]).toEqual([name, name === 'case handover' ? 'asks them' : 'yes']);
+  });
+
+  it('every cell means something: no command was tried where it could not work anyway', () => {
+    expect(
+      changing.flatMap(({ row, cells }) =>
+        cells.filter((of) => of.startsWith('!')).map((of) => `${nameOf(row)} ${of}`),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('of everybody else', () => {
+  it('the account manager has three answers about her own ticket, another vendor’s people none here, a stranger nothing', () => {
+    const may = (part: Part) =>
+      changing.filter(({ row }) => cell(nameOf(row), part) === 'yes').map(({ row }) => nameOf(row));
+    expect(may('account manager').sort()).toEqual([
+      'ack: a ticket, the account manager asked',
+      'decline: a ticket, the account manager asked',
+      'outsider answer',
+      'outsider on-it',
+      'outsider wrong',
+      'ticket heard',
+    ]);
+    expect(may('another vendor’s')).toEqual([]);
+    expect(may('not in the file')).toEqual([]);
+  });
+});
+
+describe('on an old card', () => {
+  /** Another person's is another deed: who takes it, who called, what was asked of whom. */
+  const eachTheirOwn = [
+    'case own: for oneself',
+    'ticket call',
+    'decline: a ticket, the account manager asked',
+    'outsider wrong',
+  ];
+
+  /** Pressed on a card drawn before somebody else did just that. */
+  it.each(rows.filter(({ path }) => path !== 'case new').map((row) => [nameOf(row), row] as const))(
+    '%s: whoever presses it second does nothing',
+    (_, row) => {
+      const first = all.find((part) => 'events' in decided(row, part));
+      if (first === undefined) throw new Error('Nobody may');
+      const s = scenes[row.scene ?? 'base']();
+      const seen = s.case.version;
+      s.say(parts[first], row.intent(s, parts[first]));
+      for (const part of all) {
+        const by = parts[part];
+        const twice = s.would(by, wanted(row, s, by), { seen });
+        if (part !== first && eachTheirOwn.includes(nameOf(row))) continue;
+        expect([part, 'events' in twice ? twice.events.map(({ body }) => body.type) : []]).toEqual([part, []]);
+      }
+    },
+  );
+
+  /** The card carries what was meant when it was drawn. */
+  const wanted = (row: Row, _: Story, by: string) => row.intent(sceneOf(row), by);
+});
+
+let world: World;
+let room: TeamsRoom;
+
+beforeAll(async () => {
+  const patches = { make: async () => ({ file: 'x.patch', patch: 'x' }) };
+  world = await openWorld({ start: '2023-07-31T06:10:00Z', organisation, pollMs: 86_400_000, upkeep: { patches } });
+  room = new TeamsRoom(world);
+  for (const line of [
+    'case new Mail is down sev:2 affects:email',
+    'ticket open microsoft ref:1 "blocked"',
+    'pack build T1',
+  ])
+    await world.say('alex', line);
+}, 60_000);
+afterAll(closeWorlds);
+
+const inFile = (part: Part) => (part === 'not in the file' ? null : parts[part]);
+
+function seen({ posts, replaced, toast }: Answered): string {
+  return readable(
+    [
+      toast,
+      ...[...posts, ...replaced].flatMap(({ text, summary, card }) => [text ?? '', summary ?? '', ...texts(card)]),
+    ].join('\n'),
+  );
+}
+
+async function shown(part: Part, line: string): Promise<string> {
+  const text = seen(await room.says(inFile(part), line));
+  if (/do not know you yet/.test(text)) return 'no';
+  if (/no open ticket with you/.test(text)) return 'no';
+  if (/Contoso University needs Microsoft/.test(text)) return 'her ticket';
+  return 'yes';
+}
+
+describe('what is shown', () => {
+  it('ours see everything, the account manager her ticket whatever she asks, nobody else anything', async () => {
+    for (const { line } of questions) {
+      for (const part of ours) expect([line, part, await shown(part, line)]).toEqual([line, part, 'yes']);
+      expect([line, await shown('account manager', line)]).toEqual([line, 'her ticket']);
+      expect([line, await shown('another vendor’s', line)]).toEqual([line, 'no']);
+      expect([line, await shown('not in the file', line)]).toEqual([line, 'no']);
+    }
+  });
+
+  it('who is not in the file changes nothing and sees nothing, by any command or any button', async () => {
+    const { version } = await world.case();
+    for (const { line } of [...deeds, ...questions])
+      expect([line, await shown('not in the file', line)]).toEqual([line, 'no']);
+    for (const row of [...commands, ...buttonCommands]) {
+      const click = { baton: 1, verb: row.path, case: 'INC-1', rev: version, card: 'case', ...filled(row.path) };
+      for (const way of ['execute', 'submit'] as const)
+        expect(seen(await room.presses(null, click, way))).toMatch(/do not know you yet/);
+    }
+    expect((await world.case()).version).toBe(version);
+  });
+
+  /** What the fields of its form would hold. */
+  function filled(path: string): Record<string, string> {
+    const row = [...commands, ...buttonCommands].find((one) => one.path === path);
+    return row ? textsOf(row, { verb: path, case: 'INC-1', card: 'form', text: () => 'T1' }) : {};
+  }
+});
+
+it('another tenant is turned away at the door, whatever it types or presses', async () => {
+  const server = await openId();
+  const url = 'https://smba.trafficmanager.net/emea/';
+  const now = () => Date.now();
+  const keys = openKeys({ metadata: server.metadata, now });
+  const signed = { credentials: { type: 'SingleTenant' as const, id: BOT_ID }, keys };
+  const options = { signed, mayCall: microsoft.mayCall, tenants: () => [TENANT], now };
+  const statusOf = async (tenant: string, activity: Fields) => {
+    const body = { ...activity, conversation: { id: 'a:1', tenantId: tenant }, channelData: {} };
+    const headers = { authorization: server.bearer(url), 'content-type': 'application/json' };
+    const read = async () => ({ ok: true as const, value: body });
+    const verdict = await gate({ headers, repeated: [], remoteAddress: '52.112.0.1', body: read }, options);
+    return verdict.pass ? 200 : verdict.status;
+  };
+  const said = [...deeds, ...questions].map(({ line }) => inChat(line, url));
+  const pressed = [...commands, ...buttonCommands].map(({ path }) =>
+    click({ baton: 1, verb: path, case: 'INC-1', rev: 1 }, 'execute', inChat('', url)),
+  );
+  for (const activity of [...said, ...pressed]) {
+    expect(await statusOf('22222222-2222-2222-2222-222222222222', activity)).toBe(403);
+    expect(await statusOf(TENANT, activity)).toBe(200);
+  }
+  await server.close();
+});
+
+it('stands in docs/permissions.md as it is', async () => {
+  const head = ['command', ...all, 'another tenant'];
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const table = (body: string[][]) => [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
+  const showing: string[][] = [];
+  for (const deed of questions) {
+    const cells: string[] = [];
+    // One after the other: they all speak in one room.
+    for (const part of all) cells.push(await shown(part, deed.line));
+    showing.push([`\`${nameOf(deed)}\``, ...cells, 'no']);
+  }
+  const changes = changing.map(({ row, cells }) => [
+    `\`${row.path}\`${row.what === undefined ? '' : ` ${row.what}`}`,
+    ...cells,
+    'no',
+  ]);
+  await expect(
+    `${HEAD}\n\n## What changes something\n\n${table(changes)}\n\n## What shows, or writes a patch for the organisation file\n\n${table(showing)}\n`,
+  ).toMatchFileSnapshot('../../docs/permissions.md');
+});
+
+const HEAD = `# Who may what
+
+Written by a test (test/scenarios/whoMayWhat.test.ts), which tries every command of the grammar's table with everybody; do not edit it by hand.
+A button does what its command does, with the same rights: they come from the case on the server and from who is signed in, never from the card.
+
+- **yes**: it is done. **asks them**: a hand-over that counts only when it is accepted. **has it**: nothing is left to change.
+- **not asked**: only whoever was pinged, or is asked to take over, can answer that; everybody of ours can take it over instead (\`case own me\`, \`step 2 assign me\`).
+- **last of the line**: there is nobody to pass it on to, so it stays. **her ticket**: she gets the card of her own ticket, whatever she asks.
+- *not in the file* is everybody of our tenant who does not stand in the organisation file, guests too: they are told whom to turn to.
+- *another tenant* is turned away at the door with 403 (test/teams/gate.test.ts), whatever it asks for.
+- On a card that was drawn before somebody did the same, every button answers who was first and does nothing, for everybody.
+
+Whoever fills a role by deputy has the role's rights while they stand in for it in the case.`;
