@@ -20,6 +20,7 @@ export function reasonOf({ begun, doubtful }: Pick<Tries, 'begun' | 'doubtful'>,
 export function triesOf(row: Pick<OutboxRow, 'attempts' | 'reason'>): Tries {
   const found = shape.exec(row.reason ?? '');
   const answered = Number(found?.[1] ?? 0);
-  const unanswered = row.attempts > answered ? 1 : 0;
+  // Several, where the process died in the middle of one after the other.
+  const unanswered = Math.max(0, row.attempts - answered);
   return { begun: row.attempts, doubtful: Number(found?.[2] ?? 0) + unanswered, why: found?.[3] ?? row.reason };
 }
