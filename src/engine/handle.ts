@@ -46,10 +46,11 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
   const underWay = new Set<Promise<unknown>>();
   /**
    * States that are on their way to the disk. The next command is decided on them, so that the commands of a busy case
-   * share a disk write; its commit names the version it was decided on, so it is kept only if theirs was. That needs a
-   * store that carries out commits in the order in which they were asked for; elsewhere it would only cost second tries.
+   * share a disk write; its commit names the version it was decided on and whose fact that was, so it is kept only if
+   * theirs was. A store that does not carry out commits in the order in which they were asked for costs second tries.
+   * `chain`: those that were decided one on the other; when one of them is not kept, none after it will be.
    */
-  const ahead = new Map<CaseId, Case>();
+  const ahead = new Map<CaseId, { state: Case; chain: object }>();
 
   return {
     busy: () => underWay.size > 0,
@@ -89,7 +90,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         'refusal' in found
           ? preparedRefusal({ ...command, caseId: '' }, null, found.refusal, now)
           : prepare(openingCommand(command, found.opening), null, now, inThread);
-      const outcome = await settled(prepared, store.commit(prepared.commit));
+      const outcome = await settled(prepared, store.commit(prepared.commit), {});
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
@@ -110,32 +111,40 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
   async function decideOn(command: Command, inThread: boolean): Promise<Outcome> {
     const { caseId } = command;
     for (let tries = 0; tries < mostTries; tries++) {
-      const { prepared, result } = await queue.run(caseId, async () => {
-        const known = ahead.get(caseId) ?? (await (tries === 0 ? history.newest(caseId) : history.stored(caseId)));
+      const { prepared, result, chain } = await queue.run(caseId, async () => {
+        const coming = ahead.get(caseId);
+        const known = coming?.state ?? (await (tries === 0 ? history.newest(caseId) : history.stored(caseId)));
         const made = prepare(command, known, clock.now(), inThread);
-        if (made.after !== null) ahead.set(caseId, made.after);
-        return { prepared: made, result: store.commit(made.commit) };
+        const mine = coming?.chain ?? {};
+        if (made.after !== null) ahead.set(caseId, { state: made.after, chain: mine });
+        return { prepared: made, result: store.commit(made.commit), chain: mine };
       });
-      const outcome = await settled(prepared, result);
+      const outcome = await settled(prepared, result, chain);
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
   }
 
   /** What became of a commit, and what that means for those decided on it. */
-  async function settled(prepared: Prepared, result: Promise<CommitResult>): Promise<Outcome | 'conflict'> {
+  async function settled(
+    prepared: Prepared,
+    result: Promise<CommitResult>,
+    chain: object,
+  ): Promise<Outcome | 'conflict'> {
     const { after, commit, changed, nextAt, outcome } = prepared;
-    let kept = false;
+    // A repeat that would have changed nothing leaves those decided after it as they are.
+    let holds = false;
     try {
       const became = await result;
       if (became === 'conflict') {
         history.forget(commit.caseId);
         return 'conflict';
       }
+      holds = typeof became !== 'object' || !changed;
       if (typeof became === 'object') return recall(became.duplicate as unknown as Answer);
-      kept = true;
     } finally {
-      if (!kept || ahead.get(commit.caseId) === after) ahead.delete(commit.caseId);
+      const newest = ahead.get(commit.caseId);
+      if (newest?.chain === chain && (!holds || newest.state === after)) ahead.delete(commit.caseId);
     }
     if (after !== null) history.remember(after);
     const vendors = commit.waits?.map(({ vendor }) => vendor) ?? [];

@@ -28,6 +28,19 @@ export interface History {
   forget(caseId: CaseId): void;
 }
 
+/** Which command's facts made a state: two states of a case with as many facts need not be the same one. */
+const makers = new WeakMap<Case, string>();
+
+/** Notes whose facts made this state. */
+export function madeBy(state: Case, commandId: string): void {
+  makers.set(state, commandId);
+}
+
+/** The id of the command whose facts made this state, where that is known. */
+export function makerOf(state: Case): string | undefined {
+  return makers.get(state);
+}
+
 export function historyOf(store: Pick<Store, 'load'>): History {
   const kept = new Map<CaseId, Case>();
 
@@ -43,9 +56,11 @@ export function historyOf(store: Pick<Store, 'load'>): History {
   }
 
   async function stored(caseId: CaseId): Promise<Case | null> {
-    let state: Case | null = null;
-    for (const event of await events(caseId)) state = evolve(state, event);
-    if (state !== null) remember(state);
+    const rows = await store.load(caseId);
+    const state = rows.map(factOf).reduce<Case | null>(evolve, null);
+    if (state === null) return null;
+    madeBy(state, rows.at(-1)?.commandId ?? '');
+    remember(state);
     return state;
   }
 

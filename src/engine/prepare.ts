@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import { timersOf } from '../domain/timers.ts';
 import { type Commit, EVENT_VERSION } from '../store/index.ts';
 import { Fault } from './errors.ts';
-import { asStored } from './history.ts';
+import { asStored, madeBy, makerOf } from './history.ts';
 import { rowsOf } from './outbox.ts';
 import type { Answer, Outcome } from './outcome.ts';
 import { linkRows, withPaper } from './packs.ts';
@@ -48,7 +48,7 @@ export function preparedRefusal(command: Command, state: Case | null, refusal: R
   return {
     commit: {
       caseId,
-      expected: at,
+      ...decidedOn(state),
       events: [],
       timers,
       messages: [],
@@ -60,6 +60,12 @@ export function preparedRefusal(command: Command, state: Case | null, refusal: R
     changed: false,
     nextAt: earliest(timers),
   };
+}
+
+/** What must stand in the store for the decision to hold: as many facts, and the newest of them by that command. */
+function decidedOn(state: Case | null): Pick<Commit, 'expected' | 'expectedBy'> {
+  const maker = state === null ? undefined : makerOf(state);
+  return { expected: state?.version ?? 0, ...(maker !== undefined && { expectedBy: maker }) };
 }
 
 function prepared(
@@ -75,10 +81,11 @@ function prepared(
   const changed = events.length > 0;
   const nextAt = earliest(timers);
   const expected = before?.version ?? 0;
+  if (changed) madeBy(after, commandId);
   return {
     commit: {
       caseId,
-      expected,
+      ...decidedOn(before),
       events: events.map((event) => asStored(caseId, commandId, event, EVENT_VERSION)),
       // Also when nothing changed: rows that say otherwise than the state would be due for ever.
       timers,

@@ -19,7 +19,7 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
     if (given) return { duplicate: given };
   }
   const head = await headOf(run, caseId);
-  if (head.seq !== wanted.expected) return 'conflict';
+  if (head.seq !== wanted.expected || (wanted.expectedBy ?? head.by) !== head.by) return 'conflict';
   if (index && wanted.expected === 0 && (await numberTaken(run, index.number))) return 'conflict';
 
   const newest = await appendEvents(run, wanted, head);

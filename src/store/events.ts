@@ -8,7 +8,12 @@ const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
 );
 
 const last = statement((db, slot: Slot<{ caseId: string }>) =>
-  db.selectFrom('events').select(['seq', 'link']).where('case_id', '=', slot('caseId')).orderBy('seq', 'desc').limit(1),
+  db
+    .selectFrom('events')
+    .select(['seq', 'link', 'command_id'])
+    .where('case_id', '=', slot('caseId'))
+    .orderBy('seq', 'desc')
+    .limit(1),
 );
 
 interface NewEvent extends Record<string, string | number> {
@@ -56,10 +61,10 @@ export interface Head {
   link: string;
 }
 
-/** `seq` is 0 and the link empty for a case without facts. */
-export async function headOf(run: Run, caseId: string): Promise<Head> {
+/** `by`: the command whose fact the newest is; `seq` is 0 and the rest empty for a case without facts. */
+export async function headOf(run: Run, caseId: string): Promise<Head & { by: string }> {
   const [row] = await run(last, { caseId });
-  return row ?? { seq: 0, link: '' };
+  return row ? { seq: row.seq, link: row.link, by: row.command_id } : { seq: 0, link: '', by: '' };
 }
 
 /**

@@ -78,6 +78,8 @@ export interface Commit {
   caseId: string;
   /** Last `seq` that the decision was made on; 0 for a new case. */
   expected: number;
+  /** The command whose fact that was: somebody else may have written as many. Absent: whoever's. */
+  expectedBy?: string;
   events: StoredEvent[];
   /** All timers of the case: the rows of before are replaced as a whole. */
   timers: TimerRow[];

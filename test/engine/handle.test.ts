@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
+import { timersOf } from '../../src/domain/timers.ts';
 import { Fault } from '../../src/engine/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { closeWorlds, openWorld } from '../support/world.ts';
+import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
 afterEach(closeWorlds);
 
@@ -126,6 +128,79 @@ describe('when somebody else writes to the same case', () => {
     expect(outcome).toMatchObject({ kind: 'refused', refusal: { no: 'step-settled', by: 'megan' } });
     const state = await w.does('alex', { type: 'step.done', step: 3 });
     expect(state.version).toBe(seen.version + 2);
+  });
+});
+
+describe('commands that are decided on others still on their way to the disk', () => {
+  /** From now on commits wait until they are let go, in the order in which they were asked for. */
+  function holdCommits(w: World) {
+    const { commit } = w.store;
+    const held: (() => Promise<unknown>)[] = [];
+    w.store.commit = (wanted) =>
+      new Promise((resolve, reject) => held.push(() => commit(wanted).then(resolve, reject)));
+    return {
+      async until(count: number) {
+        while (held.length < count) await new Promise((resolve) => setImmediate(resolve));
+      },
+      async letGo(count = held.length) {
+        for (const one of held.splice(0, count)) await one();
+      },
+      /** Everything, and whatever is asked for from now on. */
+      end() {
+        w.store.commit = commit;
+        return this.letGo();
+      },
+    };
+  }
+
+  function saying(w: World) {
+    let count = 0;
+    return (intent: Intent, id = `busy-${++count}`) =>
+      w.engine.handle({ id, caseId: 'INC-1', at: w.now, by: { kind: 'person', id: 'alex' }, intent });
+  }
+
+  const extra = (state: Case) => state.steps.length + 1;
+
+  it('are not decided past them because a repeat comes in between', async () => {
+    const w = await withCase();
+    const say = saying(w);
+    const step = extra(await w.case());
+    await say({ type: 'step.done', step: 99 }, 'refused before');
+    const commits = holdCommits(w);
+    const begun = [
+      say({ type: 'note', words: 'one' }),
+      say({ type: 'step.done', step: 99 }, 'refused before'),
+      say({ type: 'note', words: 'two' }),
+    ];
+    await commits.until(3);
+    await commits.letGo(2);
+    await begun[1];
+    begun.push(say({ type: 'step.add', text: 'look again' }), say({ type: 'step.done', step }));
+    await commits.until(3);
+    await commits.end();
+    expect((await Promise.all(begun)).map(({ kind }) => kind)).toEqual(['done', 'refused', 'done', 'done', 'done']);
+    expect((await w.case()).steps.find(({ number }) => number === step)?.status).toBe('done');
+  });
+
+  it('are decided again when those were not kept, also where somebody else has written as many facts', async () => {
+    const w = await withCase();
+    const say = saying(w);
+    const state = await w.case();
+    const step = extra(state);
+    const elsewhere = { caseId: 'INC-1', seq: state.version + 1, at: w.now, by: 'megan', version: 1 };
+    const note = { ...elsewhere, commandId: 'elsewhere', body: { type: 'noted', words: 'of another replica' } };
+    const timers = timersOf(state);
+    const { commit } = w.store;
+    const commits = holdCommits(w);
+    const begun = [say({ type: 'step.add', text: 'look again' }), say({ type: 'step.done', step })];
+    await commits.until(2);
+    await commit({ caseId: 'INC-1', expected: state.version, events: [note], timers, messages: [], index: null });
+    await commits.end();
+    const [added, done] = await Promise.all(begun);
+    expect(added?.kind).toBe('done');
+    const status = (await w.case()).steps.find(({ number }) => number === step)?.status;
+    // The two may have changed places; then there was no such step yet. What was answered is what is there.
+    expect(status).toBe(done?.kind === 'done' ? 'done' : 'open');
   });
 });
 

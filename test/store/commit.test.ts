@@ -29,6 +29,14 @@ describe('a commit', () => {
     expect(await store.messagesOf('case-1')).toEqual([]);
   });
 
+  test('on as many facts as there are, but not on those, is a conflict', async () => {
+    const store = await freshStore();
+    await store.commit(aCommit({ events: ['opened'], command: 'mine' }));
+    const late = aCommit({ expected: 1, events: ['more'] });
+    expect(await store.commit({ ...late, expectedBy: 'somebody-elses' })).toBe('conflict');
+    expect(await store.commit({ ...late, expectedBy: 'mine' })).toBe('committed');
+  });
+
   test('that skips a fact is refused', async () => {
     const store = await freshStore();
     expect(await store.commit(aCommit({ expected: 3 }))).toBe('conflict');
