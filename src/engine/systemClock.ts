@@ -5,18 +5,35 @@ import type { Clock } from './ports.ts';
 /** The longest that one timer sleeps: laptops sleep and clocks are set, so the time is looked at again that often. */
 const longestSleepMs = 30_000;
 
-export function systemClock(): Clock {
+/** What a machine knows of time: its clock, which people and programs may set, and timers, which run on whatever is set. */
+export interface Machine {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `f` after so many milliseconds; the answer cancels it. */
+  after(ms: number, f: () => void): () => void;
+}
+
+const thisMachine: Machine = {
+  now: () => Date.now(),
+  after(ms, f) {
+    const timer = setTimeout(f, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The clock of a machine; of this one, unless a simulation brings its own. */
+export function systemClock(machine: Machine = thisMachine): Clock {
   return {
-    now: () => fromMs(Date.now()),
+    now: () => fromMs(machine.now()),
     wake(at: Instant, f: () => void) {
       const due = toMs(at);
-      let timer: ReturnType<typeof setTimeout>;
+      let cancel = () => {};
       const sleep = () => {
-        const left = due - Date.now();
-        timer = setTimeout(left > longestSleepMs ? sleep : f, Math.min(Math.max(left, 0), longestSleepMs));
+        const left = due - machine.now();
+        cancel = machine.after(Math.min(Math.max(left, 0), longestSleepMs), left > longestSleepMs ? sleep : f);
       };
       sleep();
-      return () => clearTimeout(timer);
+      return () => cancel();
     },
   };
 }

@@ -1,0 +1,105 @@
+// `npm run simulate:faults -- --seed 42`: lives of the whole bot below Teams in which everything goes wrong, each drawn from one number.
+// The same number gives the same life. What is simulated and what must hold: test/simulation/README.md.
+import { parseArgs } from 'node:util';
+import { type Mode, type RunResult, simulate } from '../test/simulation/simulate.ts';
+
+/** A refusal of the command line, in one sentence. */
+class Usage extends Error {}
+
+/** Runs that share one printed line. */
+const batch = 50;
+
+function whole(text: string, name: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Usage(`--${name} is a whole number from ${least} on, not "${text}".`);
+}
+
+function read() {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string' },
+      runs: { type: 'string' },
+      mode: { type: 'string', default: 'both' },
+      steps: { type: 'string', default: '4000' },
+      replicas: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  if (!['safety', 'liveness', 'both'].includes(values.mode))
+    throw new Usage(`--mode is safety, liveness or both, not "${values.mode}".`);
+  return {
+    seed:
+      values.seed === undefined ? Math.floor(performance.timeOrigin) % 1_000_000_000 : whole(values.seed, 'seed', 0),
+    runs: whole(values.runs ?? (values.seed === undefined ? '200' : '1'), 'runs', 1),
+    modes: (values.mode === 'both' ? ['safety', 'liveness'] : [values.mode]) as Mode[],
+    steps: whole(values.steps, 'steps', 1),
+    /** Null: drawn from the seed. */
+    replicas: values.replicas === undefined ? null : whole(values.replicas, 'replicas', 1),
+    trace: values.trace,
+  };
+}
+
+async function main(): Promise<void> {
+  const { seed, runs, modes, steps, replicas, trace } = read();
+  let failures = 0;
+  let results: RunResult[] = [];
+  let begun = performance.now();
+  const flush = () => {
+    if (results.length === 0) return;
+    console.log(summary(results, (performance.now() - begun) / 1000));
+    results = [];
+    begun = performance.now();
+  };
+  for (let one = seed; one < seed + runs; one += 1) {
+    for (const mode of modes) {
+      const options = { seed: one, mode, steps, replicas: replicas ?? 1 };
+      const result = await simulate({ ...options, ...(trace && { trace: (line: string) => console.log(line) }) });
+      results.push(result);
+      if (result.failure === null) continue;
+      failures += 1;
+      console.log(said(result, steps));
+    }
+    if (results.length >= batch) flush();
+  }
+  flush();
+  if (failures > 0) process.exitCode = 1;
+}
+
+/** A failure, with the line that repeats it. */
+function said({ seed, mode, replicas, failure }: RunResult, steps: number): string {
+  const again = `npm run simulate:faults -- --seed ${seed} --mode ${mode} --steps ${steps} --replicas ${replicas} --trace`;
+  return [
+    `FAILED seed ${seed}, ${mode}: ${failure?.detail}`,
+    ...(failure?.lastSteps ?? []).map((line) => `    ${line}`),
+    `  again: ${again}`,
+  ].join('\n');
+}
+
+/** One line for many runs. */
+function summary(results: readonly RunResult[], seconds: number): string {
+  const sum = (of: (result: RunResult) => number) => results.reduce((all, result) => all + of(result), 0);
+  const faults: Record<string, number> = {};
+  for (const result of results)
+    for (const [kind, count] of Object.entries(result.faults)) faults[kind] = (faults[kind] ?? 0) + count;
+  const kinds = Object.entries(faults)
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${kind} ${count}`);
+  const [first, last] = [results[0]?.seed, results.at(-1)?.seed];
+  return [
+    `seeds ${first}-${last}: ${results.length} runs`,
+    `${sum(({ steps }) => steps)} steps, ${sum(({ hours }) => hours)} hours lived`,
+    `${sum(({ answered }) => answered)} answered, ${sum(({ facts }) => facts)} facts, ${sum(({ arrived }) => arrived)} posts arrived`,
+    `${sum(({ crashes }) => crashes)} crashes`,
+    `faults: ${kinds.join(', ')}`,
+    `${sum(({ failure }) => (failure === null ? 0 : 1))} failures`,
+    `${seconds.toFixed(1)} s`,
+  ].join('; ');
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Usage || error instanceof TypeError ? error.message : error);
+  process.exitCode = 1;
+}

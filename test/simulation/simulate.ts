@@ -1,0 +1,319 @@
+// One seed, one run: a world is drawn from the seed, lives for so many steps, and is looked at after each. The same seed gives the
+// same run, to the last step. Not here: what can go wrong (weather.ts), what must hold (oracle.ts).
+import { createHash } from 'node:crypto';
+import { openDatabase, type Trouble } from './database.ts';
+import { type Arrival, FarEnd } from './farEnd.ts';
+import { withOwnGlobals } from './globals.ts';
+import type { Life } from './life.ts';
+import { Broken, Oracle } from './oracle.ts';
+import { organisationsOf } from './organisations.ts';
+import { randomOf } from './random.ts';
+import { Replica, type Surroundings } from './replica.ts';
+import { Scheduler } from './scheduler.ts';
+import { shakyStore } from './shakyStore.ts';
+import { Speakers } from './speakers.ts';
+import { calm, characterOf, happen, type Sky } from './weather.ts';
+
+/** `safety`: faults never stop. `liveness`: they stop, and a minute later everything must be well. */
+export type Mode = 'safety' | 'liveness';
+
+export interface RunOptions {
+  seed: number;
+  mode: Mode;
+  /** Things that happen before the end. */
+  steps: number;
+  /** Processes over one database; one has it for itself, as with SQLite. */
+  replicas: number;
+  /** Called with every step and every line of the bot's log. */
+  trace?(line: string): void;
+}
+
+export interface RunResult {
+  seed: number;
+  mode: Mode;
+  replicas: number;
+  steps: number;
+  /** Null: every rule held. */
+  failure: { rule: string; detail: string; lastSteps: string[] } | null;
+  faults: Record<string, number>;
+  crashes: number;
+  answered: number;
+  arrived: number;
+  facts: number;
+  /** Hours of its own time that the world lived. */
+  hours: number;
+  /** Of everything that happened, in order: two runs are the same when these are. */
+  fingerprint: string;
+}
+
+/** Mornings, nights before the clocks change in Europe, a new year, a leap day. */
+const beginnings = [
+  '2023-07-31T06:10:00Z',
+  '2023-10-29T00:30:00Z',
+  '2024-03-30T23:40:00Z',
+  '2023-12-31T22:30:00Z',
+  '2024-02-28T22:50:00Z',
+  '2023-08-04T14:30:00Z',
+];
+
+/** Lines of the trace that a failure shows. */
+const shown = 40;
+
+export function simulate(options: RunOptions): Promise<RunResult> {
+  const scheduler = new Scheduler(
+    Date.parse(randomOf(options.seed, 'beginning').pick(beginnings)),
+    randomOf(options.seed, 'order'),
+  );
+  return withOwnGlobals(
+    randomOf(options.seed, 'dice'),
+    () => scheduler.now,
+    () => run(options, scheduler),
+  );
+}
+
+async function run(
+  { seed, mode, steps, replicas: count, trace }: RunOptions,
+  scheduler: Scheduler,
+): Promise<RunResult> {
+  const stream = (name: string) => randomOf(seed, name);
+  const draw = stream('character');
+  const character = characterOf(draw);
+  const begun = scheduler.now;
+  const faults: Record<string, number> = {};
+  const last: string[] = [];
+  const hash = createHash('sha256');
+  let crashes = 0;
+  let arrived = 0;
+  let failure: RunResult['failure'] = null;
+  let calmed = false;
+  const database = { backAt: 0 };
+
+  const line = (text: string) => {
+    const whole = `${new Date(scheduler.now).toISOString()} ${text}`;
+    hash.update(whole);
+    last.push(whole);
+    if (last.length > shown) last.shift();
+    trace?.(whole);
+  };
+  const told = (kind: string) => {
+    faults[kind] = (faults[kind] ?? 0) + 1;
+    line(`! ${kind}`);
+  };
+  const fails = (error: unknown) => {
+    failure ??= {
+      rule: error instanceof Broken ? error.rule : 'the simulation goes on',
+      detail: error instanceof Broken ? error.message : String(error instanceof Error ? error.stack : error),
+      lastSteps: [...last],
+    };
+  };
+  const guarded =
+    <A extends unknown[]>(look: (...args: A) => void) =>
+    (...args: A) => {
+      try {
+        look(...args);
+      } catch (error) {
+        fails(error);
+        throw error;
+      }
+    };
+  const uncaught = (error: unknown) =>
+    fails(
+      new Broken('no fault is left uncaught', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
+
+  const troubles = stream('database');
+  let alone: Life | null = null;
+  const { store, rows, takeUp } = await openDatabase((): Trouble => {
+    if (calmed || count > 1) return null;
+    const away = scheduler.now < database.backAt;
+    const kind = away || troubles.chance(character.failing / 1000) ? 'before' : null;
+    const trouble = kind ?? (troubles.chance(character.lying / 1000) ? 'after' : null);
+    if (trouble === null) return null;
+    told(trouble === 'before' ? 'database error' : 'commit then time-out');
+    oracle.inDoubt(alone, 'the store failed');
+    return trouble;
+  });
+  const oracle = new Oracle(rows);
+
+  const farEnd = new FarEnd(scheduler, stream('far end'), {
+    arrived: guarded((arrival: Arrival) => {
+      arrived += 1;
+      oracle.arrived(arrival);
+    }),
+    unanswered: (arrival) => oracle.unanswered(arrival),
+    noAnswer: (messageId) => oracle.noAnswer(messageId),
+    told,
+  });
+  farEnd.passingTrouble = character.passing;
+  farEnd.lostAnswers = character.lost;
+
+  const roster = new Set(['alex', 'megan', 'adele', 'isaiah', 'patti']);
+  const organisations = organisationsOf(stream('organisation'));
+  const ended = (life: Life) => oracle.inDoubt(life, 'the process ended');
+  const crash = (replica: Replica) => {
+    const life = replica.kill();
+    if (life === null) return;
+    crashes += 1;
+    ended(life);
+  };
+  const storms = stream('store');
+  const around: Surroundings = {
+    scheduler,
+    farEnd,
+    organisations,
+    // Where nothing has to be seen within a minute the bot may look more seldom, so that more happens in as many steps.
+    pollMs: mode === 'liveness' ? 30_000 : draw.pick([30_000, 300_000, 900_000]),
+    publicUrl: draw.chance(0.5) ? 'https://baton.example' : null,
+    upkeep: draw.chance(0.15),
+    storeFor(life) {
+      alone = life;
+      return shakyStore(
+        store,
+        life,
+        storms,
+        {
+          away: () => scheduler.now < database.backAt,
+          failing: () => (calmed ? 0 : character.failing),
+          lying: () => (calmed ? 0 : character.lying),
+          losing: () => (calmed ? 0 : character.losing),
+          told(kind, of, write) {
+            told(kind);
+            if (write) oracle.inDoubt(of, 'the store failed');
+          },
+        },
+        count === 1,
+      );
+    },
+    takeUp: async () => {
+      if (count === 1) await takeUp();
+    },
+    roster: () => [...roster],
+    log: (life, level, message, about) => {
+      if (trace !== undefined) line(`${life.name} ${level}: ${message} ${JSON.stringify(about).slice(0, 300)}`);
+    },
+    ended(replica, why) {
+      told('could not start');
+      line(String(why));
+      crash(replica);
+      scheduler.after(1_000, `${replica.host.name} starts`, () => replica.start());
+    },
+  };
+  const replicas = Array.from({ length: count }, (_, i) => new Replica('ABCDEFGH'[i] ?? 'Z', around));
+  const speakers = new Speakers(seed, scheduler, stream('people'), replicas, {
+    answered: guarded((command, outcome) => {
+      line(`${command.id} ${command.intent.type} at ${command.caseId}: ${outcome.kind}`);
+      oracle.answered(command, outcome);
+    }),
+    told,
+    cases: () => oracle.open(),
+  });
+  const sky: Sky = {
+    scheduler,
+    random: stream('weather'),
+    farEnd,
+    organisations,
+    replicas,
+    roster,
+    database,
+    crash,
+    told,
+    clocksMoved: () => oracle.inDoubt(null, 'the clocks moved'),
+    ended,
+  };
+
+  const gaps = stream('gaps');
+  const talk = () => {
+    if (!calmed) speakers.speak();
+    scheduler.after(gap(gaps.next(), character.talk), 'somebody speaks', talk);
+  };
+  const trouble = () => {
+    if (calmed) return;
+    happen(sky);
+    scheduler.after(gap(gaps.next(), character.trouble), 'something goes wrong', trouble);
+  };
+  process.on('unhandledRejection', uncaught);
+  try {
+    for (const replica of replicas) await replica.start();
+    scheduler.after(2_000, 'somebody speaks', talk);
+    scheduler.after(gap(gaps.next(), character.trouble), 'something goes wrong', trouble);
+    const goOn = async (more: () => boolean) => {
+      while (failure === null && more()) {
+        const what = await scheduler.step();
+        line(what ?? 'nothing is to come');
+        oracle.look();
+      }
+    };
+    await goOn(() => scheduler.steps < steps);
+    if (mode === 'liveness' && failure === null) {
+      calmed = true;
+      calm(sky);
+      line('! no more faults');
+      const until = scheduler.now + 60_000;
+      await goOn(() => scheduler.now < until);
+      if (failure === null) oracle.allWell(scheduler.now);
+      if (failure === null) await allAnswer(replicas, scheduler, oracle, goOn);
+    }
+    if (failure === null) oracle.allKept();
+  } catch (error) {
+    fails(error);
+  } finally {
+    process.off('unhandledRejection', uncaught);
+    for (const replica of replicas) replica.kill();
+    rows.close();
+  }
+  return {
+    seed,
+    mode,
+    replicas: count,
+    steps: scheduler.steps,
+    failure,
+    faults,
+    crashes,
+    answered: speakers.answers,
+    arrived,
+    facts: [...oracle.cases.values()].reduce((sum, { state }) => sum + state.version, 0),
+    hours: Math.round((scheduler.now - begun) / 3_600_000),
+    fingerprint: hash.digest('hex').slice(0, 16),
+  };
+}
+
+/** Most gaps are short, some are long: whatever happens, happens in bursts. */
+function gap(at: number, mean: number): number {
+  return Math.ceil(-Math.log(1 - at) * mean);
+}
+
+/** Every replica keeps a word on every case, and calls itself well. */
+async function allAnswer(
+  replicas: readonly Replica[],
+  scheduler: Scheduler,
+  oracle: Oracle,
+  goOn: (more: () => boolean) => Promise<void>,
+): Promise<void> {
+  let left = 0;
+  const problems: string[] = [];
+  for (const { bot } of replicas) {
+    if (bot === null) throw new Broken('every replica runs', 'one does not');
+    for (const { caseId } of oracle.open()) {
+      left += 1;
+      const id = `last:${bot.life.name}:${caseId}`;
+      const by = { kind: 'person', id: 'alex' } as const;
+      const command = { id, caseId, at: bot.now(), by, intent: { type: 'note', words: 'well?' } } as const;
+      bot.engine.handle(command).then(
+        (outcome) => {
+          left -= 1;
+          oracle.answered(command, outcome);
+        },
+        (error) => problems.push(`${bot.life.name} ${caseId}: ${error}`),
+      );
+    }
+    left += 1;
+    bot.engine.health().then(({ ok, reasons }) => {
+      left -= 1;
+      if (!ok) problems.push(`${bot.life.name}: ${reasons.join('; ')}`);
+    });
+  }
+  const until = scheduler.now + 30_000;
+  await goOn(() => left > 0 && problems.length === 0 && scheduler.now < until);
+  if (problems.length > 0 || left > 0)
+    throw new Broken('every replica answers', problems.join(', ') || 'not within 30 s');
+}
