@@ -1,6 +1,7 @@
 // Figures for Prometheus: the only room that knows prom-client. It counts what the engine and the web server report, and asks
 // the bot how it stands when it is scraped. Not here: who may read them (src/http/), and anything that names a case or a person.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { CARRIER_KINDS } from '../domain/organisation.ts';
 import type { Meters } from '../engine/index.ts';
 import { type Standing, standingIn } from './standing.ts';
 
@@ -31,6 +32,9 @@ export interface MetricsOptions {
 
 /** Where a request was turned away before anybody heard it. */
 const ENTRANCE = '/api/messages';
+
+/** By which messages leave. */
+const ROUTES = ['teams', ...CARRIER_KINDS];
 
 /** Seconds. An answer should come within one; Teams asks again after fifteen. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
@@ -104,14 +108,18 @@ export function openMetrics({ version, standing, ofProcess }: MetricsOptions): M
   // A series that appears with its first event has no rise that an alert could see.
   for (const what of ['lost', 'moved', 'extra']) mended.inc({ what }, 0);
   for (const result of ['sent', 'failed', 'withheld']) heartbeats.inc({ result }, 0);
+  for (const route of ROUTES) deliveries.inc({ route, result: 'failed' }, 0);
   for (const status of ['400', '401', '403']) refusals.inc({ status }, 0);
 
+  const families = new Set<string>();
   const stand = standingIn(registry);
 
   return {
     meters: {
       command(intent) {
         const family = intent.split('.')[0] ?? intent;
+        if (!families.has(family)) commands.zero({ family, outcome: 'failed' });
+        families.add(family);
         const end = commands.startTimer({ family });
         return (outcome) => void end({ outcome });
       },

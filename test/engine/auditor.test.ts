@@ -57,7 +57,7 @@ describe('a timer row that is not what the facts ask for', () => {
   ])('and %s is mended at the start, and told', async (_what, sql, found) => {
     const w = await withCase();
     await w.kill();
-    w.byHand(sql);
+    await w.byHand(sql);
     await w.restart('08:11');
     expect(await rowsAreRight(w)).toBe(true);
     expect(await told(w)).toEqual([{ type: 'timers-mended', ...found }]);
@@ -90,7 +90,7 @@ describe('a timer row that is not what the facts ask for', () => {
     const w = await withCase();
     const before = w.everything().length;
     await w.kill();
-    w.byHand("delete from timers where case_id = 'INC-1'");
+    await w.byHand("delete from timers where case_id = 'INC-1'");
     await w.restart('08:11');
     await w.until('08:12:30');
     expect(await told(w)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a timer row that is not what the facts ask for', () => {
   it('is mended once by two auditors that found it at the same time', async () => {
     const w = await withCase();
     await w.kill();
-    w.byHand("delete from timers where case_id = 'INC-1'");
+    await w.byHand("delete from timers where case_id = 'INC-1'");
     const second: Store['commit'][] = [];
     // The second auditor has read what the first has read, and comes with the same mending after it.
     const twice = await openWorldOn(w, (store) => ({
@@ -127,7 +127,7 @@ describe('a timer row that is not what the facts ask for', () => {
   it('never undoes a newer decision: who was first in between is read again', async () => {
     const w = await withCase();
     await w.kill();
-    w.byHand(`delete from timers where ${update}`);
+    await w.byHand(`delete from timers where ${update}`);
     let raced = false;
     const on = await openWorldOn(w, (store) => ({
       ...store,
@@ -220,8 +220,8 @@ it('a case whose facts cannot be read is named, and the others are audited', asy
   const w = await withCase();
   await w.does('alex', open, { caseId: '' });
   await w.kill();
-  w.byHand(`update events set body = '{"type":"case-opened"}' where case_id = 'INC-1' and seq = 1`);
-  w.byHand("delete from timers where case_id = 'INC-2' and key = 'update'");
+  await w.byHand(`update events set body = '{"type":"case-opened"}' where case_id = 'INC-1' and seq = 1`);
+  await w.byHand("delete from timers where case_id = 'INC-2' and key = 'update'");
   await w.restart('08:11');
   const { reasons } = await w.engine.health();
   expect(reasons).toContainEqual('auditor: the facts of 1 case cannot be read: INC-1');

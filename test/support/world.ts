@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { renderer } from '../../src/cards/message.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { CaseId, Intent } from '../../src/domain/commands.ts';
@@ -27,7 +27,7 @@ import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext } from '../../src/grammar/types.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
-import { emptyPlace, type Place } from './databases.ts';
+import { ask, emptyPlace, type Place } from './databases.ts';
 import { HandClock } from './handClock.ts';
 import { lineOf } from './plainRenderer.ts';
 import { type Carried, RecordingCarrier } from './recordingCarrier.ts';
@@ -251,11 +251,15 @@ export class World {
   }
 
   /** Somebody works on the rows of the database by hand while the bot is down. */
-  byHand(sql: string, ...values: SQLInputValue[]): this {
+  async byHand(sql: string): Promise<this> {
     if (this.running !== null) throw new Error('The bot is running');
-    const db = new DatabaseSync(join(this.folder, 'baton.db'));
-    db.prepare(sql).run(...values);
-    db.close();
+    const url = this.place?.databaseUrl ?? null;
+    if (url !== null) await ask(url, sql);
+    else {
+      const db = new DatabaseSync(join(this.folder, 'baton.db'));
+      db.exec(sql);
+      db.close();
+    }
     return this;
   }
 
