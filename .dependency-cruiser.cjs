@@ -36,8 +36,8 @@ const OWNERS = [
   ['^(yaml|date-holidays)(/|$)', ['organisation'], 'what operators write is read in one place'],
   [
     '^zod',
-    ['organisation', 'config.ts', 'config'],
-    'schemas are for what comes from outside: the organisation files and the environment',
+    ['organisation', 'config.ts', 'config', 'erasures.ts'],
+    'schemas are for what comes from outside: the organisation files, the environment, the list of erasures',
   ],
   ['^pino', ['main.ts'], 'the process makes the one logger and hands it in'],
   ['^prom-client', ['metrics'], 'the engine reports to a port; that Prometheus reads it is a detail of one room'],

@@ -2,6 +2,7 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupsIn } from '../src/backups.ts';
+import { applyErasures } from '../src/erasures.ts';
 import { openStore, StoreError, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
 import { CannotDo, fileSettings, runScript } from './operator.ts';
@@ -24,9 +25,12 @@ await runScript(async () => {
   fsyncSync(copy);
   closeSync(copy);
   renameSync(`${path}.part`, path);
-  // Brings it up to date, and applies the erasures that have come since.
-  await (await openStore({ dataDir })).close();
+  // Brings it up to date.
+  const store = await openStore({ dataDir });
+  const erased = await applyErasures(store, dataDir, new Date().toISOString());
+  await store.close();
   console.log(`${file} is in place${older ? ', brought up to date' : ''}.`);
+  for (const { name, facts } of erased) console.log(`${name} was erased again: ${facts} facts.`);
   if (aside !== null) console.log(`What was there before is ${aside}.`);
   console.log('Start the bot: it says what fell due meanwhile. What was sent after the backup may be sent once more.');
 });

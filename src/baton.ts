@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { startDailyLine } from './dailyLine.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { applyErasures, erasedAmong } from './erasures.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { healthReply } from './http/health.ts';
 import { answerPages } from './http/pages/answers.ts';
@@ -23,7 +24,7 @@ import { faultText, type OrganisationSource, openOrganisation, patchesFor } from
 import { followFile } from './reload.ts';
 import { shelfIn } from './shelf.ts';
 import { standingOf } from './standing.ts';
-import { openStore } from './store/index.ts';
+import { openStore, type Store } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
 import type { Trust } from './teams/trust.ts';
 import { versionOfBaton } from './version.ts';
@@ -62,6 +63,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
   mkdirSync(config.dataDir, { recursive: true });
   const store = await openStore(config);
   try {
+    await eraseAnew(store, source, config, clock.now(), log);
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');
     const { credentials, publicUrl, secrets } = config;
@@ -192,6 +194,14 @@ function organisationOf(config: Config): OrganisationSource {
   const { faults } = carriersOf(opened.source, config);
   if (faults.length > 0) throw new CannotStart(faults.join('\n'));
   return opened.source;
+}
+
+/** A database that was restored may hold people who were erased since. */
+async function eraseAnew(store: Store, source: OrganisationSource, { dataDir }: Config, at: string, log: Log) {
+  for (const erased of await applyErasures(store, dataDir, at)) log.info(erased, 'an erasure was carried out again');
+  const emails = Object.values(source.current().people).map(({ email }) => email);
+  for (const email of erasedAmong(dataDir, emails))
+    log.warn({}, `${email} was erased and is in the organisation file again: take the person out of it.`);
 }
 
 function carriersOf(source: OrganisationSource, { secrets, publicUrl }: Config): Setup {

@@ -9,6 +9,7 @@ import { upcast as raise } from './upcast.ts';
 import { type Verification, verifyRecord } from './verify.ts';
 
 export type { BookEntry } from './book.ts';
+export type { Erased } from './erase.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export type {
   Backlog,

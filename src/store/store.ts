@@ -2,6 +2,7 @@ import { answerOf, purgeAnswers } from './answers.ts';
 import { closeBook } from './book.ts';
 import { caseByThread, listCases, nextCaseNumber, setThread, unclosedCases } from './cases.ts';
 import { commit } from './commit.ts';
+import { erase } from './erase.ts';
 import { StoreError } from './errors.ts';
 import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
@@ -29,6 +30,8 @@ export interface Backend {
    */
   write<T>(work: Work<T>, lane?: string): Promise<T>;
   backup(path: string): Promise<void>;
+  /** What was deleted or overwritten is not to be found in the files any more, as far as the database can see to that. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +110,11 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     setMeta: (key, value) => write((run) => setMeta(run, key, value)),
     closeBook: (at) => write((run) => closeBook(run, at), 'book'),
     verify: () => read(verifyRecord),
+    erase: async (wish) => {
+      const erased = await write((run) => erase(run, wish), 'book');
+      if (erased !== null) await read(() => backend.scrub());
+      return erased;
+    },
     ping: () =>
       read(async (run) => {
         await run(alive, {});

@@ -1,4 +1,5 @@
 import type { BookEntry } from './book.ts';
+import type { Erased, ErasureWish } from './erase.ts';
 import type { Verification } from './verify.ts';
 
 /** A fact as it is kept: `body` is the domain's event as JSON, opaque here. */
@@ -230,6 +231,11 @@ export interface Store {
   closeBook(at: string): Promise<BookEntry | null>;
   /** Goes through the whole record, see verify.ts. */
   verify(): Promise<Verification>;
+  /**
+   * Takes a person out of everything that is kept, see erase.ts; null: an erasure of that name was here already. Nothing in
+   * memory is rewritten, so it is for a store that nobody else has in use.
+   */
+  erase(wish: ErasureWish): Promise<Erased | null>;
   ping(): Promise<void>;
   /** Ends what was begun, then lets go of the file. */
   close(): Promise<void>;

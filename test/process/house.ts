@@ -1,6 +1,4 @@
 /** A house for bots in processes of their own: a folder with a fast organisation file, a fake connector, a port, people who talk. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +14,8 @@ import {
   teamsUser,
 } from '../support/activities.ts';
 import { type FakeConnector, fakeConnector } from '../support/fakeConnector.ts';
-import { type BotProcess, botProcess, environmentOf, freePort } from './botProcess.ts';
+import { type BotProcess, botProcess, freePort } from './botProcess.ts';
+import { operatorScript, type Ran } from './operatorScript.ts';
 
 const root = join(import.meta.dirname, '../..');
 const roster = [
@@ -86,27 +85,9 @@ export class House {
   }
 
   /** Runs one of the scripts that operators run, with the settings of the bot. */
-  async script(name: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-    const settings = {
-      port: this.port,
-      dataDir: this.folder,
-      organisationFile: join(this.folder, 'organisation.yaml'),
-    };
-    const child = spawn(join(root, 'node_modules/.bin/node'), [join(root, 'scripts', `${name}.ts`), ...args], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: environmentOf(settings),
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (piece: Buffer) => {
-      out += piece.toString('utf8');
-    });
-    child.stderr.on('data', (piece: Buffer) => {
-      err += piece.toString('utf8');
-    });
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, out, err };
+  script(name: string, ...args: string[]): Promise<Ran> {
+    const organisationFile = join(this.folder, 'organisation.yaml');
+    return operatorScript(name, args, { port: this.port, dataDir: this.folder, organisationFile });
   }
 
   /** The status of the answer; null: there was none. */

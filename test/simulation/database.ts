@@ -46,6 +46,7 @@ export async function openDatabase(trouble: () => Trouble): Promise<Database> {
       run,
       write: (work) => writer.write(work),
       backup: async () => undefined,
+      scrub: async () => undefined,
       close: async () => rows.close(),
     },
     (event) => upcast(event),
