@@ -24,6 +24,7 @@ import { hear, isToUs } from './routing.ts';
 import { speakerOf } from './speaker.ts';
 import { toastOfFault } from './toast.ts';
 import { microsoft, type Trust, thisMachine } from './trust.ts';
+import { turnedAwayLog } from './turnedAway.ts';
 
 export interface TeamsOptions {
   credentials: Credentials | null;
@@ -99,6 +100,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
   });
   const deliveries = once();
   const pace = openPace();
+  const turnedAway = turnedAwayLog(log, nowMs);
   const ids = clicks();
   const room = (): Room => ({
     engine: engineNow(),
@@ -201,10 +203,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
         now: nowMs,
       });
       if (!verdict.pass) {
-        log[verdict.status < 401 ? 'debug' : 'warn'](
-          { status: verdict.status, why: verdict.why },
-          'a request was turned away',
-        );
+        turnedAway(verdict.status, verdict.why);
         return { status: verdict.status, body: { error: verdict.say } };
       }
       const { authorization, body, at, said } = verdict;
