@@ -13,7 +13,7 @@ import type { Outcome } from './answers.ts';
 import { holdChoices } from './holdChoices.ts';
 import { letterOf } from './letter.ts';
 import { letterScene } from './letterParts.ts';
-import { outsiderRefusal } from './outsiderAnswers.ts';
+import { outsiderAnswer, outsiderRefusal } from './outsiderAnswers.ts';
 import { canHold, openOf } from './pingItems.ts';
 import { holdOf, type Scene } from './scene.ts';
 
@@ -88,6 +88,8 @@ export function answeredText(outcome: Outcome, state: Case, person: PersonId, no
   if (outcome.kind === 'refused')
     return outsider ? outsiderRefusal(outcome.refusal, { words, s }) : words.refusal(outcome.refusal, state, s);
   const held = outcome.events.map(({ body }) => body).find(({ type }) => type === 'held');
+  if (outcome.events.some(({ body }) => body.type === 'on-it-late'))
+    return outsiderAnswer(outcome.events, state, { words, s });
   if (held?.type !== 'held') return words.outside.answer.passed(outsider);
   const about = outsider ? [] : held.keys.slice(0, 3).map((key) => words.keyName(key, state, s));
   return words.outside.answer.onIt(

@@ -10,6 +10,7 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
   const { outsider } = words.answers;
   for (const { body, by } of events) {
     if (body.type === 'wrong-person') return outsider.passed(s);
+    if (body.type === 'on-it-late') return outsider.onItLate(body.until, s);
     if (body.type !== 'held') continue;
     const deadline = nextDeadline(state, personOf(state, by)?.organisation ?? '');
     const earlier = deadline !== null && deadline < body.until ? deadline : null;

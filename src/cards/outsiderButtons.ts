@@ -92,6 +92,9 @@ function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tick
   if (items.some(({ ping }) => ping.reason === 'deadline')) return c.holdsNot;
   const asked = clocks.some((ob) => clockOf(state, ob).last?.people.includes(person));
   if (asked) return c.holdsNotAgain;
+  const said = entry(state.onItLate, person);
+  if (said && said.until > scene.now && clocks.some((ob) => said.keys.includes(ob.key)))
+    return c.youSaidOnIt(s.short(said.at), s.short(said.until));
   const before = entry(state.lastPings, person)?.keys.some((key) => clocks.some((ob) => ob.key === key));
   return before ? c.othersSince : c.notAskedYet;
 }

@@ -278,6 +278,8 @@ export interface Case {
   undelivered: Record<PersonId, { at: Instant; reason: string; ways?: string[] }>;
   /** People of vendors who say that it is not theirs to answer, until they answer all the same. */
   disowned: Record<PersonId, { at: Instant; words?: string }>;
+  /** People of vendors who said that they are on it when others had been asked since; the newest word of each. */
+  onItLate: Record<PersonId, { at: Instant; keys: ObligationKey[]; until: Instant }>;
   /** The last doing of each act, for answering stale clicks. */
   acts: Record<string, { seq: number; at: Instant; by: PersonId }>;
 }

@@ -240,7 +240,9 @@ export type CaseEventBody =
   /** Stored reminders were not those which the facts ask for, and are again. `extra`: so many that nothing asked for. */
   | { type: 'timers-mended'; lost: ObligationKey[]; moved: ObligationKey[]; extra: number }
   /** Somebody of a vendor's says that it is not hers to answer. */
-  | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string };
+  | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string }
+  /** Somebody of a vendor's says that she is on it, after others were asked too: it holds nothing, but it is said. */
+  | { type: 'on-it-late'; keys: ObligationKey[]; until: Instant };
 
 export type CaseEventType = CaseEventBody['type'];
 

@@ -1,7 +1,7 @@
 /** From facts to state. `evolve` never refuses and never looks at a clock: the same events give the same case, for ever. */
 import { addTime } from './calendar.ts';
 import type { Case } from './case.ts';
-import type { CaseEvent, CaseEventBody } from './events.ts';
+import type { CaseEvent, CaseEventBody, CaseEventType } from './events.ts';
 import * as carried from './evolve/carried.ts';
 import * as cases from './evolve/case.ts';
 import * as clocks from './evolve/clocks.ts';
@@ -31,13 +31,15 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
   return settle(next, event);
 }
 
+const takesAsHers: readonly CaseEventType[] = ['ticket-heard', 'held', 'on-it-late'];
+
 /** Acts for stale clicks; whoever is heard of can be reached again, and whoever answers has taken it as hers. */
 function remember(state: Case, event: CaseEvent): Case {
   const { seq, at, by, act, body } = event;
   const acts = [...(act === undefined ? [] : [act]), ...beside(body)];
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
-  const takesIt = Object.hasOwn(state.disowned, by) && (body.type === 'ticket-heard' || body.type === 'held');
+  const takesIt = Object.hasOwn(state.disowned, by) && takesAsHers.includes(body.type);
   const { [by]: __, ...disowned } = takesIt ? state.disowned : {};
   return {
     ...state,
@@ -256,6 +258,10 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
         ...state,
         disowned: { ...state.disowned, [person]: { at: event.at, ...(words !== undefined && { words }) } },
       };
+    }
+    case 'on-it-late': {
+      const { keys, until } = body;
+      return { ...state, onItLate: { ...state.onItLate, [event.by]: { at: event.at, keys, until } } };
     }
     case 'reached-again': {
       const { [body.person]: _, ...undelivered } = state.undelivered;

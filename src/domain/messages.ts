@@ -90,10 +90,13 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
 /** What somebody at a vendor answers in her own chat stands unread in the thread unless whoever waits for it is called. */
 function waitingFor(events: readonly CaseEvent[], after: Case): PersonId[] {
   const people = events.flatMap(({ body, by }) => {
-    if (body.type !== 'ticket-heard' || !isOutsider(after, by)) return [];
-    const ticket = after.tickets.find((t) => t.id === body.ticket);
-    const holder = ticket && ticketHolder(after, ticket, after.lastAt);
-    return holder && 'person' in holder ? [holder.person] : [];
+    if (!isOutsider(after, by)) return [];
+    const about =
+      body.type === 'ticket-heard' ? [`ticket:${body.ticket}`] : body.type === 'on-it-late' ? body.keys : [];
+    const holders = after.tickets
+      .filter(({ id }) => about.includes(`ticket:${id}`))
+      .map((ticket) => ticketHolder(after, ticket, after.lastAt));
+    return holders.flatMap((holder) => ('person' in holder ? [holder.person] : []));
   });
   return [...new Set(people)].filter((id) => isInTeam(after, id));
 }

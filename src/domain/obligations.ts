@@ -53,6 +53,7 @@ const aside: ReadonlySet<string> = new Set<keyof Case>([
   'lastPings',
   'acts',
   'undelivered',
+  'onItLate',
 ]);
 
 /** A fact that touched only the ladders and the record leaves what is owed as it was: a tick of twenty pings derives it once. */

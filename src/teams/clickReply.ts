@@ -156,9 +156,9 @@ function dialNext(
 
 /** She is on it: her card says until when, and an answer can still be given on it. */
 function stillHers({ card }: Click, { after, events }: Done, view: ViewContext & { person: PersonId }): Post | null {
-  const held = events.find(({ body }) => body.type === 'held')?.body;
-  if (card !== 'outsider' || held?.type !== 'held') return null;
-  const ticket = held.keys.find((key) => key.startsWith('ticket:'))?.slice('ticket:'.length);
+  const said = events.find(({ body }) => body.type === 'held' || body.type === 'on-it-late')?.body;
+  if (card !== 'outsider' || (said?.type !== 'held' && said?.type !== 'on-it-late')) return null;
+  const ticket = said.keys.find((key) => key.startsWith('ticket:'))?.slice('ticket:'.length);
   return ticket === undefined ? null : outsiderPost(ticket, after, view);
 }
 

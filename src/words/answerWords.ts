@@ -75,6 +75,8 @@ export interface AnswerWords {
     answered(s: Speech): string;
     /** `cut`: she wished for longer; `deadline`: it comes before the end of the hold. */
     held(until: Instant, of: { cut: boolean; deadline: Instant | null }, s: Speech): string;
+    /** Others have been asked since: it is told here, and holds nothing. */
+    onItLate(until: Instant, s: Speech): string;
     passed(s: Speech): string;
     refused(s: Speech): string;
     heldBefore(until: Instant, s: Speech): string;

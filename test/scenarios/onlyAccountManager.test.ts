@@ -50,10 +50,17 @@ it('"I\'m on it" is a hold in her name, by one tap until the time that was shown
 it('after others were asked her tap cannot hold them back: she is told so, and never that she was not asked', async () => {
   const card = room.cardOf('lynne');
   await day.world.say('megan', 'ticket escalate T1 "hours lost"');
+  const next = await day.world.due('ticket:T1');
   const { toast, replaced } = await room.clicksOn('lynne', card, "I'm on it");
+  expect(toast).toContain('Those who wait for it have been told that you are on it until');
   expect(toast).toContain('Others have been asked since');
-  expect(toast).toContain('Write here what you know');
-  expect(read(replaced[0]?.card ?? {})).not.toContain('not had to ask you');
+  expect(read(replaced[0]?.card ?? {})).toContain('You said at 12:35 that you are on it until 13:05');
+  const told = day.world.everything().findLast(({ message }) => message.kind === 'say');
+  expect(told?.message).toMatchObject({ to: 'thread', mention: ['megan'] });
+  expect(told?.post.text).toContain("Lynne Robbins says: I'm on it until");
+  expect(await day.world.due('ticket:T1')).toBe(next);
+  const { posts: again } = await room.says('lynne', 'ack by:20m');
+  expect(again[0]?.text).toContain('I have an answer to this already');
   const { posts } = await room.says('lynne', 'ticket list');
   expect(read(posts.at(-1)?.card)).toContain('Others have been asked since');
 });

@@ -98,6 +98,8 @@ function isHers(caseId: string, { by, body }: CaseEvent): boolean {
       return mine.includes(body.ticket);
     case 'held':
       return body.keys.every((key) => key.startsWith('ticket:') && isMine(key));
+    case 'on-it-late':
+      return body.keys.every((key) => key.startsWith('ticket:') && isMine(key));
     case 'wrong-person':
       return body.person === 'lynne' && body.keys.every(isMine);
     case 'pinged':

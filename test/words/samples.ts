@@ -252,6 +252,7 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'timers-mended', lost: ['update', 'ticket:T1', 'step:99'], moved: [], extra: 0 },
       { type: 'timers-mended', lost: [], moved: ['decide-next'], extra: 2 },
     ],
+    'on-it-late': [{ type: 'on-it-late', keys: ['ticket:T1'], until: at }],
     'wrong-person': [
       { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },
       { type: 'wrong-person', person: 'lynne', keys: [] },

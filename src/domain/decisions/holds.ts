@@ -60,8 +60,30 @@ function hold(
   if (wished <= d.at) return { no: 'not-in-the-past', what: kind, at: wished };
   const judged = obligations.map((ob) => ({ ob, no: cannotHold(d, ob) }));
   const keys = judged.filter((j) => j.no === null).map((j) => j.ob.key);
+  const late = kind === 'ack' && keys.length === 0 ? judged.filter((j) => isLateWord(d, j)).map((j) => j.ob.key) : [];
+  if (late.length > 0) return onItLate(d, late, earlier(wished, atMost));
   if (keys.length === 0) return judged[0]?.no ?? { no: 'nothing-to-hold' };
   d.add({ type: 'held', keys, kind, until: earlier(wished, atMost), wished, ...(reason !== undefined && { reason }) });
+  return undefined;
+}
+
+/** Somebody at the vendor was asked, and others since: their time runs, but that she is on it now is the news that everybody waits for. */
+function isLateWord(d: Draft, { ob, no }: { ob: Obligation; no: Refusal | null }): boolean {
+  return (
+    isOutsider(d.state, d.by) &&
+    ob.kind === 'ticket' &&
+    no?.no === 'cannot-hold' &&
+    no.why === 'not-yours' &&
+    wasAsked(d, ob)
+  );
+}
+
+function onItLate(d: Draft, keys: ObligationKey[], until: Instant): Refusal | undefined {
+  const said = Object.hasOwn(d.state.onItLate, d.by) ? d.state.onItLate[d.by] : undefined;
+  const asked = Object.hasOwn(d.state.lastPings, d.by) ? d.state.lastPings[d.by]?.at : undefined;
+  if (said && said.until > d.at && (asked === undefined || asked <= said.at))
+    return { no: 'already', act: 'ack', by: d.by, at: said.at };
+  d.add({ type: 'on-it-late', keys, until });
   return undefined;
 }
 

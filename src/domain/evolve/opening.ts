@@ -73,6 +73,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     carried: [],
     undelivered: {},
     disowned: {},
+    onItLate: {},
     acts: {},
   };
 }

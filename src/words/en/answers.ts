@@ -98,6 +98,8 @@ export const answers: AnswerWords = {
       const fixed = deadline === null ? '' : ` Only the fixed deadline, ${s.at(deadline)}, cannot be put off.`;
       return `Thank you. You are not asked again before ${s.at(until)}; then I come back to you here.${longest}${fixed}`;
     },
+    onItLate: (until, s) =>
+      `Thank you. Those who wait for it have been told that you are on it until ${s.at(until)}. Others have been asked since, and they are still reminded: please write here what happens next, it is passed on at once.`,
     passed: () => 'Thank you for telling me. Somebody else is asked instead.',
     refused: () =>
       'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',

@@ -105,6 +105,16 @@ export function wrongPerson(e: BodyOf<'wrong-person'>, event: CaseEvent, state: 
   };
 }
 
+export function onItLate(e: BodyOf<'on-it-late'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  return {
+    mark: '●',
+    head: `${s.name(event.by)} says: I'm on it until ${s.at(e.until)}`,
+    named: true,
+    strong: true,
+    more: [`about ${keys(e.keys, state, s)}`, 'others had been asked since, so the reminders go on'],
+  };
+}
+
 export function deliveryFailed(e: BodyOf<'delivery-failed'>, state: Case, s: Speech): Fact {
   return {
     mark: '✕',

@@ -157,5 +157,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofClock.timersMended(e, state, s);
     case 'wrong-person':
       return ofClock.wrongPerson(e, of, state, s);
+    case 'on-it-late':
+      return ofClock.onItLate(e, of, state, s);
   }
 }

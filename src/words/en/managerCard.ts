@@ -34,6 +34,8 @@ export const managerCard = {
   restsUntil: (time: string) => `Our reminders rest until\u00a0${time}.`,
   holdsNotAgain: 'The time that was asked for is over: please answer now.',
   othersSince: 'Others have been asked since: what you know still helps most, and is passed on at once.',
+  youSaidOnIt: (at: string, until: string) =>
+    `You said at\u00a0${at} that you are on it until\u00a0${until}; it has been passed on. Others have been asked since.`,
   notAskedYet: 'We have not had to ask you yet: what you know helps already.',
   holdsNot: 'The fixed deadline has come: please answer now.',
   theAnswer: 'What is the answer, or what happens next?',
