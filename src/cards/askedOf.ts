@@ -88,9 +88,8 @@ export function answeredText(outcome: Outcome, state: Case, person: PersonId, no
   if (outcome.kind === 'refused')
     return outsider ? outsiderRefusal(outcome.refusal, { words, s }) : words.refusal(outcome.refusal, state, s);
   const held = outcome.events.map(({ body }) => body).find(({ type }) => type === 'held');
-  if (outcome.events.some(({ body }) => body.type === 'on-it-late'))
-    return outsiderAnswer(outcome.events, state, { words, s });
-  if (held?.type !== 'held') return words.outside.answer.passed(outsider);
+  if (outsider && held?.type !== 'held') return outsiderAnswer(outcome.events, state, { words, s });
+  if (held?.type !== 'held') return words.outside.answer.passed();
   const about = outsider ? [] : held.keys.slice(0, 3).map((key) => words.keyName(key, state, s));
   return words.outside.answer.onIt(
     outsider ? '' : [state.id, ...about].join(', '),

@@ -44,7 +44,13 @@ export function callCard(
   const act = actOf(scene, item) ?? 'call';
   const ticket = ticketOfItem(scene, item);
   const spoken = callee.phone !== undefined && callee.phone.no === null;
-  const title = (spoken ? c.callNow : c.reachNow)(firstName(scene, message.person), callee.name);
+  const reader = firstName(scene, message.person);
+  const gone = !spoken && Object.hasOwn(state.disowned, callee.whom);
+  const vendor = gone ? vendorOfItem(scene, item) : undefined;
+  const title =
+    vendor === undefined
+      ? (spoken ? c.callNow : c.reachNow)(reader, callee.name)
+      : c.findWho(reader, scene.s.vendor(vendor));
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
   return frame('call', `${title}. ${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
     header: header(title, facts(state.id, ticket?.id, callee.what)),

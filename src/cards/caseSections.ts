@@ -4,6 +4,7 @@ import { nextDeadline } from '../domain/ladder.ts';
 import { pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { VendorId } from '../domain/organisation.ts';
+import { isOutsider } from '../domain/people.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { DOT } from '../words/format.ts';
@@ -13,7 +14,7 @@ import { section } from './blocks/section.ts';
 import { folded } from './blocks/toggle.ts';
 import type { Element } from './render.ts';
 import { liveNumber } from './routes.ts';
-import type { Scene } from './scene.ts';
+import { comingOf, type Scene, whom } from './scene.ts';
 import { ticketOrder, ticketRow } from './ticketRow.ts';
 import { dueLine, markOf } from './urgency.ts';
 
@@ -73,10 +74,25 @@ function deadlineRows(scene: Scene): Element[] {
     });
 }
 
-export function deadlineRow({ state, s, c }: Scene, vendor: VendorId, at: Instant): Element {
+export function deadlineRow(scene: Scene, vendor: VendorId, at: Instant): Element {
+  const { s, c } = scene;
+  const second = c.deadlineFor(...askedAtDeadline(scene, vendor));
+  return row({ mark: 'running', first: c.deadlineOf(s.vendor(vendor), s.short(at)), second });
+}
+
+/**
+ * Who is asked at a vendor's fixed deadline, as things stand, and whether they are several: the account manager where she can be
+ * asked, else those who are asked in her place.
+ */
+export function askedAtDeadline(scene: Scene, vendor: VendorId): [names: string, several: boolean] {
+  const { state, s } = scene;
+  const ob = scene.owed.get(`deadline:${vendor}`);
   const manager = accountManagersOf(state, vendor)[0];
-  const name = manager === undefined ? s.vendor(vendor) : s.name(manager);
-  return row({ mark: 'running', first: c.deadlineOf(s.vendor(vendor), s.short(at)), second: c.deadlineFor(name) });
+  if (!ob) return [manager === undefined ? s.vendor(vendor) : s.name(manager), false];
+  const { people, channel } = comingOf(scene, ob);
+  const hers = people.find((id) => isOutsider(state, id));
+  if (hers !== undefined) return [s.name(hers), false];
+  return [whom(scene, people, channel), people.length + Number(channel) > 1];
 }
 
 /** Kinds that have their own place on the card. */

@@ -97,12 +97,25 @@ function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: 
   const deadline = nextDeadline(state, body.vendor);
   const allowed = vendorOf(state, body.vendor)?.contract.mayOpen ?? [];
   return [
+    wayNotKept(body, state, { words, s }),
     body.mayNotOpen === true ? words.answers.mayNotOpen(vendor, allowed, s) : '',
     words.answers.quoteCode(body.code, via, s),
     ticket !== undefined && body.reference === undefined ? words.answers.numberOwed(ticket, s) : '',
     rungs.length === 0 ? '' : words.answers.rungs(vendor, rungs, s),
     deadline === null ? '' : words.answers.deadline(vendor, deadline, s),
   ];
+}
+
+function wayNotKept(
+  { vendor, deadVia }: BodyOf<'ticket-opened'>,
+  state: Case,
+  { words, s }: Pick<Voice, 'words' | 's'>,
+) {
+  const found = deadVia === undefined ? null : findRoute(state, vendor, deadVia);
+  const because = found && 'route' in found ? found.deadBecause : null;
+  if (deadVia === undefined || because === null) return '';
+  const way = words.route(vendor, deadVia, state, s);
+  return words.answers.wayNotKept(way, s.service(because), `case set affects:-${because}`, s);
 }
 
 function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): string[] {

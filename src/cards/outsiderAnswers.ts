@@ -2,14 +2,14 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
-import { personOf } from '../domain/people.ts';
+import { isOutsider, personOf } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Voice } from './voice.ts';
 
 export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
   const { outsider } = words.answers;
   for (const { body, by } of events) {
-    if (body.type === 'wrong-person') return outsider.passed(s);
+    if (body.type === 'wrong-person') return nextAsked(events, state) ? outsider.passed(s) : outsider.nobodyElse(s);
     if (body.type === 'on-it-late') return outsider.onItLate(body.until, s);
     if (body.type !== 'held') continue;
     const deadline = nextDeadline(state, personOf(state, by)?.organisation ?? '');
@@ -17,6 +17,16 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
     return outsider.held(body.until, { cut: body.until < body.wished, deadline: earlier }, s);
   }
   return outsider.answered(s);
+}
+
+/** Whether somebody else at the vendor was asked in her place. */
+function nextAsked(events: readonly CaseEvent[], state: Case): boolean {
+  return events.some(
+    ({ body }) =>
+      body.type === 'pinged' &&
+      body.ping.reason === 'wrong-person' &&
+      body.ping.people.some((id) => isOutsider(state, id)),
+  );
 }
 
 export function outsiderRefusal(refusal: Refusal, voice: Voice): string {

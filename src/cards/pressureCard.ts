@@ -94,7 +94,7 @@ function promiseRows({ s, view }: Scene, { broken, kept }: Pressure): Element[] 
   });
 }
 
-function triedRows({ s, w, state, view }: Scene, { attempts, vendor }: Pressure): Element[] {
+function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned }: Pressure): Element[] {
   const p = packWordsOf(view.language);
   const words = paperWordsOf(view.language);
   const calls = attempts.filter(({ what }) => what === 'call').length;
@@ -111,8 +111,19 @@ function triedRows({ s, w, state, view }: Scene, { attempts, vendor }: Pressure)
       .join(DOT);
     return [timeRow({ time, first: head, second })];
   });
+  const gone = disowned.map(({ person, at }) =>
+    timeRow({
+      time: s.clock(at),
+      first: words.notTheirs(s.name(person)),
+      second: s.short(at) === s.clock(at) ? '' : s.short(at),
+    }),
+  );
   const before = left > 0 ? [row({ mark: 'fact', first: [{ text: p.earlier(left), subtle: true }] })] : [];
-  return section({ title: p.tried, count: p.triedOf(calls, attempts.length - calls), rows: [...before, ...rows] });
+  return section({
+    title: p.tried,
+    count: p.triedOf(calls, attempts.length - calls),
+    rows: [...gone, ...before, ...rows],
+  });
 }
 
 function authorityRows({ s, view, now }: Scene, { authorities }: Pressure): Element[] {

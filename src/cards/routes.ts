@@ -172,11 +172,15 @@ function managerRow(scene: Scene, ticket: Ticket): Element[] {
     return [
       struckRow(scene, `${s.name(best.whom)} ${number}`, best.deadBecause, c.upper(what(s.vendor(ticket.vendor)))),
     ];
+  const gone: Part[] =
+    best.disownedAt === undefined
+      ? []
+      : [{ text: `${c.notHers(s.name(best.whom), s.short(best.disownedAt))}${DOT}`, bold: true, alarm: true }];
   return [
     row({
-      mark: wrong.length > 0 ? 'blocked' : 'done',
+      mark: wrong.length > 0 || gone.length > 0 ? 'blocked' : 'done',
       first: [{ text: s.name(best.whom), bold: true }, ` ${number}`],
-      second: [...wrong, c.upper(what(s.vendor(ticket.vendor)))],
+      second: [...gone, ...wrong, c.upper(what(s.vendor(ticket.vendor)))],
     }),
   ];
 }

@@ -2,10 +2,11 @@
 import type { Contact, Ticket } from '../domain/case.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { ticketObligation } from '../domain/obligations/ticket.ts';
-import { accountManagersOf, ballOf } from '../domain/tickets.ts';
+import { ballOf } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import { formButton } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
+import { askedAtDeadline } from './caseSections.ts';
 import { askedOutside } from './outside.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, type Scene, whom } from './scene.ts';
@@ -88,11 +89,11 @@ function number({ s, c, on, now }: Scene, ticket: Ticket): Element[] {
 }
 
 /** The clock that nobody can move, and who is asked at it. */
-function deadline({ state, s, c }: Scene, ticket: Ticket): Element[] {
+function deadline(scene: Scene, ticket: Ticket): Element[] {
+  const { state, s, c } = scene;
   const at = nextDeadline(state, ticket.vendor);
   if (at === null) return [];
-  const manager = accountManagersOf(state, ticket.vendor)[0];
-  const name = manager === undefined ? s.vendor(ticket.vendor) : s.name(manager);
+  const [name] = askedAtDeadline(scene, ticket.vendor);
   const key = `deadline:${ticket.vendor}`;
   const last = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last : undefined;
   if (!last)

@@ -122,6 +122,8 @@ export type CaseEventBody =
       reference?: string;
       severity?: string;
       via?: string;
+      /** The way that was named, when by the case neither it nor any other works: it is none to count on. */
+      deadVia?: string;
       owner?: PersonId;
       words: string;
       code: string;

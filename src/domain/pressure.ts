@@ -1,8 +1,9 @@
 /** What the account manager and our management have to know at a glance about one ticket: how long, whom it hits, what was tried. */
+import { everyWhom } from './callees.ts';
 import type { Case, Contact, Ticket } from './case.ts';
 import { nextDeadline } from './ladder.ts';
 import { openStages } from './obligations/notices.ts';
-import type { Contract, ServiceId, VendorId } from './organisation.ts';
+import type { Contract, PersonId, ServiceId, VendorId } from './organisation.ts';
 import { scopeOf } from './pack.ts';
 import { ballOf, vendorOf } from './tickets.ts';
 import { earlier, type Instant } from './time.ts';
@@ -26,6 +27,8 @@ export interface Pressure {
   kept: number;
   /** Telephone calls and words that we sent, oldest first. */
   attempts: (Contact & { read?: boolean })[];
+  /** Their people who said that it is not theirs, and when. */
+  disowned: { person: PersonId; at: Instant }[];
   contract?: Contract;
   deadline: Instant | null;
 }
@@ -52,6 +55,10 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
         const word = ticket.sent.find((one) => one.at === contact.at && one.via === contact.via);
         return word === undefined || contact.what === 'call' ? contact : { ...contact, read: word.read };
       }),
+    disowned: everyWhom(state, ticket.vendor).flatMap((person) => {
+      const at = Object.hasOwn(state.disowned, person) ? state.disowned[person]?.at : undefined;
+      return at === undefined ? [] : [{ person, at }];
+    }),
     ...(contract && { contract }),
     deadline: nextDeadline(state, ticket.vendor),
   };

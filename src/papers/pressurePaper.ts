@@ -120,7 +120,11 @@ function promises({ broken, kept }: Pressure, { w, text, time }: Writer, room: R
   };
 }
 
-function attempts({ attempts: all, vendor }: Pressure, { w, text, time, route }: Writer, room: Room): PaperSection {
+function attempts(
+  { attempts: all, vendor, disowned }: Pressure,
+  { w, text, time, route, name }: Writer,
+  room: Room,
+): PaperSection {
   const calls = all.filter(({ what }) => what === 'call').length;
   const unread = all.filter(({ read }) => read === false).length;
   const left = Math.max(0, all.length - room.rows);
@@ -138,6 +142,10 @@ function attempts({ attempts: all, vendor }: Pressure, { w, text, time, route }:
     id: 'attempts',
     title: w.attempts,
     text: [w.attemptsOf(calls, all.length - calls, unread)],
-    lines: [...(left > 0 ? [w.earlier(left)] : []), ...rows],
+    lines: [
+      ...disowned.map(({ person, at }) => inert(w.timed(time(at), w.notTheirs(name(person))))),
+      ...(left > 0 ? [w.earlier(left)] : []),
+      ...rows,
+    ],
   };
 }

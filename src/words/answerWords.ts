@@ -27,6 +27,8 @@ export interface AnswerWords {
   rungs(vendor: string, rungs: readonly ComingRung[], s: Speech): string;
   deadline(vendor: string, at: Instant, s: Speech): string;
   numberOwed(ticket: Ticket, s: Speech): string;
+  /** By what the case says, neither the way that was named nor any other works. */
+  wayNotKept(way: string, because: string, command: string, s: Speech): string;
   mayNotOpen(vendor: string, allowed: readonly string[], s: Speech): string;
   /** A hold, the next update, an answer to a vendor: a longer wish was cut to the longest allowed. */
   wishCut(allowed: Instant, wished: Instant, s: Speech): string;
@@ -78,6 +80,8 @@ export interface AnswerWords {
     /** Others have been asked since: it is told here, and holds nothing. */
     onItLate(until: Instant, s: Speech): string;
     passed(s: Speech): string;
+    /** She is the wrong person, and no other is known. */
+    nobodyElse(s: Speech): string;
     refused(s: Speech): string;
     heldBefore(until: Instant, s: Speech): string;
     answeredBefore(at: Instant, s: Speech): string;

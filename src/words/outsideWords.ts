@@ -36,7 +36,7 @@ export interface OutsideWords {
   readonly answer: {
     /** `cut`: a longer time was asked for. */
     onIt(about: string, until: Instant, cut: boolean, s: Speech): string;
-    passed(outsider: boolean): string;
+    passed(): string;
   };
   readonly page: {
     /** The heading, and the title of the window. */

@@ -56,7 +56,7 @@ it('the account manager is pinged in her own chat and answers by each of her but
   // Silent again: she is asked anew, and says that it is not hers.
   await sees(lynne, /I'm on it until/);
   await button(lynne, 'Wrong person').click();
-  await sees(lynne, /Somebody else is asked instead/);
+  await sees(lynne, /I know of nobody else with you/);
   await sees(alex, /Lynne Robbins told us that it is not theirs/);
   await stage.pictures(folder, 'wrong-');
   expect(await lynne.getByText(/INC-1|undefined|TypeError/).count()).toBe(0);

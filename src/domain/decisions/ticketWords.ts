@@ -57,8 +57,11 @@ export function open(d: Draft, intent: IntentOf<'ticket.open'>): Refusal | undef
   const no = owner === undefined ? null : notOneOfUs(d.state, owner);
   if (no) return no;
   const route = intent.via === undefined ? undefined : liveRoute(d, vendor.id, intent.via);
-  if (route && 'no' in route) return route;
-  const via = route?.route.id;
+  const cutOff =
+    route && 'no' in route && route.no === 'dead-route' && route.alive.length === 0 ? route.route : undefined;
+  // A ticket that exists must have its clocks, though nobody knows by which way it came about.
+  if (route && 'no' in route && cutOff === undefined) return route;
+  const via = route && !('no' in route) ? route.route.id : undefined;
   reopenCase(d, words);
   const { mayOpen } = vendor.contract;
   d.add({
@@ -68,6 +71,7 @@ export function open(d: Draft, intent: IntentOf<'ticket.open'>): Refusal | undef
     ...(reference !== undefined && { reference }),
     severity: intent.severity ?? vendor.severities[d.state.severity],
     ...(via !== undefined && { via }),
+    ...(cutOff !== undefined && { deadVia: cutOff }),
     ...(owner !== undefined && { owner }),
     words,
     code: d.command.supplies?.code ?? '',

@@ -42,6 +42,8 @@ export const answers: AnswerWords = {
     `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`,
   numberOwed: (ticket, s) =>
     `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} number`)}`,
+  wayNotKept: (way, because, command, s) =>
+    `▲ The ticket is open and its clocks run, but no way is kept with it: ${way} needs our ${soft(because)}, down by what the case says, and no other route works. If it does work: ${s.typed(command)}`,
   mayNotOpen: (vendor, allowed, s) =>
     `▲ You are not among those whom the contract with ${vendor} allows to open tickets${allowed.length === 0 ? '' : ` (${s.names(allowed)})`}. The ticket counts all the same; let one of them confirm it to ${vendor}.`,
   wishCut: (allowed, wished, s) =>
@@ -101,6 +103,8 @@ export const answers: AnswerWords = {
     onItLate: (until, s) =>
       `Thank you. Those who wait for it have been told that you are on it until ${s.at(until)}. Others have been asked since, and they are still reminded: please write here what happens next, it is passed on at once.`,
     passed: () => 'Thank you for telling me. Somebody else is asked instead.',
+    nobodyElse: () =>
+      'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. If it is yours after all, write here what happens next.',
     refused: () =>
       'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',
     heldBefore: (until, s) => `Thank you, I have that already: nobody is asked again before ${s.at(until)}.`,

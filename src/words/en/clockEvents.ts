@@ -1,6 +1,7 @@
 /** Facts of clocks and of the record: deadlines, holds, notices, pings, updates, notes, absences. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
+import { entry } from '../../domain/organisation.ts';
 import { between } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { undelivered } from './delivery.ts';
@@ -67,6 +68,14 @@ export function noticeWaived(e: BodyOf<'notice-waived'>, state: Case, s: Speech)
   };
 }
 
+/** Facts are read with the newest state: whoever says that it is not theirs is not to be called about it, but somebody must be found. */
+function toCall(person: string, { disowned, directory }: Case, s: Speech): string {
+  if (!Object.hasOwn(disowned, person)) return `${s.name(person)} must be called`;
+  const vendor = entry(directory.people, person)?.organisation;
+  const where = vendor === undefined ? 'there' : `at ${s.vendor(vendor)}`;
+  return `${s.name(person)} says that it is not theirs: find out who it is ${where}`;
+}
+
 export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
   const { ping } = e;
   const whom = [...ping.people.map((id) => s.name(id)), ...(ping.channel ? ['the channel'] : [])];
@@ -78,7 +87,7 @@ export function pinged(e: BodyOf<'pinged'>, state: Case, s: Speech): Fact {
     more: [
       obligation(fromKey(ping.key, state), state, s),
       reasonWords(ping, state, s),
-      ping.callFor === undefined ? '' : `${s.name(ping.callFor)} must be called`,
+      ping.callFor === undefined ? '' : toCall(ping.callFor, state, s),
     ],
   };
 }

@@ -121,7 +121,8 @@ export const liveCards = {
   fixedUnverified: 'Fixed, not verified',
   checkBy: (time: string) => `check by\u00a0${time}`,
   deadlineOf: (vendor: string, time: string) => `${vendor}: fixed deadline\u00a0${time}`,
-  deadlineFor: (name: string) => `${name} is asked then, whatever has been said`,
+  deadlineFor: (names: string, several: boolean) =>
+    `${names} ${several ? 'are' : 'is'} asked then, whatever has been said`,
 
   // a ticket
   askedAt: (time: string) => `asked at\u00a0${time}`,
@@ -201,6 +202,7 @@ export const liveCards = {
   // calls
   callNow: (reader: string, whom: string) => `${reader}, call ${whom} now`,
   reachNow: (reader: string, whom: string) => `${reader}, find another way to ${whom}`,
+  findWho: (reader: string, vendor: string) => `${reader}, find out who answers for us at ${vendor}`,
   accountManager: (vendor: string) => `account manager, ${vendor}`,
   deputyManager: (vendor: string) => `deputy account manager, ${vendor}`,
   superior: (vendor: string) => `above the account manager, ${vendor}`,

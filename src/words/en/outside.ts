@@ -42,8 +42,7 @@ export const outside: OutsideWords = {
   answer: {
     onIt: (about, until, cut, s) =>
       `Noted: you are on it until ${s.at(until)}${cut ? ', the longest allowed' : ''}.${about === '' ? '' : ` (${about})`}`,
-    passed: (outsider) =>
-      outsider ? 'Thank you. Somebody else is asked instead.' : 'Noted: the next deputy is asked.',
+    passed: () => 'Noted: the next deputy is asked.',
   },
   page: {
     title: (organisation) => `${organisation} asks you`,

@@ -151,6 +151,7 @@ export const papers = {
       result === undefined ? '' : `: ${callResult(result)}`,
     ].join(''),
   unread: 'not read',
+  notTheirs: (name: string) => `${name} says that it is not theirs`,
   clause: 'Contract',
   clauseOf: (number: string, severity: string, hours: string, notes: string) =>
     [number, severity === '' ? '' : `severity ${severity}`, hours, notes].filter((part) => part !== '').join(', '),

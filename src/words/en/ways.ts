@@ -1,6 +1,6 @@
 /** Which ways to a vendor may be named: only those that work, in order of what has worked before, and what is known of each. */
 
-import { everyWhom, numbersOf } from '../../domain/callees.ts';
+import { everyWhom, isUsable, numbersOf, support } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
 import { liveRoutes } from '../../domain/routes.ts';
@@ -8,9 +8,12 @@ import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
 
-/** Best first; never a dead one. */
-export function ways(state: Pick<Case, 'directory' | 'affects'>, vendor: VendorId, s: Speech): Route[] {
-  return liveRoutes(state, vendor, entry(s.profiles, vendor));
+/** Best first; never a dead one, nor a telephone of which a call in this case showed that the number is wrong. */
+export function ways(state: Case, vendor: VendorId, s: Speech): Route[] {
+  const wrong = numbersOf(state, vendor, support)
+    .filter(({ wrongAt }) => wrongAt !== undefined)
+    .map(({ route }) => route.id);
+  return liveRoutes(state, vendor, entry(s.profiles, vendor)).filter(({ id }) => !wrong.includes(id));
 }
 
 /** "phone" or "portal (backup)"; empty where none works. `but`: not by that one. */
@@ -38,10 +41,10 @@ export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Sp
   return `${name}${number}${record === '' ? '' : ` (${record})`}`;
 }
 
-/** Whether any telephone leads to these people of a vendor: our own may be down. */
+/** Whether any telephone leads to these people of a vendor: our own may be down, theirs wrong, and they may say that it is not theirs. */
 export function canCall(state: Case, vendor: VendorId, who: 'support' | 'people'): boolean {
   const all = everyWhom(state, vendor).filter((whom) => (whom === 'support') === (who === 'support'));
-  return all.some((whom) => numbersOf(state, vendor, whom).some(({ deadBecause }) => deadBecause === null));
+  return all.some((whom) => numbersOf(state, vendor, whom).some(isUsable));
 }
 
 function wordOf(code: string, state: Case): { ticket: Ticket; word: Word } | undefined {
