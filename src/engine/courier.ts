@@ -113,7 +113,12 @@ export function startCourier(options: CourierOptions): Courier {
   function start(rows: OutboxRow[]): void {
     for (const { id } of rows) inHand.add(id);
     const lane = deliver(rows)
-      .catch((error) => log.error(faultFields(error), 'a lane of messages failed, its claim will run out'))
+      .catch((error) =>
+        log.error(
+          { caseId: rows[0]?.caseId, ...faultFields(error) },
+          'a lane of messages failed, its claim will run out',
+        ),
+      )
       .finally(() => {
         for (const { id } of rows) inHand.delete(id);
         lanes.delete(lane);

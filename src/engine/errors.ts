@@ -40,7 +40,16 @@ export function newReference(): string {
 export function faultFields(error: unknown): Record<string, unknown> {
   if (error instanceof Fault) {
     const { code, reference, caseId, commandId, message, cause } = error;
-    return { code, ref: reference, caseId, commandId, error: message, cause: briefly(cause), stack: stackOf(cause) };
+    return {
+      code,
+      ref: reference,
+      // Whoever logs it may know what the fault does not: nothing of theirs is overwritten with nothing.
+      ...(caseId !== undefined && { caseId }),
+      ...(commandId !== undefined && { commandId }),
+      error: message,
+      cause: briefly(cause),
+      stack: stackOf(cause),
+    };
   }
   return { error: briefly(error), stack: stackOf(error) };
 }
