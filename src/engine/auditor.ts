@@ -111,7 +111,9 @@ export function startAuditor({ store, clock, log, meters, everyMs, remember, com
 
   async function step(walk: Walk | null): Promise<Next> {
     const now = clock.now();
-    if (walk === null && now < nextRound) {
+    // Set back since the last round: what is later now than the next one was planned for is no measure.
+    const setBack = lastRound !== null && now < lastRound;
+    if (walk === null && now < nextRound && !setBack) {
       for (const caseId of [...overdue.keys(), ...unreadable]) await audit(caseId);
       return rest();
     }

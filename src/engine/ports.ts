@@ -12,7 +12,7 @@ import type { Survey } from './survey.ts';
 /** Time, as the engine sees it. In production the machine's, in tests one that is moved by hand. */
 export interface Clock {
   now(): Instant;
-  /** Calls `f` once at or soon after `at`; the answer cancels it. */
+  /** Calls `f` once, at or soon after `at`, or earlier when the clock was set back meanwhile; the answer cancels it. */
   wake(at: Instant, f: () => void): () => void;
 }
 

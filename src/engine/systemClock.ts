@@ -28,11 +28,18 @@ export function systemClock(machine: Machine = thisMachine): Clock {
     wake(at: Instant, f: () => void) {
       const due = toMs(at);
       let cancel = () => {};
-      const sleep = () => {
-        const left = due - machine.now();
-        cancel = machine.after(Math.min(Math.max(left, 0), longestSleepMs), left > longestSleepMs ? sleep : f);
+      let seen = machine.now();
+      const look = () => {
+        const now = machine.now();
+        // Set back by an hour, what was to come in a minute would come in an hour: whoever waits looks and plans anew.
+        if (now >= due || now < seen) return f();
+        seen = now;
+        sleep(due - now);
       };
-      sleep();
+      const sleep = (left: number) => {
+        cancel = machine.after(Math.min(Math.max(left, 0), longestSleepMs), look);
+      };
+      sleep(due - seen);
       return () => cancel();
     },
   };
