@@ -7,7 +7,7 @@ import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
 import type { Rest } from './asking.ts';
-import { waitsForChannel } from './ends.ts';
+import { resultOf, waitsForChannel } from './ends.ts';
 import { faultFields } from './errors.ts';
 import { asideKey, byLane, conversationOf, laneOf, limitsOf, personOf } from './lanes.ts';
 import { sendingLimits } from './limits.ts';
@@ -16,7 +16,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { type Office, partOf } from './offices.ts';
 import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
-import type { Carrier, Clock, DeliveryResult, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
+import type { Carrier, Clock, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
 import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { isStale } from './superseded.ts';
@@ -184,7 +184,7 @@ export function startCourier(options: CourierOptions): Courier {
     const now = clock.now();
     const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
     const person = personOf(row);
-    const result = resultOf(row, sent);
+    const result = resultOf(sent, row.attempts);
     if (result !== null) options.meters.delivery(office, result);
     switch (sent.end) {
       case 'delivered':
@@ -288,18 +288,4 @@ export function startCourier(options: CourierOptions): Courier {
       await Promise.all(lanes);
     },
   };
-}
-
-/** Null: it was not tried, it only waits on. */
-function resultOf(row: OutboxRow, sent: Sent): DeliveryResult | null {
-  switch (sent.end) {
-    case 'delivered':
-      return sent.receipt === null ? 'not-needed' : 'delivered';
-    case 'moved':
-      return 'other-way';
-    case 'later':
-      return sent.begun > row.attempts ? 'retry' : null;
-    case 'failed':
-      return 'failed';
-  }
 }

@@ -3,7 +3,7 @@ import type { Intent } from '../domain/commands.ts';
 import type { Way } from '../domain/reach.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import type { TriedWay } from './outbox.ts';
-import type { Delivery, Receipt } from './ports.ts';
+import type { Delivery, DeliveryResult, Receipt } from './ports.ts';
 import { channelRefusedMs, planOf, repeatAfterMs, retryInMs, rootRepeatAfterMs } from './retries.ts';
 import type { Tries } from './tries.ts';
 
@@ -57,5 +57,19 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
         return { end: 'later', at: plusMs(now, channelRefusedMs), why, doubtful: before.doubtful, holds: 'lane' };
       }
       return { end: 'failed', why: reason, unreachable: true };
+  }
+}
+
+/** As it is counted; null: it was not tried, it only waits on. `before` and `begun`: sends begun without and with this turn. */
+export function resultOf(sent: End & { begun: number }, before: number): DeliveryResult | null {
+  switch (sent.end) {
+    case 'delivered':
+      return sent.receipt === null ? 'not-needed' : 'delivered';
+    case 'moved':
+      return 'other-way';
+    case 'later':
+      return sent.begun > before ? 'retry' : null;
+    case 'failed':
+      return 'failed';
   }
 }
