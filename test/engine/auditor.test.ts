@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
+import { plusMs } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
 import type { Store } from '../../src/store/index.ts';
 import { closeWorlds, openWorld, type World, type WorldOptions } from '../support/world.ts';
@@ -243,5 +244,15 @@ it('an auditor that does not come round turns the health red', async () => {
   });
   const { reasons } = await w.engine.health();
   goOn();
-  expect(reasons).toEqual([expect.stringMatching(/^auditor: no whole round for \d minutes$/)]);
+  expect(reasons).toContainEqual(expect.stringMatching(/^auditor: no whole round for \d minutes$/));
+});
+
+it('a database that does not answer turns the health red within two seconds, not never', async () => {
+  let hangs = false;
+  const never = new Promise<never>(() => {});
+  const w = await withCase({ faulty: (store) => ({ ...store, ping: () => (hangs ? never : store.ping()) }) });
+  hangs = true;
+  const health = w.engine.health();
+  await w.clock.moveTo(plusMs(w.now, 2_000), async () => undefined);
+  expect(await health).toMatchObject({ ok: false, reasons: ['store: no answer within two seconds'] });
 });
