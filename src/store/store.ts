@@ -14,6 +14,7 @@ import { claimMessages, nextMessageAt } from './outbox-claim.ts';
 import { attemptStarted, delivered, failed, readdress, retryLater } from './outbox-end.ts';
 import { findPost, savePost } from './posts.ts';
 import { reference, references, saveReference } from './references.ts';
+import { roomIn } from './room.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import { dueCases, dueTimersBetween, nextTimerAt, timersOfCase } from './timers.ts';
 import type { Store, StoredEvent } from './types.ts';
@@ -63,7 +64,9 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     }
   }
   const read = <T>(work: Work<T>): Promise<T> => guarded(() => work(backend.run));
-  const write = <T>(work: Work<T>, lane?: string): Promise<T> => guarded(() => backend.write(work, lane));
+  const room = roomIn(backend);
+  const write = <T>(work: Work<T>, lane?: string): Promise<T> =>
+    room.watched(() => guarded(() => backend.write(work, lane)));
 
   return {
     load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),
@@ -118,6 +121,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     ping: () =>
       read(async (run) => {
         await run(alive, {});
+        await room.check();
       }),
     backup: (path) => read(() => backend.backup(path)),
     close: () => {

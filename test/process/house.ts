@@ -126,6 +126,15 @@ export class House {
     return this.post(inChannel(words, this.fake.url, thread, from));
   }
 
+  /** Waits until the health page says so. */
+  async healthIs(status: number): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await this.health()).status === status) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`health never was ${status}: ${JSON.stringify(await this.health())}`);
+  }
+
   async health(): Promise<{ status: number; body: { reasons: string[] } }> {
     const reply = await fetch(`http://127.0.0.1:${this.port}/healthz`, { headers: { Connection: 'close' } });
     return { status: reply.status, body: (await reply.json()) as { reasons: string[] } };
