@@ -1,7 +1,8 @@
 // `npm run grab-bag`: everything that is needed on the day when Teams is down, as a page to print and as text, in DATA_DIR/grab-bag.
-// While the bot runs its database file is its own: then the newest bag that it has laid down is named instead.
-import { existsSync } from 'node:fs';
+// While the bot runs its database file is its own: then the bot is asked to lay down a fresh one.
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Case } from '../src/domain/case.ts';
 import { evolve } from '../src/domain/fold.ts';
 import { instant } from '../src/domain/time.ts';
@@ -9,9 +10,12 @@ import { factOf } from '../src/engine/history.ts';
 import { faultText, loadOrganisation } from '../src/organisation/index.ts';
 import { grabBag } from '../src/papers/grabBag.ts';
 import { htmlOf, textOf } from '../src/papers/index.ts';
-import { days, grabBagFolder, shelfIn } from '../src/shelf.ts';
+import { askForOne, days, grabBagFolder, shelfIn } from '../src/shelf.ts';
 import type { Store } from '../src/store/index.ts';
 import { CannotDo, openedStore, runScript, settings } from './operator.ts';
+
+/** Seconds; the bot looks every thirty. */
+const longestWait = 75;
 
 async function runningCases(store: Store): Promise<Case[]> {
   const found: Case[] = [];
@@ -22,6 +26,26 @@ async function runningCases(store: Store): Promise<Case[]> {
   return found;
 }
 
+/** The path of one that the running bot lays down now. */
+async function freshOne(shelf: string): Promise<string> {
+  const newest = () => {
+    const [day] = existsSync(shelf) ? days(shelf) : [];
+    return day === undefined ? null : join(shelf, `grab-bag-${day}.html`);
+  };
+  const timeOf = (path: string | null) => (path === null ? 0 : statSync(path).mtimeMs);
+  const before = timeOf(newest());
+  askForOne(shelf);
+  for (let tries = 0; tries < longestWait * 5; tries++) {
+    await setTimeout(200);
+    const path = newest();
+    if (path !== null && timeOf(path) > before) return path;
+  }
+  const old = newest();
+  throw new CannotDo(
+    `The bot did not lay one down within ${longestWait} s. ${old === null ? 'There is none yet' : `The newest is ${old}`}: see whether the bot is well, or stop it and try again.`,
+  );
+}
+
 await runScript(async () => {
   const { dataDir, databaseUrl, organisationFile } = settings();
   const shelf = grabBagFolder(dataDir);
@@ -30,13 +54,8 @@ await runScript(async () => {
       ? await openedStore({ dataDir, databaseUrl })
       : undefined;
   if (store === null) {
-    const [newest] = existsSync(shelf) ? days(shelf) : [];
-    if (newest === undefined)
-      throw new CannotDo(
-        'The bot is running and has not laid down a grab bag yet: wait a minute, or stop it and try again.',
-      );
-    console.log(`The bot is running and lays one down every night. The newest is of ${newest}:`);
-    console.log(join(shelf, `grab-bag-${newest}.html`));
+    console.log('The bot is running: it is asked for a fresh one.');
+    console.log(`Print this: ${await freshOne(shelf)}`);
     return;
   }
   const loaded = loadOrganisation(organisationFile, Temporal.Now.plainDateISO().year);

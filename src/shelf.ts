@@ -1,5 +1,5 @@
 /** Where the grab bags lie: two files a day in a folder of `DATA_DIR`, so that they are there when the bot is not. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shelf } from './engine/index.ts';
 
@@ -14,6 +14,11 @@ export function grabBagFolder(dataDir: string): string {
 export function shelfIn(dataDir: string): Shelf {
   const folder = grabBagFolder(dataDir);
   return {
+    async wanted() {
+      const asked = existsSync(wish(folder));
+      if (asked) rmSync(wish(folder), { force: true });
+      return asked;
+    },
     async put(day, { html, text }) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, `grab-bag-${day}.html`), html);
@@ -23,6 +28,14 @@ export function shelfIn(dataDir: string): Shelf {
     },
   };
 }
+
+/** The bot finds this at its next look, half a minute later at the most, and lays down a fresh one. */
+export function askForOne(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(wish(folder), '');
+}
+
+const wish = (folder: string) => join(folder, 'wanted');
 
 /** The newest first. */
 export function days(folder: string): string[] {

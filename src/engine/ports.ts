@@ -124,6 +124,8 @@ export type Met = (person: PersonId) => Promise<boolean | undefined>;
 export interface Shelf {
   /** Replaces what lies there for that day. */
   put(day: string, paper: { html: string; text: string }): Promise<void>;
+  /** Somebody at the machine asks for one now; asked once, answered once. */
+  wanted?(): Promise<boolean>;
 }
 
 /** What became of a try to bring a message somewhere. `not-needed`: nothing of it was worth saying any more. */

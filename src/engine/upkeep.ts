@@ -1,6 +1,6 @@
 /**
- * What must be true before the day: once a week somebody is told which contacts to check and who is out of reach, once a night
- * the grab bag is laid down. No case stands behind it, so it has a loop of its own; what it has done is kept in the store.
+ * What must be true before the day: once a week somebody is told which contacts to check and who is out of reach, and the
+ * grab bag is kept up. No case stands behind it, so it has a loop of its own; what it has done is kept in the store.
  */
 import { contactCheckPost } from '../cards/contactCard.ts';
 import { contactLetter } from '../cards/contactLetter.ts';
@@ -11,11 +11,10 @@ import type { PersonId } from '../domain/organisation.ts';
 import { roleOrder } from '../domain/people.ts';
 import type { Presence } from '../domain/presence.ts';
 import { type Way, waysTo } from '../domain/reach.ts';
-import { duration, earlier, fromMs, type Instant, plusMs } from '../domain/time.ts';
-import { grabBag } from '../papers/grabBag.ts';
-import { htmlOf, textOf } from '../papers/index.ts';
+import { duration, earlier, type Instant, plusMs } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { organisationNames } from '../words/speech.ts';
+import { bagsOn } from './bags.ts';
 import type { ContactReport, Contacts } from './contacts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { Carrier, Clock, Delivery, Hints, Log, Outside, Shelf, ViewContext } from './ports.ts';
@@ -23,13 +22,10 @@ import { planOf, retryInMs } from './retries.ts';
 import type { Supplier } from './supplies.ts';
 
 const week = duration('P7D');
-/** Local time, when nobody works on the file. */
-const bagTime = new Temporal.PlainTime(3);
 /** Then the next in line is told. */
 const mostTries = 10;
 
 const contactsKey = 'upkeep.contacts';
-const bagKey = 'upkeep.bag';
 
 /** Before anybody has met the bot in Teams there is nobody to tell, and everybody would be out of reach. */
 const nobodyYetMs = 600_000;
@@ -45,7 +41,7 @@ interface Weekly {
 }
 
 export interface UpkeepOptions {
-  store: Pick<Store, 'getMeta' | 'setMeta'>;
+  store: Pick<Store, 'getMeta' | 'setMeta' | 'cases'>;
   clock: Clock;
   carrier: Pick<Carrier, 'send'>;
   /** Null: Teams is the only way. */
@@ -65,6 +61,8 @@ export function startUpkeep(options: UpkeepOptions): Loop {
   const { store, clock, carrier, outside, installation, supplier, contacts, presence, running, shelf, log, pollMs } =
     options;
 
+  const bags = bagsOn({ store, supplier, running, shelf });
+
   return startLoop({
     name: 'upkeep',
     clock,
@@ -72,23 +70,9 @@ export function startUpkeep(options: UpkeepOptions): Loop {
     pollMs,
     async turn() {
       const now = clock.now();
-      return earlier(await nightly(now), await weekly(now));
+      return earlier(await bags(now), await weekly(now));
     },
   });
-
-  /** Also at the first start of a day: whoever installs it in the morning has a bag at noon. */
-  async function nightly(now: Instant): Promise<Instant> {
-    const { timeZone } = supplier.organisation();
-    const local = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
-    const today = local.subtract({ hours: bagTime.hour }).toPlainDate();
-    const name = today.toString();
-    if ((await store.getMeta(bagKey)) !== name) {
-      const paper = grabBag({ organisation: supplier.organisation(), cases: await running(), now });
-      await shelf.put(name, { html: htmlOf(paper), text: textOf(paper) });
-      await store.setMeta(bagKey, name);
-    }
-    return fromMs(today.add({ days: 1 }).toZonedDateTime({ timeZone, plainTime: bagTime }).epochMilliseconds);
-  }
 
   async function weekly(now: Instant): Promise<Instant> {
     const { calendar } = supplier.organisation();

@@ -1,5 +1,7 @@
 /** Everything that is needed on the day when Teams itself is down, to be printed: open cases, people, vendors, ladders, authorities. */
+import { numbersOf, support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
+import type { Whom } from '../domain/commands.ts';
 import { nextActions, pressingAt } from '../domain/next.ts';
 import {
   entry,
@@ -13,9 +15,10 @@ import {
   type Route,
   SEVERITIES,
   type Vendor,
+  type VendorId,
 } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
-import { full, length, list } from '../words/format.ts';
+import { dayAndTime, full, length, list } from '../words/format.ts';
 import { type GrabBagWords, grabBagWordsOf } from '../words/grabBag.ts';
 import { namesOf, speechOf } from '../words/speech.ts';
 import { obligationLine, wordsOf } from '../words/words.ts';
@@ -25,6 +28,7 @@ import type { Pair, Paper, PaperSection } from './paper.ts';
 const mostNext = 5;
 
 interface Bag {
+  cases: readonly Case[];
   organisation: Organisation;
   now: Instant;
   w: GrabBagWords;
@@ -35,7 +39,7 @@ export function grabBag(of: { organisation: Organisation; cases: readonly Case[]
   const { organisation, cases, now } = of;
   const { language, timeZone } = organisation;
   const w = grabBagWordsOf(language);
-  const bag = { organisation, now, w };
+  const bag = { organisation, cases, now, w };
   return {
     language,
     title: inert(w.title(organisation.name)),
@@ -119,7 +123,7 @@ function vendorSection(vendor: Vendor, bag: Bag): PaperSection {
           ]),
       ...vendor.routes.map((route) => ({
         label: inert(capital(kind(route.kind))),
-        value: inert(routeLine(route, bag)),
+        value: inert(routeLine(vendor.id, route, bag)),
       })),
       ...(first === undefined ? [] : [person(w.accountManager)(first)]),
       ...deputies.map(person(w.deputy)),
@@ -128,18 +132,34 @@ function vendorSection(vendor: Vendor, bag: Bag): PaperSection {
   };
 }
 
-function routeLine({ address = '', dependsOn, remark = '' }: Route, { organisation, w }: Bag): string {
-  const names = dependsOn.map((id) => entry(organisation.services, id)?.name ?? id);
-  return [together(address), names.length === 0 ? '' : w.needs(list(names, 'or')), remark].filter(Boolean).join('; ');
+/** "was a wrong number Wed 25 Nov 22:16 (INC-1)": as an open case knows it; empty where none does. */
+function wrongNumber(vendor: VendorId, whom: Whom, number: string, { cases, organisation, now, w }: Bag): string {
+  for (const state of cases) {
+    const at = numbersOf(state, vendor, whom).find(({ route }) => route.address === number)?.wrongAt;
+    if (at) return w.wrong(together(dayAndTime(at, organisation.timeZone, now, organisation.language)), state.id);
+  }
+  return '';
 }
 
-function outsider(id: PersonId, { organisation, w }: Bag): string {
+function routeLine(vendor: VendorId, route: Route, bag: Bag): string {
+  const { organisation, w } = bag;
+  const { address = '', dependsOn, remark = '' } = route;
+  const wrong = route.kind === 'phone' ? wrongNumber(vendor, support, address, bag) : '';
+  const names = dependsOn.map((id) => entry(organisation.services, id)?.name ?? id);
+  return [together(address), wrong, names.length === 0 ? '' : w.needs(list(names, 'or')), remark]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function outsider(id: PersonId, bag: Bag): string {
+  const { organisation, w } = bag;
   const person = entry(organisation.people, id);
   const numbers = [person?.phone, ...(person?.routes ?? []).filter((r) => r.kind === 'phone').map((r) => r.address)];
+  const wrongOf = (number: string) => wrongNumber(person?.organisation ?? '', id, number, bag);
   const checked = person?.verified === undefined ? w.never : w.checked(person.verified);
   return [
     person?.name ?? id,
-    ...new Set(numbers.flatMap((n) => (n ? [together(n)] : []))),
+    ...new Set(numbers.flatMap((n) => (n ? [[together(n), wrongOf(n)].filter(Boolean).join(' ')] : []))),
     person?.email ?? '',
     checked,
   ]

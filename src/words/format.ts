@@ -32,8 +32,14 @@ export function between(a: Instant, b: Instant): string {
 /** A duration as it was configured or typed: "45 min", "1 h 30 m", "3 days", "1 month". */
 export function length(of: Duration): string {
   const { months, days, ms } = durationParts(of);
-  const parts = [counted(months, 'month', 'months'), counted(days, 'day', 'days'), ms === 0 ? '' : span(ms)];
+  const parts = [counted(months, 'month', 'months'), counted(days, 'day', 'days'), ms === 0 ? '' : whole(ms)];
   return parts.filter((part) => part !== '').join(NBSP) || `0${NBSP}min`;
+}
+
+/** What somebody configured is not rounded: "2 min 30 s" between two rungs is no "2 min". */
+function whole(ms: number): string {
+  const [minutes, seconds] = [Math.floor(ms / MINUTE), Math.floor((ms % MINUTE) / 1000)];
+  return ms < HOUR && seconds > 0 && minutes > 0 ? `${minutes}${NBSP}min${NBSP}${seconds}${NBSP}s` : span(ms);
 }
 
 function counted(n: number, one: string, many: string): string {

@@ -182,12 +182,37 @@ describe('every night', () => {
     const w = await open(fresh, { shelf });
     expect(bags.map(({ day }) => day)).toEqual(['2026-11-23']);
     await w.until('09:00');
-    await w.say('alex', 'case new Outgoing e-mail blocked sev:1 affects:email');
     await w.kill();
     await w.restart('10:00');
     expect(bags).toHaveLength(1);
     await w.until('2026-11-25 12:00');
     expect(bags.map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24', '2026-11-25']);
+  });
+
+  it('follows the open cases: at once when one begins or ends, every few minutes while one runs, and when somebody asks', async () => {
+    const bags: { at: string; text: string }[] = [];
+    let asked = false;
+    const shelf = {
+      put: async (_day: string, { text }: { text: string }) => void bags.push({ at: w.local(w.now), text }),
+      wanted: async () => asked,
+    };
+    const w: World = await open(fresh, { shelf });
+    await w.until('09:00');
+    await w.say('alex', 'case new Outgoing e-mail blocked sev:1 affects:email');
+    await w.say('megan', 'ticket open microsoft ref:1 via:phone "blocked"');
+    await w.until('09:01');
     expect(bags.at(-1)?.text).toContain('INC-1 Outgoing e-mail blocked');
+    await w.say('megan', 'ticket call T1 result:wrong-number whom:lynne "a pizza shop"');
+    await w.until('09:04');
+    expect(bags.at(-1)?.text).not.toContain('WRONG NUMBER');
+    await w.until('09:06');
+    expect(bags.at(-1)?.text.replace(/\s+/gu, ' ')).toMatch(
+      /Lynne Robbins, \+46 70 000 00 06 \(WRONG NUMBER, .*09:01, INC-1\)/u,
+    );
+    const before = bags.length;
+    asked = true;
+    w.engine.nudge();
+    await w.engine.idle();
+    expect(bags).toHaveLength(before + 1);
   });
 });

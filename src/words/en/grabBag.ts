@@ -21,7 +21,8 @@ const DO: Record<RungDo, string> = {
 
 export const grabBagWords = {
   title: (organisation: string) => `${organisation}: grab bag for incidents`,
-  asOf: (time: string) => `As of ${time}. A new one is laid down every night.`,
+  asOf: (time: string) =>
+    `As of ${time}. A new one is laid down every night, and every five minutes while a case runs.`,
   now: 'Open cases',
   noCases: 'No case was open.',
   case: (id: string, title: string, severity: string, owner: string) => `${id} ${title} (${severity}, owner ${owner})`,
@@ -49,6 +50,7 @@ export const grabBagWords = {
   superior: 'Above the account manager',
   checked: (day: string) => `checked ${day}`,
   never: 'never checked',
+  wrong: (time: string, caseId: string) => `(WRONG NUMBER, ${time}, ${caseId})`,
   needs: (services: string) => `does not work without ${services}`,
   ladder: (name: string, severity: string) => `Ladder ${name}, ${severity}`,
   own: 'what we owe ourselves, counted from when it was due',
