@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What keeps and finds things again: run a second time, on a PostgreSQL from npm that the run starts and ends. */
-const ON_BOTH = ['test/store/**/*.test.ts'];
+const ON_BOTH = ['test/store/**/*.test.ts', 'test/scenarios/**/*.test.ts'];
 
 /** What is about the file itself: its lock, its damage, its copies, the shapes that were released. */
 const ONLY_SQLITE = ['backup', 'opening', 'released', 'sqlite'].map((name) => `test/store/${name}.test.ts`);

@@ -21,9 +21,13 @@ import { lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
+import { TakenOver } from './trying.ts';
 
-/** A claim outlives the longest send (the carriers give up after some 15 s) many times over. */
-const claimMs = 120_000;
+/**
+ * A claim begins anew with each send and outlives the longest (the carriers give up after some 15 s). Of a process that died
+ * with it the others have it so soon; one that lived on finds out before it sends or writes anything.
+ */
+const claimMs = 20_000;
 
 /** Lanes under way at a time: a lane that hangs must not hold up the others, a hundred must not fill the machine. */
 const mostLanes = 24;
@@ -76,6 +80,7 @@ export interface Courier extends Loop {
 
 export function startCourier(options: CourierOptions): Courier {
   const { store, clock, log, office } = options;
+  const { worker } = options;
   const limits = sendingLimits(office);
   const part = partOf(office);
   const inHand = new Set<string>();
@@ -88,6 +93,7 @@ export function startCourier(options: CourierOptions): Courier {
 
   const send = senderOf({
     ...options,
+    hand: { worker, claimMs },
     alsoToChannel: () => limits.took('channel', toMs(clock.now())),
     threadBegan: (caseId) => release((why) => why === waitsForRoot, caseId),
   });
@@ -100,14 +106,16 @@ export function startCourier(options: CourierOptions): Courier {
       if (slots <= 0) return fromMs(freeAt);
       const room = Math.min(slots, mostLanes - lanes.size);
       if (room <= 0) return null;
-      const claimed = await store.claimMessages(now, room, claimMs, options.worker, part);
+      // A look costs less than a claim, and most turns of most offices find nothing.
+      const next = (await store.nextMessageAt(part)) as Instant | null;
+      if (next === null || next > now) return next;
+      const claimed = await store.claimMessages(now, room, claimMs, worker, part);
       const rows = claimed.filter(({ id }) => !inHand.has(id));
-      if (rows.length === 0) break;
+      // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
+      if (rows.length === 0) return plusMs(clock.now(), 1_000);
       for (const lane of byLane(rows).values()) start(lane);
     }
-    const next = (await store.nextMessageAt(part)) as Instant | null;
-    // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
-    return next !== null && next <= clock.now() ? plusMs(clock.now(), 1_000) : next;
+    return null;
   }
 
   function start(rows: OutboxRow[]): void {
@@ -140,6 +148,8 @@ export function startCourier(options: CourierOptions): Courier {
       if (wait !== null) return putBack(rows.slice(index), wait.until, wait.why);
       limits.took(conversationOf(row), toMs(clock.now()));
       const sent = await sendSafely(row);
+      // Whoever has this one now has, or will have, those behind it.
+      if (sent === null) return;
       await settle(row, sent);
       if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
       if (sent.end === 'later') {
@@ -153,7 +163,7 @@ export function startCourier(options: CourierOptions): Courier {
   async function anotherWay(row: OutboxRow, rest: Rest): Promise<boolean> {
     if (rest.why === inOrder || parcelOf(row).message.kind !== 'ping') return false;
     const sent = await sendSafely(row, rest);
-    if (sent.end !== 'moved') return false;
+    if (sent?.end !== 'moved') return false;
     await settle(row, sent);
     return true;
   }
@@ -167,10 +177,15 @@ export function startCourier(options: CourierOptions): Courier {
     return freeAt > toMs(now) ? { until: fromMs(freeAt), why: limitsOf(office) } : null;
   }
 
-  async function sendSafely(row: OutboxRow, rest?: Rest): Promise<Sent> {
+  /** Null: it is not ours any more, and nothing was sent. */
+  async function sendSafely(row: OutboxRow, rest?: Rest): Promise<Sent | null> {
     try {
       return await send(row, rest);
     } catch (error) {
+      if (error instanceof TakenOver) {
+        log.warn({ caseId: row.caseId, messageId: row.id, why: error.message }, 'a message is left to another process');
+        return null;
+      }
       // Not drawn, or the store failed: nothing left the machine after the last try that was written down.
       const fields = faultFields(error);
       log.error({ caseId: row.caseId, messageId: row.id, ...fields }, 'a message could not be made ready');
@@ -190,13 +205,13 @@ export function startCourier(options: CourierOptions): Courier {
       case 'delivered':
         // First the case hears of it, then the row ends: a crash in between finds that it has heard.
         if (sent.carried) await tell(row, sent.carried, carriedId(row));
-        await store.delivered(row.id, now, sent.receipt ?? nothingPosted);
+        kept(row, await store.delivered(row.id, now, sent.receipt ?? nothingPosted, worker));
         if (person !== null && sent.receipt !== null) await options.reached(person);
         break;
       case 'moved': {
         log.warn({ ...about, why: sent.why, to: sent.to.kind }, 'goes another way');
         const parcel = { ...parcelOf(row), passedOver: sent.passedOver };
-        await store.readdress(row.id, { ...addressed(parcel, sent.to), dueAt: now });
+        kept(row, await store.readdress(row.id, { ...addressed(parcel, sent.to), dueAt: now }, worker));
         options.moved(sent.to.kind);
         break;
       }
@@ -205,16 +220,22 @@ export function startCourier(options: CourierOptions): Courier {
           log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
         if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel))
           await channelShut(row, sent.why.slice(waitsForChannel.length + 2));
-        await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why));
+        kept(row, await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why), worker));
         setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
         break;
       case 'failed':
         log.error({ ...about, why: sent.why }, 'not delivered for good');
         // First the case hears of it, then the row ends: a crash in between only says it twice, under one id.
         if (person !== null && sent.unreachable) await tellCase(row, person, sent);
-        await store.failed(row.id, now, sent.why);
+        kept(row, await store.failed(row.id, now, sent.why, worker));
     }
     if (sent.end !== 'later') aside.delete(asideKey(row));
+  }
+
+  /** What became of a message that another process has taken over meanwhile is not written: that one will find out itself. */
+  function kept(row: OutboxRow, written: boolean): void {
+    if (!written)
+      log.warn({ caseId: row.caseId, messageId: row.id }, 'a message was taken over while it was under way');
   }
 
   async function tellCase(row: OutboxRow, person: PersonId, { why, ways = [] }: Extract<Sent, { end: 'failed' }>) {
@@ -242,7 +263,7 @@ export function startCourier(options: CourierOptions): Courier {
   async function putBack(rows: OutboxRow[], at: Instant, why: string): Promise<void> {
     for (const row of rows) {
       const reason = reasonOf(triesOf(row), why);
-      await store.retryLater(row.id, at, reason);
+      await store.retryLater(row.id, at, reason, worker);
       setAside({ ...row, reason }, why, aside.get(asideKey(row))?.head ?? false);
     }
   }
@@ -260,7 +281,7 @@ export function startCourier(options: CourierOptions): Courier {
     for (const { row } of all) {
       if (!free.has(laneOf(row))) continue;
       held.delete(laneOf(row));
-      await store.retryLater(row.id, now, row.reason ?? '');
+      await store.dueNow(row.id, now);
     }
     loop.nudge();
   }

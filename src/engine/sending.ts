@@ -5,7 +5,7 @@ import type { Message } from '../domain/message.ts';
 import { personOf } from '../domain/people.ts';
 import type { Profiles } from '../domain/profile.ts';
 import { plusMs } from '../domain/time.ts';
-import type { OutboxRow, Store } from '../store/index.ts';
+import type { Hand, OutboxRow, Store } from '../store/index.ts';
 import { type AskingOptions, askerOf, type Rest } from './asking.ts';
 import { type End, type Kind, waitsForChannel } from './ends.ts';
 import type { CardName, LiveCards } from './liveCards.ts';
@@ -19,8 +19,10 @@ import { tryingOf } from './trying.ts';
 export const waitsForRoot = 'waits for the root post';
 
 export interface SendingOptions extends Pick<AskingOptions, 'outside' | 'links' | 'installation'> {
-  store: Pick<Store, 'attemptStarted' | 'messagesOf' | 'answerOf'>;
+  store: Pick<Store, 'attemptStarted' | 'stillInHand' | 'messagesOf' | 'answerOf'>;
   clock: Clock;
+  /** In whose name messages are sent. */
+  hand: Hand;
   carrier: Carrier;
   render: Renderer;
   live: LiveCards;

@@ -17,6 +17,7 @@ export type {
   Commit,
   CommitResult,
   DueTimer,
+  Hand,
   Link,
   NewMessage,
   OutboxRow,

@@ -84,6 +84,7 @@ export async function openPostgres(databaseUrl: string): Promise<Backend> {
   return {
     run,
     write: (work, lane) => counted(lane === undefined ? write(work) : lanes.run(lane, () => write(work, lane))),
+    change: (work) => counted(work(one)),
     async backup() {
       throw new StoreError(
         'backup',

@@ -69,6 +69,7 @@ export interface Tables {
     service_url: string | null;
   };
   meta: { key: string; value: string };
+  holds: { name: string; worker: string; until: string };
   waits: { case_id: string; ticket: string; vendor: string; body: string };
   links: {
     id: string;

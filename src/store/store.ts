@@ -4,14 +4,15 @@ import { caseByThread, listCases, nextCaseNumber, setThread, unclosedCases } fro
 import { commit } from './commit.ts';
 import { erase } from './erase.ts';
 import { StoreError } from './errors.ts';
-import { loadEvents } from './events.ts';
+import { headOf, loadEvents } from './events.ts';
 import type { Work } from './group.ts';
+import { hold, letGo } from './holds.ts';
 import { endLink, findLink, linksOf, saveLink } from './links.ts';
 import { backlog, unclosedAfter } from './looks.ts';
-import { claimMeta, getMeta, setMeta } from './meta.ts';
+import { claimMeta, getMeta, setMeta, swapMeta } from './meta.ts';
 import { messagesOf, purgeDelivered } from './outbox.ts';
 import { claimMessages, nextMessageAt } from './outbox-claim.ts';
-import { attemptStarted, delivered, failed, readdress, retryLater } from './outbox-end.ts';
+import { attemptStarted, delivered, dueNow, failed, readdress, retryLater, stillInHand } from './outbox-end.ts';
 import { findPost, savePost } from './posts.ts';
 import { reference, references, saveReference } from './references.ts';
 import { roomIn } from './room.ts';
@@ -30,6 +31,8 @@ export interface Backend {
    * The work may be run more than once.
    */
   write<T>(work: Work<T>, lane?: string): Promise<T>;
+  /** A work of one statement, which is its own transaction; absent: it gains nothing from that. */
+  change?<T>(work: Work<T>): Promise<T>;
   backup(path: string): Promise<void>;
   /** What was deleted or overwritten is not to be found in the files any more, as far as the database can see to that. */
   scrub(): Promise<void>;
@@ -68,6 +71,8 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
   const write = <T>(work: Work<T>, lane?: string): Promise<T> =>
     room.watched(() => guarded(() => backend.write(work, lane)));
 
+  const change = <T>(work: Work<T>): Promise<T> => guarded(() => (backend.change ?? backend.write)(work));
+
   return {
     load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),
     commit: (wanted) => write((run) => commit(run, wanted), caseLane(wanted.caseId)),
@@ -76,7 +81,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     cases: (filter) => read((run) => listCases(run, filter?.status)),
     unclosedCases: (most) => read((run) => unclosedCases(run, most)),
     caseByThread: (threadId) => read((run) => caseByThread(run, threadId)),
-    setThread: (caseId, threadId) => write((run) => setThread(run, caseId, threadId)),
+    setThread: (caseId, threadId) => change((run) => setThread(run, caseId, threadId)),
     dueCases: (at, limit) => read((run) => dueCases(run, at, limit)),
     dueTimersBetween: (from, to) => read((run) => dueTimersBetween(run, from, to)),
     nextTimerAt: () => read(nextTimerAt),
@@ -86,31 +91,37 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     claimMessages: (at, limit, claimMs, worker, part) =>
       write((run) => claimMessages(run, at, limit, claimMs, worker, part), claims),
     nextMessageAt: (part) => read((run) => nextMessageAt(run, part)),
-    attemptStarted: (id, at) => write((run) => attemptStarted(run, id, at)),
-    delivered: (id, at, receipt) => write((run) => delivered(run, id, at, receipt)),
-    retryLater: (id, dueAt, reason) => write((run) => retryLater(run, id, dueAt, reason)),
-    failed: (id, at, reason) => write((run) => failed(run, id, at, reason)),
-    readdress: (id, to) => write((run) => readdress(run, id, to)),
+    attemptStarted: (id, at, hand) => change((run) => attemptStarted(run, id, at, hand)),
+    stillInHand: (id, at, hand) => change((run) => stillInHand(run, id, at, hand)),
+    delivered: (id, at, receipt, worker) => change((run) => delivered(run, id, at, receipt, worker)),
+    retryLater: (id, dueAt, reason, worker) => write((run) => retryLater(run, id, dueAt, reason, worker)),
+    failed: (id, at, reason, worker) => change((run) => failed(run, id, at, reason, worker)),
+    readdress: (id, to, worker) => change((run) => readdress(run, id, to, worker)),
+    dueNow: (id, at) => change((run) => dueNow(run, id, at)),
+    hold: (name, at, holdMs, worker) => change((run) => hold(run, name, at, holdMs, worker)),
+    letGo: (name, worker) => change((run) => letGo(run, name, worker)),
+    version: (caseId) => read(async (run) => (await headOf(run, caseId)).seq),
     messagesOf: (caseId) => read((run) => messagesOf(run, caseId)),
     purge: (before) =>
       write(async (run) => {
         await purgeDelivered(run, before);
         await purgeAnswers(run, before);
       }),
-    saveReference: (key, body, at) => write((run) => saveReference(run, key, body, at)),
+    saveReference: (key, body, at) => change((run) => saveReference(run, key, body, at)),
     reference: (key) => read((run) => reference(run, key)),
     references: (prefix) => read((run) => references(run, prefix)),
     post: (caseId, name) => read((run) => findPost(run, caseId, name)),
-    savePost: (caseId, name, post) => write((run) => savePost(run, caseId, name, post)),
+    savePost: (caseId, name, post) => change((run) => savePost(run, caseId, name, post)),
     waits: (vendor) => read((run) => waits(run, vendor)),
     saveWaits: (caseId, rows) => write((run) => replaceWaits(run, caseId, rows), caseLane(caseId)),
-    saveLink: (link) => write((run) => saveLink(run, link)),
+    saveLink: (link) => change((run) => saveLink(run, link)),
     link: (id) => read((run) => findLink(run, id)),
     linksOf: (caseId, kind) => read((run) => linksOf(run, caseId, kind)),
-    endLink: (id, at) => write((run) => endLink(run, id, at)),
+    endLink: (id, at) => change((run) => endLink(run, id, at)),
     getMeta: (key) => read((run) => getMeta(run, key)),
-    claimMeta: (key, value) => write((run) => claimMeta(run, key, value)),
-    setMeta: (key, value) => write((run) => setMeta(run, key, value)),
+    claimMeta: (key, value) => change((run) => claimMeta(run, key, value)),
+    setMeta: (key, value) => change((run) => setMeta(run, key, value)),
+    swapMeta: (key, read, value) => change((run) => swapMeta(run, key, read, value)),
     closeBook: (at) => write((run) => closeBook(run, at), 'book'),
     verify: () => read(verifyRecord),
     erase: async (wish) => {

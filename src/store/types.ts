@@ -126,6 +126,12 @@ export interface OutboxRow {
   reason: string | null;
 }
 
+/** Who has a message in hand, and for how long from now (ms). */
+export interface Hand {
+  worker: string;
+  claimMs: number;
+}
+
 /** Part of the outbox: the messages whose audience begins so, or all but those that begin with one of these. */
 export type Part = { readonly only: string } | { readonly except: readonly string[] };
 
@@ -192,13 +198,32 @@ export interface Store {
   claimMessages(at: string, limit: number, claimMs: number, worker: string, part?: Part): Promise<OutboxRow[]>;
   /** When `claimMessages` has something to give again; in the past when it has now. */
   nextMessageAt(part?: Part): Promise<string | null>;
-  /** To be written before the message leaves the machine. */
-  attemptStarted(id: string, at: string): Promise<void>;
-  delivered(id: string, at: string, receipt: Receipt): Promise<void>;
-  retryLater(id: string, dueAt: string, reason: string): Promise<void>;
-  failed(id: string, at: string, reason: string): Promise<void>;
+  /**
+   * To be written before the message leaves the machine; the claim begins anew with it. False, like that of the next five:
+   * the message is not in this worker's hand any more (its claim ran out and another took it over), and nothing was changed.
+   */
+  attemptStarted(id: string, at: string, hand: Hand): Promise<boolean>;
+  stillInHand(id: string, at: string, hand: Hand): Promise<boolean>;
+  delivered(id: string, at: string, receipt: Receipt, worker: string): Promise<boolean>;
+  retryLater(id: string, dueAt: string, reason: string, worker: string): Promise<boolean>;
+  failed(id: string, at: string, reason: string, worker: string): Promise<boolean>;
   /** The message goes another way: another audience hears it, nothing was tried there yet, and it is due. */
-  readdress(id: string, to: { audience: string; body: Record<string, unknown>; dueAt: string }): Promise<void>;
+  readdress(
+    id: string,
+    to: { audience: string; body: Record<string, unknown>; dueAt: string },
+    worker: string,
+  ): Promise<boolean>;
+  /** A message that waits is due at `at`, unless somebody has it in hand. */
+  dueNow(id: string, at: string): Promise<void>;
+  /**
+   * Takes `name` for a worker for so long, or renews it; false while another worker has it. For what one of several
+   * processes should do: the tick of a case, the upkeep.
+   */
+  hold(name: string, at: string, holdMs: number, worker: string): Promise<boolean>;
+  /** Gives `name` back before its time. */
+  letGo(name: string, worker: string): Promise<void>;
+  /** The seq of the newest fact of a case; 0 for none. */
+  version(caseId: string): Promise<number>;
   /** All messages of a case that are kept, in order of creation. */
   messagesOf(caseId: string): Promise<OutboxRow[]>;
   /** Drops delivered messages and answers older than `before`. Facts are never dropped. */
@@ -224,6 +249,8 @@ export interface Store {
   setMeta(key: string, value: string): Promise<void>;
   /** Writes it; true for the one call that changed the value. */
   claimMeta(key: string, value: string): Promise<boolean>;
+  /** Writes it where it still is what was read (null: not there); false when another process was first. */
+  swapMeta(key: string, read: string | null, value: string): Promise<boolean>;
   /**
    * Writes down in the book where every case stands; the newest entry, whose link is worth keeping elsewhere. Null: there is
    * nothing yet.

@@ -202,8 +202,8 @@ describe('a send that may have arrived', () => {
     await w.until('09:09');
     const delivered = w.store.delivered.bind(w.store);
     // The disk is gone from the moment at which the ping is out.
-    w.store.delivered = (id, at, receipt) =>
-      w.pings('alex').length > 0 ? new Promise<never>(() => {}) : delivered(id, at, receipt);
+    w.store.delivered = (id, at, receipt, worker) =>
+      w.pings('alex').length > 0 ? new Promise<never>(() => {}) : delivered(id, at, receipt, worker);
     await Promise.race([w.until('09:10'), new Promise((resolve) => setTimeout(resolve, 300))]);
     expect(w.pings('alex')).toHaveLength(1);
     await w.kill();

@@ -45,7 +45,8 @@ test('the backlog counts what is due at an instant, and says since when', async 
       messages: [aMessage('gone'), aMessage('due', { dueAt: at('07:30') }), aMessage('later', { dueAt: at('12:00') })],
     }),
   );
-  await store.delivered('gone', at('06:11'), { conversationId: 'c', activityId: 'a' });
+  await store.claimMessages(at('06:10'), 1, 60_000, 'w');
+  await store.delivered('gone', at('06:11'), { conversationId: 'c', activityId: 'a' }, 'w');
   expect(await store.backlog(at('08:00'))).toEqual({
     timers: { count: 2, oldest: at('07:00') },
     messages: { count: 1, oldest: at('07:30') },

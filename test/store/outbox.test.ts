@@ -33,8 +33,8 @@ describe('parts of the outbox', () => {
       aMessage('second', { audience: 'sms:megan' }),
     ]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w', { except: ['sms:'] });
-    await store.attemptStarted('first', at('06:10'));
-    await store.readdress('first', { audience: 'sms:megan', body: { way: 'sms' }, dueAt: at('06:10') });
+    await store.attemptStarted('first', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.readdress('first', { audience: 'sms:megan', body: { way: 'sms' }, dueAt: at('06:10') }, 'w');
     const rows = await store.claimMessages(at('06:10'), 9, MINUTE, 'w', { only: 'sms:' });
     expect(ids(rows)).toEqual(['first', 'second']);
     expect(rows[0]).toMatchObject({ audience: 'sms:megan', body: { way: 'sms' }, attempts: 0, reason: null });
@@ -43,8 +43,9 @@ describe('parts of the outbox', () => {
   test('one that was delivered meanwhile goes nowhere', async () => {
     const store = await freshStore();
     await queue(store, [aMessage('m', { audience: 'person:megan' })]);
-    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' });
-    await store.readdress('m', { audience: 'sms:megan', body: {}, dueAt: at('06:10') });
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' }, 'w');
+    await store.readdress('m', { audience: 'sms:megan', body: {}, dueAt: at('06:10') }, 'w');
     expect(await store.messagesOf('case-1')).toMatchObject([{ audience: 'person:megan', state: 'delivered' }]);
   });
 });
@@ -81,7 +82,7 @@ describe('claiming', () => {
     await queue(store, [aMessage('b1')], 'case-b', 2);
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['b1']);
     expect(await store.nextMessageAt()).toBe(at('06:11'));
-    await store.delivered('a1', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await store.delivered('a1', at('06:10'), { conversationId: 'c', activityId: '1' }, 'w');
     expect(await store.nextMessageAt()).toBe(at('06:10'));
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['a2']);
   });
@@ -90,7 +91,7 @@ describe('claiming', () => {
     const store = await freshStore();
     await queue(store, [aMessage('a1'), aMessage('a2')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
-    await store.retryLater('a1', at('06:30'), '429');
+    await store.retryLater('a1', at('06:30'), '429', 'w');
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w'))).toEqual(['a2']);
   });
 
@@ -115,11 +116,67 @@ describe('claiming', () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'dead'))).toEqual(['m']);
-    await store.attemptStarted('m', at('06:10:01'));
-    expect(await store.claimMessages(at('06:10:59.999'), 9, MINUTE, 'alive')).toEqual([]);
-    expect(await store.nextMessageAt()).toBe(at('06:11'));
-    const [again] = await store.claimMessages(at('06:11'), 9, MINUTE, 'alive');
+    await store.attemptStarted('m', at('06:10:01'), { worker: 'dead', claimMs: MINUTE });
+    expect(await store.claimMessages(at('06:11:00.999'), 9, MINUTE, 'alive')).toEqual([]);
+    expect(await store.nextMessageAt()).toBe(at('06:11:01'));
+    const [again] = await store.claimMessages(at('06:11:01'), 9, MINUTE, 'alive');
     expect(again).toMatchObject({ id: 'm', attempts: 1, attemptedAt: at('06:10:01'), claimedBy: 'alive' });
+  });
+
+  test('a send that takes long keeps its claim', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10'), 9, MINUTE, 'slow');
+    expect(await store.stillInHand('m', at('06:10:40'), { worker: 'slow', claimMs: MINUTE })).toBe(true);
+    expect(await store.claimMessages(at('06:11:30'), 9, MINUTE, 'other')).toEqual([]);
+  });
+
+  test('that ran out ends what its worker may say, whoever has the message now', async () => {
+    const store = await freshStore();
+    const frozen = { worker: 'frozen', claimMs: MINUTE };
+    const receipt = { conversationId: 'c', activityId: '1' };
+    const stale = async () => [
+      await store.attemptStarted('m', at('06:12'), frozen),
+      await store.stillInHand('m', at('06:12'), frozen),
+      await store.delivered('m', at('06:12'), receipt, 'frozen'),
+      await store.retryLater('m', at('09:00'), 'stale', 'frozen'),
+      await store.failed('m', at('06:12'), 'stale', 'frozen'),
+      await store.readdress('m', { audience: 'sms:alex', body: {}, dueAt: at('06:12') }, 'frozen'),
+    ];
+    const nothing = [false, false, false, false, false, false];
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'frozen');
+    await store.claimMessages(at('06:11'), 1, MINUTE, 'awake');
+    const inHand = await store.messagesOf('case-1');
+    expect(await stale()).toEqual(nothing);
+    expect(await store.messagesOf('case-1')).toEqual(inHand);
+
+    expect(await store.retryLater('m', at('06:20'), '429', 'awake')).toBe(true);
+    const waiting = await store.messagesOf('case-1');
+    expect(await stale()).toEqual(nothing);
+    expect(await store.messagesOf('case-1')).toEqual(waiting);
+
+    await store.claimMessages(at('06:20'), 1, MINUTE, 'awake');
+    expect(await store.delivered('m', at('06:20'), receipt, 'awake')).toBe(true);
+    expect(await stale()).toEqual(nothing);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ state: 'delivered', attempts: 0 }]);
+  });
+
+  test('that ran out is still its own as long as nobody took it over', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'slow');
+    expect(await store.attemptStarted('m', at('06:30'), { worker: 'slow', claimMs: MINUTE })).toBe(true);
+    expect(await store.claimMessages(at('06:30:30'), 1, MINUTE, 'other')).toEqual([]);
+  });
+
+  test('what waits is due at once when somebody says so, but not what is in hand', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m', { dueAt: at('09:00') })]);
+    await store.dueNow('m', at('06:10'));
+    expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['m']);
+    await store.dueNow('m', at('06:05'));
+    expect(await store.messagesOf('case-1')).toMatchObject([{ dueAt: at('06:10') }]);
   });
 });
 
@@ -128,9 +185,9 @@ describe('the end of a message', () => {
     const store = await freshStore();
     await queue(store, [aMessage('good'), aMessage('bad'), aMessage('open')]);
     await store.claimMessages(at('06:10'), 2, MINUTE, 'w');
-    await store.attemptStarted('good', at('06:10'));
-    await store.delivered('good', at('06:10:02'), { conversationId: 'conv', activityId: '42' });
-    await store.failed('bad', at('06:10:03'), '403 ConversationBlockedByUser');
+    await store.attemptStarted('good', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.delivered('good', at('06:10:02'), { conversationId: 'conv', activityId: '42' }, 'w');
+    await store.failed('bad', at('06:10:03'), '403 ConversationBlockedByUser', 'w');
     expect(await store.messagesOf('case-1')).toMatchObject([
       {
         id: 'good',
@@ -149,9 +206,10 @@ describe('the end of a message', () => {
   test('that was a delivery is not undone by a slower worker', async () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
-    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' });
-    await store.failed('m', at('06:11'), 'time-out');
-    await store.retryLater('m', at('06:12'), 'time-out');
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.delivered('m', at('06:10'), { conversationId: 'c', activityId: '1' }, 'w');
+    await store.failed('m', at('06:11'), 'time-out', 'w');
+    await store.retryLater('m', at('06:12'), 'time-out', 'w');
     expect(await store.messagesOf('case-1')).toMatchObject([{ state: 'delivered', reason: null }]);
     expect(await store.nextMessageAt()).toBeNull();
   });
@@ -160,7 +218,7 @@ describe('the end of a message', () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
-    await store.retryLater('m', at('06:10:07'), '429, Retry-After 7 s');
+    await store.retryLater('m', at('06:10:07'), '429, Retry-After 7 s', 'w');
     expect(await store.nextMessageAt()).toBe(at('06:10:07'));
     expect(await store.claimMessages(at('06:10:06'), 1, MINUTE, 'w')).toEqual([]);
     expect(await store.claimMessages(at('06:10:07'), 1, MINUTE, 'w')).toMatchObject([
@@ -171,8 +229,9 @@ describe('the end of a message', () => {
   test('old deliveries and answers are dropped, everything else is kept', async () => {
     const store = await freshStore();
     await store.commit(aCommit({ command: 'old', messages: [aMessage('old'), aMessage('failed'), aMessage('waits')] }));
-    await store.delivered('old', at('06:10'), { conversationId: 'c', activityId: '1' });
-    await store.failed('failed', at('06:10'), 'gone');
+    await store.claimMessages(at('06:10'), 2, MINUTE, 'w');
+    await store.delivered('old', at('06:10'), { conversationId: 'c', activityId: '1' }, 'w');
+    await store.failed('failed', at('06:10'), 'gone', 'w');
     await store.purge(at('06:10'));
     expect(ids(await store.messagesOf('case-1'))).toEqual(['old', 'failed', 'waits']);
     await store.purge(at('06:10:00.001'));
@@ -201,7 +260,7 @@ describe('refreshes of one card', () => {
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
     await queue(store, [refresh('r2')]);
     expect(ids(await store.messagesOf('case-1'))).toEqual(['r1', 'r2']);
-    await store.delivered('r1', at('06:10'), { conversationId: 'c', activityId: '1' });
+    await store.delivered('r1', at('06:10'), { conversationId: 'c', activityId: '1' }, 'w');
     await queue(store, [refresh('r3')]);
     expect(ids(await store.messagesOf('case-1'))).toEqual(['r1', 'r3']);
   });
@@ -211,7 +270,7 @@ describe('refreshes of one card', () => {
     await queue(store, [refresh('r1')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
     await queue(store, [refresh('r2')]);
-    await store.retryLater('r1', at('06:12'), '502');
+    await store.retryLater('r1', at('06:12'), '502', 'w');
     expect(ids(await store.messagesOf('case-1'))).toEqual(['r2']);
   });
 
@@ -219,8 +278,8 @@ describe('refreshes of one card', () => {
     const store = await freshStore();
     await queue(store, [refresh('r1')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
-    await store.attemptStarted('r1', at('06:10'));
-    await store.retryLater('r1', at('06:15'), '429, Retry-After 300 s');
+    await store.attemptStarted('r1', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.retryLater('r1', at('06:15'), '429, Retry-After 300 s', 'w');
     await queue(store, [refresh('r2', at('06:11'))]);
     expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r2', dueAt: at('06:15') }]);
   });

@@ -61,6 +61,11 @@ const idleUpkeep: NonNullable<EngineOptions['upkeep']> = {
   shelf: { put: async () => {} },
 };
 
+function byInstant(one: Carried, other: Carried): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  return one.hints.messageId.localeCompare(other.hints.messageId, 'en', { numeric: true });
+}
+
 /** The folders of the worlds that a test file has opened; `closeWorlds` in its `afterEach` removes them. */
 const opened: World[] = [];
 
@@ -308,9 +313,12 @@ export class World {
     return this.heard('channel', () => true);
   }
 
-  /** Everything that arrived anywhere, in order, with what it was made from; answers to a speaker are not among it. */
+  /**
+   * Everything that arrived anywhere, in order, with what it was made from; answers to a speaker are not among it. What
+   * arrived at one instant stands in the order in which it was queued: lanes go side by side, and which is first is chance.
+   */
   everything(): (Carried & { message: Message })[] {
-    return this.carrier.arrived.flatMap((carried) => {
+    return this.carrier.arrived.toSorted(byInstant).flatMap((carried) => {
       const message = this.messages.get(carried.post);
       return message === undefined ? [] : [{ ...carried, message }];
     });

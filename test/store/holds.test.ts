@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { aCommit, at, freshStore } from './support.ts';
+
+const MINUTE = 60_000;
+
+test('a name is held by one worker until the time is over or it gives it back', async () => {
+  const store = await freshStore();
+  expect(await store.hold('tick INC-1', at('06:10'), MINUTE, 'one')).toBe(true);
+  expect(await store.hold('tick INC-1', at('06:10:59.999'), MINUTE, 'two')).toBe(false);
+  expect(await store.hold('tick INC-2', at('06:10'), MINUTE, 'two')).toBe(true);
+  expect(await store.hold('tick INC-1', at('06:10:30'), MINUTE, 'one')).toBe(true);
+  expect(await store.hold('tick INC-1', at('06:11'), MINUTE, 'two')).toBe(false);
+  expect(await store.hold('tick INC-1', at('06:11:30'), MINUTE, 'two')).toBe(true);
+  await store.letGo('tick INC-1', 'one');
+  expect(await store.hold('tick INC-1', at('06:12'), MINUTE, 'one')).toBe(false);
+  await store.letGo('tick INC-1', 'two');
+  expect(await store.hold('tick INC-1', at('06:12'), MINUTE, 'one')).toBe(true);
+});
+
+test('of many who take it at once one has it', async () => {
+  const store = await freshStore();
+  const takes = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => store.hold('upkeep', at('06:10'), MINUTE, `worker ${i}`)),
+  );
+  expect(takes.filter(Boolean)).toHaveLength(1);
+});
+
+test('a mark is written only over what was read', async () => {
+  const store = await freshStore();
+  expect(await store.swapMeta('people', 'nothing', 'a')).toBe(false);
+  const firsts = await Promise.all(['a', 'b', 'c'].map((value) => store.swapMeta('people', null, value)));
+  expect(firsts.filter(Boolean)).toHaveLength(1);
+  const now = await store.getMeta('people');
+  const nexts = await Promise.all(['d', 'e', 'f'].map((value) => store.swapMeta('people', now, value)));
+  expect(nexts.filter(Boolean)).toHaveLength(1);
+  expect(['d', 'e', 'f']).toContain(await store.getMeta('people'));
+});
+
+test('the version of a case is the number of its facts', async () => {
+  const store = await freshStore();
+  expect(await store.version('case-1')).toBe(0);
+  await store.commit(aCommit({ events: ['opened', 'more'] }));
+  expect(await store.version('case-1')).toBe(2);
+});
