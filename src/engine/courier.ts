@@ -6,10 +6,11 @@ import type { Profiles } from '../domain/profile.ts';
 import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
+import { asideOf, type Waiting } from './aside.ts';
 import type { Rest } from './asking.ts';
 import { resultOf, waitsForChannel } from './ends.ts';
 import { faultFields } from './errors.ts';
-import { asideKey, byLane, conversationOf, laneOf, limitsOf, personOf } from './lanes.ts';
+import { byLane, conversationOf, laneOf, limitsOf, personOf } from './lanes.ts';
 import { sendingLimits } from './limits.ts';
 import type { LiveCards } from './liveCards.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -64,14 +65,6 @@ export interface CourierOptions {
   moved(to: Office): void;
 }
 
-/** What waits for something else than its turn, for the health page. */
-export interface Waiting {
-  messageId: string;
-  caseId: CaseId;
-  why: string;
-  since: Instant;
-}
-
 export interface Courier extends Loop {
   waiting(): Waiting[];
   /** The incident channel can be posted to now: what waited for it goes out. */
@@ -87,8 +80,7 @@ export function startCourier(options: CourierOptions): Courier {
   const lanes = new Set<Promise<void>>();
   /** Lanes in which something waits for its next try: what came after it may not overtake it. */
   const held = new Map<string, Instant>();
-  /** What was put back, by message; `head`: it has to wait itself, the others of its lane wait behind it. */
-  const aside = new Map<string, Waiting & { row: OutboxRow; head: boolean }>();
+  const aside = asideOf();
   let stopping = false;
 
   const send = senderOf({
@@ -171,8 +163,7 @@ export function startCourier(options: CourierOptions): Courier {
   function mustWait(row: OutboxRow): Rest | null {
     const now = clock.now();
     const behind = held.get(laneOf(row));
-    if (behind !== undefined && behind > now && aside.get(asideKey(row))?.head !== true)
-      return { until: behind, why: inOrder };
+    if (behind !== undefined && behind > now && !aside.isHead(row)) return { until: behind, why: inOrder };
     const freeAt = limits.freeAt(conversationOf(row), toMs(now));
     return freeAt > toMs(now) ? { until: fromMs(freeAt), why: limitsOf(office) } : null;
   }
@@ -221,7 +212,10 @@ export function startCourier(options: CourierOptions): Courier {
         if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel))
           await channelShut(row, sent.why.slice(waitsForChannel.length + 2));
         kept(row, await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why), worker));
-        setAside({ ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) }, sent.why, true);
+        aside.put(
+          { ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) },
+          { why: sent.why, head: true, until: sent.at, now },
+        );
         break;
       case 'failed':
         log.error({ ...about, why: sent.why }, 'not delivered for good');
@@ -229,7 +223,7 @@ export function startCourier(options: CourierOptions): Courier {
         if (person !== null && sent.unreachable) await tellCase(row, person, sent);
         kept(row, await store.failed(row.id, now, sent.why, worker));
     }
-    if (sent.end !== 'later') aside.delete(asideKey(row));
+    if (sent.end !== 'later') aside.gone(row);
   }
 
   /** What became of a message that another process has taken over meanwhile is not written: that one will find out itself. */
@@ -245,7 +239,7 @@ export function startCourier(options: CourierOptions): Courier {
   /** What waits for the channel may wait long: those who would have been mentioned there hear of it now. */
   async function channelShut(row: OutboxRow, reason: string): Promise<void> {
     const keys = keysOf(row);
-    if (keys.length > 0 && !aside.has(asideKey(row))) await tell(row, { type: 'channel-shut', keys, reason });
+    if (keys.length > 0 && !aside.has(row)) await tell(row, { type: 'channel-shut', keys, reason });
   }
 
   /** Under one id for a row, so that a crash in between says nothing twice. */
@@ -264,22 +258,14 @@ export function startCourier(options: CourierOptions): Courier {
     for (const row of rows) {
       const reason = reasonOf(triesOf(row), why);
       await store.retryLater(row.id, at, reason, worker);
-      setAside({ ...row, reason }, why, aside.get(asideKey(row))?.head ?? false);
+      aside.put({ ...row, reason }, { why, until: at, now: clock.now() });
     }
-  }
-
-  function setAside(row: OutboxRow, why: string, head: boolean): void {
-    const since = aside.get(asideKey(row))?.since ?? clock.now();
-    aside.set(asideKey(row), { messageId: row.id, caseId: row.caseId, why, since, row, head });
   }
 
   /** What waited for something that is there now is due at once, and with it whatever waited behind it. */
   async function release(which: (why: string) => boolean, caseId?: CaseId): Promise<void> {
     const now = clock.now();
-    const all = [...aside.values()].filter((one) => caseId === undefined || one.caseId === caseId);
-    const free = new Set(all.filter(({ head, why }) => head && which(why)).map(({ row }) => laneOf(row)));
-    for (const { row } of all) {
-      if (!free.has(laneOf(row))) continue;
+    for (const row of aside.lanesOf(which, caseId)) {
       held.delete(laneOf(row));
       await store.dueNow(row.id, now);
     }
@@ -301,7 +287,7 @@ export function startCourier(options: CourierOptions): Courier {
     ...loop,
     busy,
     idle,
-    waiting: () => [...aside.values()].map(({ row: _, head: __, ...rest }) => rest),
+    waiting: () => aside.list(clock.now()),
     channelAppeared: () => release((why) => why.startsWith(waitsForChannel)),
     async stop() {
       stopping = true;

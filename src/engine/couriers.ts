@@ -1,5 +1,6 @@
 /** One courier for each office, beside each other: what holds up one way holds up no other. Together they look like one. */
-import { type Courier, type CourierOptions, startCourier, type Waiting } from './courier.ts';
+import type { Waiting } from './aside.ts';
+import { type Courier, type CourierOptions, startCourier } from './courier.ts';
 import { OFFICES, type Office, officeOf } from './offices.ts';
 
 export interface Couriers {

@@ -1,8 +1,8 @@
 /** Whether the bot is well, and why not, in words. Whatever is wrong here also silences the heartbeat. */
 import { type Instant, msBetween, plusMs } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
+import type { Waiting } from './aside.ts';
 import { type Audited, overdueMs } from './auditor.ts';
-import type { Waiting } from './courier.ts';
 import type { Clock } from './ports.ts';
 
 /** `part`: what is not well; `why`: for operators, it may quote what a database or a network said. */

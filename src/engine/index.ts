@@ -33,9 +33,9 @@ import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
 export { type AnswerLink, type AnswerLinks, answersPath } from './answerLinks.ts';
+export type { Waiting } from './aside.ts';
 export type { BoardFilter, BoardPage } from './board.ts';
 export type { Contacts } from './contacts.ts';
-export type { Waiting } from './courier.ts';
 export { Fault, type FaultCode, faultFields, newReference } from './errors.ts';
 export type { Circumstances } from './handle.ts';
 export type { Health, Trouble } from './health.ts';
