@@ -126,7 +126,7 @@ export function speechOf(
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),
     quote: (words, longest) => `${open}${text(words, longest)}${close}`,
-    typed: (command) => (medium === 'markdown' ? `**${markdown(command)}**` : plain(command)),
+    typed: (command) => (medium === 'markdown' ? `**${markdown(command)}**` : safe(command)),
     strong: (words) => (medium === 'markdown' && words !== '' ? `**${words}**` : words),
     names: (people) => list(people.map(name), AND[language]),
     vendor: (id) => text(names.vendor(id) ?? id, 60),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../src/domain/time.ts';
+import { answerHtml } from '../../src/http/pages/answerHtml.ts';
 import { markdown, mentionName, plain } from '../../src/words/escape.ts';
+import { noNames, speechOf } from '../../src/words/speech.ts';
 
 /** What people (or attackers who have somebody's account) write into titles, notes and names. */
 const hostile = [
@@ -141,5 +144,21 @@ describe('a name in a mention', () => {
   it('cannot end the mention or begin another one', () => {
     for (const text of hostile) expect(mentionName(text)).not.toMatch(/[<>&]/u);
     expect(mentionName('Ann</at><at>Everyone')).toBe('Ann /at at Everyone');
+  });
+});
+
+describe('a command to type, in a mail or an SMS', () => {
+  it('cannot carry an address that becomes a link', () => {
+    const s = speechOf(noNames, { now: instant('2023-07-31T09:40:00Z'), language: 'en', medium: 'letter' });
+    for (const [power, pattern] of powers.slice(6, 9))
+      for (const text of hostile) expect(pattern.test(s.typed(`ticket show ${text}`)), power).toBe(false);
+    expect(s.typed('ticket show T1')).toBe('ticket show T1');
+  });
+});
+
+describe('the title and the first sentence of an answer page', () => {
+  it('hide nothing, whatever the organisation calls itself', () => {
+    const shown = hostile.map((text) => answerHtml({ language: 'en', title: text, says: text }));
+    for (const html of shown) expect(html).not.toMatch(/[[\p{Cc}\p{Cf}\u2028]--[\n\u2060\u200d]]/v);
   });
 });

@@ -1,5 +1,6 @@
 /** The page that a reply link opens: what is asked, and two buttons. Needs nothing from elsewhere and runs nothing; works on any telephone. */
 import { escaped } from '../../papers/html.ts';
+import { plain } from '../../words/escape.ts';
 
 export interface AnswerForm {
   /** Label, and each choice with its value; the first is chosen. Empty: it cannot be put off. */
@@ -38,7 +39,9 @@ button { font-weight: 700; cursor: pointer; margin-top: .6rem }
 button.main { background: #4f52b2; border-color: #4f52b2; color: #fff }
 `.trim();
 
-export function answerHtml({ language, title, says, text, form }: AnswerPage): string {
+export function answerHtml({ language, title: named, says, text, form }: AnswerPage): string {
+  // The organisation's own name for itself may hide something.
+  const title = plain(named);
   const paragraphs = (text ?? '')
     .trim()
     .split('\n\n')
@@ -57,7 +60,7 @@ ${STYLE}
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-${says === undefined ? '' : `<p class="says" role="status">${escaped(says)}</p>\n`}${paragraphs
+${says === undefined ? '' : `<p class="says" role="status">${escaped(plain(says))}</p>\n`}${paragraphs
   .map((one, i) => `<p${i === 0 ? ' class="first"' : ''}>${escaped(one)}</p>\n`)
   .join('')}${form === undefined ? '' : formHtml(form)}</main>
 </body>
