@@ -51,6 +51,27 @@ export function markdown(text: string): string {
   );
 }
 
+/** Marks that make text bold, struck or code, each with a letter that looks like it. */
+const LIKE: readonly (readonly [RegExp, string])[] = [
+  [/\*/gu, '\u2217'],
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\u02cd'],
+  [/~/gu, '\u223c'],
+  [/`/gu, '\u02cb'],
+  [/\|/gu, '\u2223'],
+];
+
+/**
+ * Safe where nobody knows whether Markdown is live: the titles of radio buttons and check boxes, which Teams reads as Markdown
+ * on a desktop and in a browser (`useMarkdownInRadioButtonAndCheckbox` of the renderer) and shows letter by letter on a telephone.
+ * A backslash would be seen there, so what opens markup is held apart by what cannot be seen.
+ */
+export function choiceTitle(text: string): string {
+  const apart = plain(text)
+    .replace(/[<&\\](?=\S)|\](?=[([:])/gu, `$&${JOINER}`)
+    .replace(/^(?=[#>=|:+-]|\d{1,9}[.)])/u, JOINER);
+  return unlinked(LIKE.reduce((left, [from, to]) => left.replace(from, to), apart));
+}
+
 /** Safe between the tags of `<at>…</at>`; Teams compares the text with that of the mention's entity. */
 export function mentionName(name: string): string {
   return plain(name).replace(/[<>&]/gu, ' ').replace(/ {2,}/gu, ' ').trim();

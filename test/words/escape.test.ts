@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/domain/time.ts';
 import { answerHtml } from '../../src/http/pages/answerHtml.ts';
-import { markdown, mentionName, plain } from '../../src/words/escape.ts';
+import { choiceTitle, markdown, mentionName, plain } from '../../src/words/escape.ts';
 import { noNames, speechOf } from '../../src/words/speech.ts';
 
 /** What people (or attackers who have somebody's account) write into titles, notes and names. */
@@ -160,5 +160,27 @@ describe('the title and the first sentence of an answer page', () => {
   it('hide nothing, whatever the organisation calls itself', () => {
     const shown = hostile.map((text) => answerHtml({ language: 'en', title: text, says: text }));
     for (const html of shown) expect(html).not.toMatch(/[[\p{Cc}\p{Cf}\u2028]--[\n\u2060\u200d]]/v);
+  });
+});
+
+describe('the title of a radio button or a check box', () => {
+  /** No backslashes: where Markdown is dead they would be seen. */
+  const live: [string, RegExp][] = [
+    ['a link or an image', /\][([:]/u],
+    ['a tag', /<(?=[^\s\u2060])/u],
+    ['an entity', /&#?\w+;/u],
+    ['an escape', /\\(?=[!-/:-@[-`{-~])/u],
+    ['emphasis or code', /[*`~|]|(?<!\w)_|_(?!\w)/u],
+    ...powers.slice(4),
+  ];
+
+  it.each(hostile)('is the same text whether Markdown is live or dead: %j', (text) => {
+    const out = choiceTitle(text);
+    for (const [power, pattern] of live) expect(pattern.test(out), `${power} in ${JSON.stringify(out)}`).toBe(false);
+  });
+
+  it('leaves ordinary words as they are', () => {
+    for (const text of ['10 Get a real answer (due 10:10)', 'Försök igen, a < b & c', 'snake_case'])
+      expect(choiceTitle(text)).toBe(text);
   });
 });

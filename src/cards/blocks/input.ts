@@ -1,6 +1,6 @@
 /** Inputs. Never on a card that is edited in place: an edit deletes what was typed. Labels, not placeholders, name them. */
 
-import { plain } from '../../words/escape.ts';
+import { choiceTitle, plain } from '../../words/escape.ts';
 import type { Element } from '../render.ts';
 
 export interface Field {
@@ -40,7 +40,7 @@ export function choiceInput(
     style: of.expanded ? 'expanded' : 'compact',
     wrap: true,
     ...(of.several ? { isMultiSelect: true } : {}),
-    choices: of.choices.map(({ title, value }) => ({ title: plain(title), value })),
+    choices: of.choices.map(({ title, value }) => ({ title: of.expanded ? choiceTitle(title) : plain(title), value })),
   };
 }
 
