@@ -25,7 +25,7 @@ const LINE_START = /^(?:([#>=|:]|[+-](?=\s|[+-]|$))|(\d{1,9})([.)]))/u;
 /** Addresses lose their power to become links; what people see stays the same. */
 function unlinked(text: string): string {
   return text
-    .replace(/:\/(?=\/)/gu, `:${JOINER}/${JOINER}`)
+    .replace(/(:?)\/(?=\/)/gu, (_, colon: string) => (colon ? `:${JOINER}/${JOINER}` : `/${JOINER}`))
     .replace(/(?<=[\p{L}\p{N}_-])@(?=[\p{L}\p{N}])/gu, `${JOINER}@${JOINER}`)
     .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})/gu, `${JOINER}.${JOINER}`);
 }

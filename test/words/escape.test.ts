@@ -91,7 +91,7 @@ const powers: [string, RegExp][] = [
   ['emphasis or code', /(?<!\\)(?:\\\\)*[*_`~|]/u],
   ['a heading, quote, list or rule', /^(?:[#>=:]|[+-](?:\s|[+-]|$)|\d+[.)]|\s{4}|\t)/u],
   ['a second line', /[\n\r\u2028\u2029\v\f]/u],
-  ['a bare address', /:\/\/|\bwww\.\S/iu],
+  ['a bare address', /\/\/|\bwww\.\S/iu],
   ['a bare domain', /[\p{L}\p{N}]\.\p{L}{2}/u],
   ['an e-mail address', /[\w.+-]@[\p{L}\p{N}]/u],
   ['a date macro', /\{\{/u],
