@@ -81,7 +81,7 @@ export function wayRow(
     ...about,
     s.text(route.remark ?? '', Math.min(100, longest)),
   ];
-  const url = /^https:\/\//u.test(route.address ?? '') ? route.address : undefined;
+  const url = portalOf(route);
   const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(vendor)), url };
   return row({
     mark: wrong.length > 0 ? 'blocked' : 'done',
@@ -89,6 +89,12 @@ export function wayRow(
     second: [...wrong, second.filter((part) => part !== '').join(DOT)],
     ...(url === undefined ? {} : { select }),
   });
+}
+
+/** The address of a portal that can be opened; one with a user in it says another host first than the one it leads to. */
+function portalOf({ kind, address = '' }: Route): string | undefined {
+  const plain = kind === 'portal' && /^https:\/\/[^\s\p{C}@\\]+$/u.test(address);
+  return plain && URL.canParse(address) ? address : undefined;
 }
 
 /** A number that was wrong is there to be seen, and not to be dialled again. */

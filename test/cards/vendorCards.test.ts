@@ -73,6 +73,27 @@ describe('vendor show', () => {
     expect(show(tomorrow, undefined, mended)).toContain('(tel:+46700000006)');
   });
 
+  it('opens the address of a portal, and nothing that only looks like one', () => {
+    const { microsoft } = example.organisation.vendors;
+    if (!microsoft) throw new Error('The example has Microsoft');
+    const opened = (kind: 'portal' | 'phone', address: string) => {
+      const routes = [{ id: 'way', kind, address, dependsOn: [] }];
+      const organisation = { ...example.organisation, vendors: { microsoft: { ...microsoft, routes } } };
+      const desk = deskOf(organisation, everybody, [noon.state]);
+      const post = vendorPost(desk, namesOfExample, 'microsoft', { now: noon.now, language: 'en' });
+      return nodes(post?.card).flatMap((n) => (n['url'] === undefined ? [] : [n['url']]));
+    };
+    expect(opened('portal', 'https://admin.microsoft.com')).toEqual(['https://admin.microsoft.com']);
+    expect(opened('phone', 'https://admin.microsoft.com')).toEqual([]);
+    for (const other of [
+      'https://admin.microsoft.com@evil.example/',
+      'javascript:alert(1)',
+      'http://x.example',
+      'https://a b',
+    ])
+      expect(opened('portal', other), other).toEqual([]);
+  });
+
   it('says of each of their people whether I reach them, by which number they are called, and when that was checked', () => {
     expect(show(noon)).toContain(
       'Lynne Robbins\nAccount manager · I reach them in Teams · checked Tue 1 Sep 2026\n☎\n[+46 70 000 00 06](tel:+46700000006)\nMobile',
