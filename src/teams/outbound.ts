@@ -5,7 +5,7 @@ import { mentionName } from '../words/escape.ts';
 import type { Member, Outbound } from './connector.ts';
 
 /** Teams takes some 28 KB of text; what is longer would be refused whole. */
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 
 /** `memberOf` tells how Teams knows a person; who was never met is named without a mention, because a wrong one is refused. */
 export function outboundOf(post: Post, memberOf: (person: PersonId) => Pick<Member, 'id' | 'name'> | null): Outbound {
