@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 
 export interface BotProcess {
+  pid: number | undefined;
   /** Lets the bot run as soon as its code is loaded, and resolves then. */
   go(): Promise<void>;
   /** Resolves when it listens; rejects with what it wrote when it ended before. */
@@ -81,6 +82,7 @@ export function botProcess(settings: Settings): BotProcess {
   };
   const warm = said('warm');
   return {
+    pid: child.pid,
     async go() {
       await warm;
       child.stdin.write('go\n');
