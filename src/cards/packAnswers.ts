@@ -11,16 +11,32 @@ import type { Voice } from './voice.ts';
 export function packLines(events: readonly CaseEvent[], after: Case, link: string | undefined, voice: Voice): string[] {
   return events.flatMap(({ body }) => {
     if (body.type === 'ticket-wants') return [offer(body.ticket, after, voice)];
-    if (body.type === 'pack-built') return [flag(body.version, after, voice), nextStep(body.ticket, after, voice)];
+    if (body.type === 'pack-built')
+      return [
+        notAnswered(body.version, after, voice),
+        flag(body.version, after, voice),
+        nextStep(body.ticket, after, voice),
+      ];
     if (body.type === 'pack-linked') return [flagOnce(events, body.version, after, voice), linkLine(body, link, voice)];
     if (body.type === 'ticket-sent' && body.pack !== undefined)
       return [
+        body.answered ? notAnswered(body.pack, after, voice) : '',
         flag(body.pack, after, voice),
         receipt(body.ticket, body.code, voice),
         linksOff(events, body, after, voice),
       ];
     return [];
   });
+}
+
+/** They asked for something, and the pack says nothing to it: whoever builds or sends it has to know. */
+function notAnswered(version: number, state: Case, { s }: Voice): string {
+  const pack = packNumbered(state, version);
+  const ticket = pack && ticketOf(state, pack.ticket);
+  const asked = ticket?.contacts.findLast(({ what }) => what === 'wants')?.words;
+  const answeredBefore = ticket?.want === undefined && !ticket?.sent.some((word) => word.pack === version);
+  if (pack === undefined || asked === undefined || pack.answer !== undefined || answeredBefore) return '';
+  return packWordsOf(s.language).notAnswered(s.quote(asked, 80), s.typed(`pack build ${pack.ticket} "…"`));
 }
 
 /** Before a pack leaves, people in it are counted aloud. */

@@ -83,6 +83,7 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
     const way = open && about ? wayForPack(of_, about, view.profiles) : undefined;
     const still = { inputs: false as const };
     const menu = { menu: true, ...still };
+    const again = pack.answer === undefined ? to : { ...to, words: pack.answer };
     return actionSet([
       ...(way
         ? [formButton(on, p.send, 'pack send', { ...to, ...args }, { ...still, positive: last === undefined })]
@@ -96,10 +97,10 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
       ...(of_.status === 'closed'
         ? []
         : [
-            button(on, p.buildAgain, 'pack build', to, menu),
+            button(on, p.buildAgain, 'pack build', again, menu),
             ...(pack.withoutPeople
               ? []
-              : [button(on, p.withoutPeople, 'pack build', { ...to, without: 'people' }, menu)]),
+              : [button(on, p.withoutPeople, 'pack build', { ...again, without: 'people' }, menu)]),
             button(on, p.newLink, 'pack link', args, menu),
           ]),
       ...(pack.links.some((one) => lives(one, view.now)) ? [button(on, p.revoke, 'pack revoke', args, menu)] : []),

@@ -91,7 +91,8 @@ export type Intent =
   | { type: 'ticket.verify'; ticket: TicketId; result: 'ok' | 'fail'; words?: string }
   | { type: 'ticket.close'; ticket: TicketId; words?: string; reason?: 'mistake' }
   | { type: 'ticket.reopen'; ticket: TicketId; words: string }
-  | { type: 'pack.build'; ticket: TicketId; without?: 'people' }
+  /** `words`: our answer to what the vendor asked for; it stands in the pack. */
+  | { type: 'pack.build'; ticket: TicketId; without?: 'people'; words?: string }
   | { type: 'pack.send'; ticket: TicketId; via: string; pack?: number; words?: string }
   /** Proof of reading; no substantive word. */
   | { type: 'pack.receipt'; ticket: TicketId; words: string; quoted?: string }

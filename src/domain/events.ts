@@ -193,6 +193,8 @@ export type CaseEventBody =
   /** With its bytes: whatever changes later, this version stays what it was. */
   | {
       type: 'pack-built';
+      /** What we say to what the vendor asked for. */
+      answer?: string;
       version: number;
       ticket: TicketId;
       withoutPeople: boolean;

@@ -41,6 +41,8 @@ export interface Pack {
   follows: ServiceId[];
   symptoms: Mended[];
   measures: Mended[];
+  /** What we say to what they asked for. */
+  answer?: string;
   asked: { at: Instant; words: string; via?: string; open: boolean; blocked: boolean }[];
   promised: { at: Instant; by: Instant; words?: string; status: 'running' | 'kept' | 'broken' }[];
   between: (Contact & { code?: string; read?: boolean })[];
@@ -59,7 +61,7 @@ const told: readonly Contact['what'][] = [
   'verify-fail',
 ];
 
-export function packOf(state: Case, ticket: Ticket, of: { version: number; at: Instant }): Pack {
+export function packOf(state: Case, ticket: Ticket, of: { version: number; at: Instant; answer?: string }): Pack {
   const { control } = state;
   const all = measuresDone(state).map(({ step, measure }): Mended => {
     const { text, role, settled } = step;

@@ -27,4 +27,6 @@ export interface PackState {
   /** Characters of its text. */
   length: number;
   links: PackLink[];
+  /** What it says to what the vendor asked for. */
+  answer?: string;
 }

@@ -26,17 +26,13 @@ export function linkOf(state: Case, id: string): { pack: PackState; link: PackLi
   return undefined;
 }
 
-/** The newest that is about a ticket of the same vendor; without a ticket the newest of all. */
+/** The newest about a ticket: another one's has another number and other words. Without a ticket the newest of all. */
 export function newestPack(state: Case, ticket?: Ticket): PackState | undefined {
-  return state.packs.findLast((pack) => ticket === undefined || vendorOfPack(state, pack) === ticket.vendor);
+  return state.packs.findLast((pack) => ticket === undefined || pack.ticket === ticket.id);
 }
 
 export function packNumbered(state: Case, version: number): PackState | undefined {
   return state.packs.find((pack) => pack.version === version);
-}
-
-export function vendorOfPack(state: Case, pack: PackState): string | undefined {
-  return state.tickets.find(({ id }) => id === pack.ticket)?.vendor;
 }
 
 /** Every time that it was sent, oldest first. */

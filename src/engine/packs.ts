@@ -25,6 +25,7 @@ export function withPaper(command: Command, state: Case | null): Command {
     version: state.packs.length + 1,
     at,
     people: intent.without !== 'people',
+    ...(intent.words !== undefined && { answer: intent.words }),
   });
   return { ...command, supplies: { ...command.supplies, paper: { forms: sealed(paper), personal } } };
 }

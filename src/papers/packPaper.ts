@@ -19,7 +19,7 @@ export interface PackPaper {
 export function packPaper(
   state: Case,
   ticket: Ticket,
-  of: { version: number; at: Instant; people: boolean },
+  of: { version: number; at: Instant; people: boolean; answer?: string },
 ): PackPaper {
   const pack = packOf(state, ticket, of);
   const writer = writerFor(state, of);
@@ -95,6 +95,7 @@ const scope: Write = ({ affects, follows }, { w, services }) => [
 const ask: Write = (pack, { w, text, route }, room) => {
   const open = pack.asked.findLast((one) => one.open);
   const via = open?.blocked ? route(pack.vendor, open.via) : '';
+  const answer = pack.answer === undefined ? '' : inert(w.sentence(text(pack.answer, room.words * 5)));
   const over = pack.ticket.ball === 'closed';
   const reachable = pack.callBack.numbers.length > 0;
   return [
@@ -103,7 +104,11 @@ const ask: Write = (pack, { w, text, route }, room) => {
       title: w.ask,
       lines: [
         w.askFirst(pack.ticket.ball),
-        ...(open ? [inert(w.askAnswer(`"${text(open.words, room.words)}"`, via))] : []),
+        ...(open
+          ? [inert(w.askAnswer(`"${text(open.words, room.words)}"`, via, answer))]
+          : answer === ''
+            ? []
+            : [answer]),
         ...(over ? [] : [reachable ? w.askCall : w.askWrite]),
         w.askQuote,
       ],
@@ -150,7 +155,14 @@ function mended({ text: step, words = '', at, by, role: as }: Mended, writer: Wr
 const asked: Write = (pack, { w, text, time, route }, room) => {
   const all = [
     ...pack.asked.map((one) => {
-      const state = one.blocked ? ('blocked' as const) : one.open ? ('open' as const) : ('answered' as const);
+      const here = one.open && pack.answer !== undefined;
+      const state = here
+        ? ('here' as const)
+        : one.blocked
+          ? ('blocked' as const)
+          : one.open
+            ? ('open' as const)
+            : ('answered' as const);
       const line = w.askedLine(`"${text(one.words, room.words)}"`, route(pack.vendor, one.via), state);
       return { at: one.at, line };
     }),

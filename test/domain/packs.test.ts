@@ -131,7 +131,7 @@ describe('sending', () => {
     expect(s.case.packs[0]?.links).toEqual([]);
   });
 
-  it('needs a pack, of a version that exists, about a ticket with the same vendor', () => {
+  it('needs a pack, of a version that exists, about the very ticket', () => {
     const two = changed((o) => {
       const { microsoft } = o.vendors;
       if (microsoft) o.vendors['sunet'] = { ...microsoft, id: 'sunet', name: 'Sunet' };
@@ -149,6 +149,8 @@ describe('sending', () => {
       of: 'T1',
       ticket: 'T2',
     });
+    openTicket(s, { reference: 'REF-3' });
+    expect(s.refused('megan', { ...send('portal', 1), ticket: 'T3' } as Intent)).toMatchObject({ no: 'pack-of-other' });
   });
 
   it('is refused on a ticket that is over', () => {

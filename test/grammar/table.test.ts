@@ -61,7 +61,7 @@ const promised = [
   'ticket verify T1 ok|fail ["…"]',
   'ticket close T1 ["…"] [reason:mistake]',
   'ticket reopen T1 "…"',
-  'pack build T1 [without:people]',
+  'pack build T1 [without:people] ["…"]',
   'pack show [1]',
   'pack send T1 via:portal [pack:2] ["…"]',
   'pack receipt T1 "…" [quoted:K-7QM4X]',

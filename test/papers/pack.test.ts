@@ -31,8 +31,8 @@ describe('a pack', () => {
     ['since when only they can lift it', '08:12 (only Microsoft can lift it)'],
     ['what does not work', 'Does not work: E-mail'],
     [
-      'what they asked, and that this is the answer',
-      '"tenant details in writing" by e-mail. It cannot come that way; this is it.',
+      'what they asked, and no answer that is not in it',
+      '"tenant details in writing" by e-mail. It cannot come that way. What we know stands below',
     ],
     ['whom to call back', 'Megan Bowen, vendor liaison: +46 70 000 00 02'],
     ['and who else', 'Alex Wilber, coordinator: +46 70 000 00 01'],

@@ -21,6 +21,16 @@ async function asked(): Promise<Day> {
 const ticket = async ({ world }: Day) => (await world.case()).tickets[0];
 const about = (day: Day, kind: string) => pingsOf(day.world).filter((line) => line.includes(`${kind}:T1`));
 
+/** What somebody is told about a line. */
+async function answered({ world }: Day, person: string, line: string): Promise<string> {
+  const before = await world.case();
+  const after = await world.say(person, line);
+  const events = (await world.engine.events('INC-1')).filter(({ seq }) => seq > before.version);
+  return answerTo({ kind: 'done', before, after, events }, { now: world.now, language: 'en' })
+    .map(({ text }) => text)
+    .join('\n');
+}
+
 describe('the vendor wants it in writing, by the mail that it has blocked', () => {
   it('the answer names the pack, by a way that works', async () => {
     const day = await openDay();
@@ -46,6 +56,18 @@ describe('the vendor wants it in writing, by the mail that it has blocked', () =
     await day.until('12:10');
     // Nobody quotes the code: within the hour our liaison is told to go another way.
     expect(about(day, 'unread')).toContain('12:10 megan: unread:T1 rung');
+  });
+
+  it('the answer that somebody gives stands in it; without one it claims none, and whoever builds and sends it is told', async () => {
+    const day = await asked();
+    const text = async (version: number) => (await day.world.engine.pack('INC-1', version))?.text.body ?? '';
+    expect(await answered(day, 'adele', 'pack build T1')).toContain(
+      '▲ They asked for “tenant details in writing”, and this pack does not say it.',
+    );
+    expect(await text(1)).toContain('phone us for what is missing');
+    expect(await answered(day, 'adele', 'pack build T1 "our tenant is 4711"')).not.toContain('▲ They asked');
+    expect(await text(2)).toMatch(/It cannot come that\s+way. Our answer: Our tenant is 4711\./);
+    expect(await answered(day, 'megan', 'pack send T1 via:portal pack:1')).toContain('this pack does not say it');
   });
 
   it('read out on the phone as well, it is heard: nothing is unread any more, and the vendor’s clock still runs', async () => {

@@ -4,11 +4,11 @@ import { checkCode } from '../code.ts';
 import type { IntentOf, TicketId } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import type { PackState } from '../packState.ts';
-import { linkOf, lives, newestPack, packNumbered, vendorOfPack } from '../packs.ts';
+import { linkOf, lives, newestPack, packNumbered } from '../packs.ts';
 import type { Refusal } from '../refusal.ts';
 import { anyTicket, codeOf, liveRoute, liveTicket, tell } from './ticketWords.ts';
 
-export function build(d: Draft, { ticket: id, without }: IntentOf<'pack.build'>): Refusal | undefined {
+export function build(d: Draft, { ticket: id, without, words }: IntentOf<'pack.build'>): Refusal | undefined {
   const ticket = anyTicket(d, id);
   if ('no' in ticket) return ticket;
   const paper = d.command.supplies?.paper;
@@ -19,6 +19,7 @@ export function build(d: Draft, { ticket: id, without }: IntentOf<'pack.build'>)
     ticket: ticket.id,
     withoutPeople: without === 'people',
     personal: paper.personal,
+    ...(words !== undefined && { answer: words }),
     forms: paper.forms,
   });
   return undefined;
@@ -46,12 +47,12 @@ function addLink(d: Draft, pack: PackState): boolean {
   return true;
 }
 
-/** The pack that is named, or the newest; one about another vendor's ticket never goes to this one. */
+/** The pack that is named, or the newest; one about another ticket never goes to this one. */
 function chosen(d: Draft, version: number | undefined, ticket?: Ticket): PackState | Refusal {
   const newest = newestPack(d.state, ticket);
   const pack = version === undefined ? newest : packNumbered(d.state, version);
   if (!pack) return noPack(d, version, ticket?.id);
-  if (ticket && vendorOfPack(d.state, pack) !== ticket.vendor)
+  if (ticket && pack.ticket !== ticket.id)
     return { no: 'pack-of-other', pack: pack.version, of: pack.ticket, ticket: ticket.id };
   return pack;
 }

@@ -20,6 +20,7 @@ export function packBuilt(state: Case, body: Of<'pack-built'>, { at, by }: CaseE
     sha256,
     length: text.body.length,
     links: [],
+    ...(body.answer !== undefined && { answer: body.answer }),
   };
   return { ...state, packs: [...state.packs, pack] };
 }

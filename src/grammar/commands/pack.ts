@@ -12,8 +12,9 @@ export const packCommands: readonly CommandRow[] = [
     args: {
       ticket: required(ticket('any')),
       without: choice(['people'], { place: 'keyed', usage: 'without:people' }),
+      words: words(),
     },
-    intent: (v) => ({ type: 'pack.build', ticket: v.ticket, ...said({ without: v.without }) }),
+    intent: (v) => ({ type: 'pack.build', ticket: v.ticket, ...said({ without: v.without, words: v.words }) }),
   }),
   row('pack show', { args: { pack: version }, query: (v) => ({ type: 'pack.show', ...said({ pack: v.pack }) }) }),
   row('pack send', {

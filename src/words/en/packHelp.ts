@@ -3,8 +3,8 @@ import type { CommandHelp } from './commandHelp.ts';
 
 export const packHelp = {
   'pack build': {
-    does: 'Writes down for the vendor what happened, what we have done and what we ask, as a version that never changes. without:people puts roles instead of names.',
-    examples: ['pack build T1', 'pack build T1 without:people'],
+    does: 'Writes down for the vendor what happened, what we have done and what we ask, as a version that never changes. Words of yours are our answer to what they asked for. without:people puts roles instead of names.',
+    examples: ['pack build T1', 'pack build T1 "our tenant is 4711"', 'pack build T1 without:people'],
     form: 'Build the evidence pack',
   },
   'pack show': {

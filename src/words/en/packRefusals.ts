@@ -41,7 +41,7 @@ export function unknownPack(of: Of<'unknown-pack'>, s: Speech): string {
 }
 
 export function packOfOther(of: Of<'pack-of-other'>, s: Speech): string {
-  return `Evidence pack ${of.pack} is about ${of.of}, which is another vendor's. Build one for ${of.ticket}: ${s.typed(`pack build ${of.ticket}`)}`;
+  return `Evidence pack ${of.pack} is about ${of.of}: its number and its words are those of another ticket. Build one for ${of.ticket}: ${s.typed(`pack build ${of.ticket}`)}`;
 }
 
 /** Whoever runs the bot has to do something; everybody else sends it another way meanwhile. */

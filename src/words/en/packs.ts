@@ -77,6 +77,8 @@ export const packs = {
     if (said === '') return '';
     return `▲ This pack ${verb(data)} ${said}.${command === null ? ' Without the number to call back they could not reach us.' : ` To put roles instead of names: ${command}`}`;
   },
+  notAnswered: (asked: string, command: string) =>
+    `▲ They asked for ${asked}, and this pack does not say it. With the answer in it: ${command}`,
   linkMade: (link: string, until: string) =>
     `${link}: works without signing in until ${until}. I show it only now; end it with `,
   linkLost: (command: string) => `The download link was shown once and is kept nowhere. A new one: ${command}`,

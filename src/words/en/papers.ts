@@ -26,8 +26,8 @@ const BETWEEN: Record<Contact['what'], string> = {
 const ASK: Record<Ball, string> = {
   'with-vendor': 'Put somebody on this now who may act, and make it work again.',
   promised: 'Keep what you promised, and tell us at once if you cannot.',
-  'with-us': 'Take this as our written answer, and go on from here.',
-  'route-blocked': 'Take this as our written answer, and go on from here.',
+  'with-us': 'Take this in writing, and go on from here.',
+  'route-blocked': 'Take this in writing, and go on from here.',
   'fixed-unverified': 'Stay with this until we have confirmed that it works.',
   closed: 'Keep this with the ticket.',
 };
@@ -73,10 +73,13 @@ export const papers = {
   noMeasures: 'Nothing is recorded as done yet.',
   ask: 'What we ask of you',
   askFirst: (ball: Ball) => ASK[ball],
-  askAnswer: (words: string, via: string) =>
-    via === ''
-      ? `You asked for ${words}. This is it.`
-      : `You asked for ${words} by ${via}. It cannot come that way; this is it.`,
+  /** Never "this is it": what they asked for may stand nowhere in it. */
+  askAnswer: (words: string, via: string, answer: string) => {
+    const asked = via === '' ? `You asked for ${words}.` : `You asked for ${words} by ${via}. It cannot come that way.`;
+    return answer === ''
+      ? `${asked} What we know stands below; phone us for what is missing.`
+      : `${asked} Our answer: ${answer}`;
+  },
   askCall: 'Phone us: who acts, what is still missing, and when it will be done.',
   askWrite: 'Write down in your ticket that you have this, and when you will answer.',
   askQuote: 'When you have read this, say back the code that came with it. Until then it counts as unread.',
@@ -87,9 +90,11 @@ export const papers = {
   portal: 'You can write into the ticket in your portal; we read it there.',
   coordinatorNumber: (name: string, role: string) => (name === '' ? upper(role) : `${name}, ${role}`),
   asked: 'What you asked and promised',
-  askedLine: (words: string, via: string, state: 'open' | 'blocked' | 'answered') =>
+  askedLine: (words: string, via: string, state: 'open' | 'blocked' | 'here' | 'answered') =>
     `you asked for ${words}${via === '' ? '' : ` by ${via}`}: ${
-      { open: 'not answered before this', blocked: 'cannot go that way; answered by this', answered: 'answered' }[state]
+      { open: 'not answered before this', blocked: 'cannot go that way', here: 'answered above', answered: 'answered' }[
+        state
+      ]
     }`,
   promisedLine: (by: string, words: string, status: 'running' | 'kept' | 'broken') =>
     `you promised by ${by}${words === '' ? '' : `: ${words}`} (${
