@@ -12,6 +12,7 @@ import { foldedLines } from './blocks/toggle.ts';
 import { endingButtons } from './endingButtons.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
+import { cautionsOf } from './stepWays.ts';
 import { isPressing, markOf } from './urgency.ts';
 
 /** The most pressing obligation as a band; a closed case says so. */
@@ -106,7 +107,8 @@ function coming(scene: Scene, ob: Obligation): Element[] {
 const heldBy = (ob: Obligation) => ('person' in ob.holder ? ob.holder.person : null);
 
 /** The rest of a step's text, and folded behind it what helps to do it and what to say. */
-function help({ state, s, c }: Scene, ob: Obligation): Element[] {
+function help(scene: Scene, ob: Obligation): Element[] {
+  const { state, s, c } = scene;
   const step = state.steps.find((x) => x.number === ob.about.step);
   if (ob.kind !== 'step' || !step) return [];
   const { rest } = stepText(s.text(step.text));
@@ -115,6 +117,7 @@ function help({ state, s, c }: Scene, ob: Obligation): Element[] {
   );
   return [
     ...(rest === '' ? [] : [line(rest)]),
+    ...cautionsOf(scene, step.number, true).map((caution) => line(`${MARK.blocked} ${caution}`, { bold: true })),
     ...foldedLines(
       'step-help',
       c.how,

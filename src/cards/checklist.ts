@@ -10,6 +10,7 @@ import { folded } from './blocks/toggle.ts';
 import { firstOf, more } from './caseSections.ts';
 import type { Element } from './render.ts';
 import type { Scene } from './scene.ts';
+import { cautionsOf } from './stepWays.ts';
 import { dueLine, markOf } from './urgency.ts';
 
 const mostOpen = 6;
@@ -52,10 +53,15 @@ export function openRow(scene: Scene, step: Step, longest?: number): Element {
   const { state, s, w, c, owed, now } = scene;
   const first = c.stepTitle(step.number, stepText(s.text(step.text, longest)).head);
   const ob = owed.get(`step:${step.number}`);
-  if (ob) return row({ mark: markOf(scene, ob), first, second: dueLine(scene, ob) });
+  const cautions = cautionsOf(scene, step.number).map((caution) => ({
+    text: `${DOT}${caution}`,
+    bold: true,
+    alarm: true,
+  }));
+  if (ob) return row({ mark: markOf(scene, ob), first, second: [...dueLine(scene, ob), ...cautions] });
   const holder = personHolds(state, step.assignee, step.role ?? 'coordinator', now);
   const who = 'person' in holder ? s.name(holder.person) : c.andChannel('');
-  return row({ mark: 'open', first, second: [w.cards.beforeClosing, who].join(DOT) });
+  return row({ mark: 'open', first, second: [[w.cards.beforeClosing, who].join(DOT), ...cautions] });
 }
 
 function doneRow({ s, c }: Scene, step: Step, longest: number): Element {

@@ -1,8 +1,10 @@
 /** Help as cards: all commands by group, one group, or one command with its examples and its form. */
+import type { Case } from '../domain/case.ts';
 import { type Help, type HelpLine, helpFor } from '../grammar/help.ts';
 import { rowOf } from '../grammar/table.ts';
 import { formTitle, helpIntro, helpMore, helpTimes } from '../words/en/help.ts';
 import { markdown } from '../words/escape.ts';
+import { DOT } from '../words/format.ts';
 import { noNames } from '../words/speech.ts';
 import { band } from './blocks/band.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
@@ -15,9 +17,19 @@ import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import type { Origin, Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
+import { sceneOf } from './scene.ts';
+import { cautionFor } from './stepWays.ts';
 import { cardVoice, type Voice } from './voice.ts';
 
 const on: Origin = { card: 'help' };
+
+/** Where the help names ways to a vendor: those that lead nowhere in the case in whose thread it was asked for. */
+export function deadWaysNotice(query: { command?: string }, state: Case, view: ViewContext): string | undefined {
+  if (!/via:/u.test(JSON.stringify(helpFor(query.command)))) return undefined;
+  const scene = sceneOf(state, view, 'help');
+  const cautions = (['phone', 'portal', 'email'] as const).flatMap((kind) => cautionFor(scene, kind) ?? []);
+  return cautions.length === 0 ? undefined : cautions.join(DOT);
+}
 
 /** `notice`: a sentence for the band, when somebody did not ask for help but was not understood. */
 export function helpPost(query: { command?: string }, view: ViewContext, notice?: string): Post {

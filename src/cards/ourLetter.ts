@@ -6,6 +6,7 @@ import { answering, coordinatorPhone, foot, paragraphs } from './letterParts.ts'
 import { askOf, canHold, latenessOf, openOf } from './pingItems.ts';
 import type { Letter, LetterView } from './post.ts';
 import { comingOf, type Scene, whom } from './scene.ts';
+import { cautionsOf } from './stepWays.ts';
 
 type Ping = Extract<Message, { kind: 'ping' }>;
 
@@ -17,7 +18,8 @@ export function ourLetter(scene: Scene, ping: Ping, view: LetterView): Letter {
   const { letter } = w.outside;
   const [first, ...others] = ping.items;
   const away = ping.away === undefined ? '' : w.away(ping.away, state, s);
-  const head = first === undefined ? away : letter.first(latenessOf(scene, first).words, askOf(scene, first));
+  const ask = first === undefined ? away : letter.first(latenessOf(scene, first).words, askOf(scene, first));
+  const head = [ask.replace(/\.$/u, ''), ...cautionsIn(scene, first)].join('. ');
   const hold = ping.items.some((item) => canHold(scene, item));
   const phone = coordinatorPhone(scene, ping.person);
   return {
@@ -65,13 +67,20 @@ function nextLine(scene: Scene, item: PingItem | undefined): string[] {
 function othersLines(scene: Scene, others: readonly PingItem[]): string[] {
   if (others.length === 0) return [];
   const shown = others.slice(0, mostOthers);
-  const lines = shown.map((item) => `- ${latenessOf(scene, item).words}: ${askOf(scene, item)}`);
+  const lines = shown.map(
+    (item) => `- ${latenessOf(scene, item).words}: ${[askOf(scene, item), ...cautionsIn(scene, item)].join('. ')}`,
+  );
   const left = others.length - shown.length;
   return [
     scene.w.outside.letter.also(others.length),
     ...lines,
     ...(left > 0 ? [`- ${scene.c.seeCase(left, scene.state.id)}`] : []),
   ];
+}
+
+/** What in a step does not work now. */
+function cautionsIn(scene: Scene, item: PingItem | undefined): string[] {
+  return item?.about.kind === 'step' ? cautionsOf(scene, item.about.about.step) : [];
 }
 
 /** The number, unless what is asked has it already. */

@@ -19,6 +19,7 @@ import type { ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { bestRows } from './routes.ts';
 import { holdOf, type Scene, sceneOf } from './scene.ts';
+import { cautionsOf } from './stepWays.ts';
 
 export type PingMessage = Extract<Message, { kind: 'ping' }>;
 
@@ -99,8 +100,11 @@ function bandOf(scene: Scene, item: PingItem, count: number): Element {
   });
 }
 
-/** What whoever gives the case away wants its next owner to know. */
-function offered({ state, s }: Scene, { about }: PingItem): Element[] {
+/** What whoever gives the case away wants its next owner to know; of a step, what in it does not work now. */
+function offered(scene: Scene, { about }: PingItem): Element[] {
+  const { state, s } = scene;
+  if (about.kind === 'step')
+    return cautionsOf(scene, about.about.step).map((caution) => line(`${MARK.blocked} ${caution}`));
   const words = about.kind === 'handover' ? state.handover?.words : undefined;
   return words === undefined ? [] : [line(s.quote(words, 500))];
 }

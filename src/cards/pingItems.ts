@@ -8,6 +8,7 @@ import { row } from './blocks/row.ts';
 import { actionOf } from './caseBand.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
+import { cautionsOf } from './stepWays.ts';
 
 /** The obligation in its present form; undefined when it is settled by now. */
 export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
@@ -89,7 +90,8 @@ export function itemRow(scene: Scene, item: PingItem): Element {
       ? ''
       : c.due(s.short(item.about.due));
   const rest = [name, w.holder(item.about, s), due].filter((part) => part !== '');
-  return row({ mark, first: askOf(scene, item), second: [late, ...rest.map((part) => DOT + part)] });
+  const cautions = item.about.kind === 'step' ? cautionsOf(scene, item.about.about.step) : [];
+  return row({ mark, first: askOf(scene, item), second: [late, ...[...rest, ...cautions].map((part) => DOT + part)] });
 }
 
 /** "↑ If nobody answers: **12:10 Patti Fernandez** and the channel". */

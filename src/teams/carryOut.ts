@@ -38,7 +38,7 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'intent':
       return command(room, speaking, meant, parsed);
     case 'query':
-      return { posts: await shown(room, speaking, parsed), outcome: null };
+      return { posts: await shown(room, speaking, parsed, ctx.threadCase), outcome: null };
     case 'form':
     case 'unknown':
       return {
@@ -50,13 +50,14 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
   }
 }
 
-/** What was asked to be shown; words that meant nothing are named above it. */
+/** What was asked to be shown; words that meant nothing are named above it. `near`: the case in whose thread it was asked. */
 async function shown(
   room: Room,
   speaking: Speaking,
   { query, caseId, ignored }: Extract<Parsed, { kind: 'query' }>,
+  near: string | null,
 ): Promise<Post[]> {
-  const posts = await answerQuery(room, speaking, query, caseId);
+  const posts = await answerQuery(room, speaking, query, query.type === 'help' ? near : caseId);
   if (!ignored) return posts;
   const { words, s } = cardVoice(namesIn(room.organisation()), viewOf(room, speaking));
   const said = words.cards.leftOut(s.quote(ignored.heard, 60), ignored.usage);

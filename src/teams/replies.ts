@@ -1,7 +1,7 @@
 /** What somebody asked to see, and what is said when something is missing: from a reading of the line to posts. */
 import { boardPost, boardSize } from '../cards/boardCard.ts';
 import { formPost } from '../cards/formCard.ts';
-import { helpPost } from '../cards/helpCard.ts';
+import { deadWaysNotice, helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
 import type { Origin, ViewContext } from '../cards/post.ts';
@@ -31,7 +31,10 @@ export async function answerQuery(
 ): Promise<Post[]> {
   const view = viewOf(room, speaking);
   const names = namesIn(room.organisation());
-  if (query.type === 'help') return [helpPost(query, view)];
+  if (query.type === 'help') {
+    const about = caseId === null ? null : await room.engine.read(caseId);
+    return [helpPost(query, view, about === null ? undefined : deadWaysNotice(query, about, view))];
+  }
   if (query.type === 'case.list') {
     const { filter, page } = query;
     const board = await room.engine.board({ filter, person: speaking.person, page, size: boardSize });

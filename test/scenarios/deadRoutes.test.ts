@@ -4,16 +4,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
 import { caseCard } from '../../src/cards/caseCard.ts';
+import { contactCheckPost } from '../../src/cards/contactCard.ts';
+import { contactLetter } from '../../src/cards/contactLetter.ts';
 import { formPost } from '../../src/cards/formCard.ts';
+import { deadWaysNotice, helpPost } from '../../src/cards/helpCard.ts';
+import { letterOf } from '../../src/cards/letter.ts';
 import { renderMessage } from '../../src/cards/message.ts';
 import { noticeListPost } from '../../src/cards/noticeListCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
+import { stepListPost } from '../../src/cards/stepListCard.ts';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
 import { ticketListPost } from '../../src/cards/ticketListCard.ts';
 import { vendorPost } from '../../src/cards/vendorCard.ts';
 import { vendorListPost } from '../../src/cards/vendorListCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { callResults, type Intent } from '../../src/domain/commands.ts';
+import { contactsToWatch } from '../../src/domain/contacts.ts';
 import { deskOf } from '../../src/domain/desk.ts';
 import { SEVERITIES } from '../../src/domain/organisation.ts';
 import { personRoutes, type RouteState, recipientRoutes, routesOf } from '../../src/domain/routes.ts';
@@ -92,6 +98,7 @@ function everything(s: Story): [string, Post][] {
   const profiles = profilesWith(state);
   const view: ViewContext = { now: s.now, language: 'en', profiles };
   const desk = deskOf(example.organisation, everybody, [state]);
+  const contacts = { desk, contacts: contactsToWatch(desk, profiles, s.now), outOfReach: [] };
   const ctx = { ...contextIn({ state, now: s.now, story: s }), profiles };
   const forms = commands.flatMap(({ path: command, args: row }): [string, Post][] => {
     // What the vendor wants may come by a dead way: there it is marked, and has a test of its own.
@@ -124,6 +131,8 @@ function everything(s: Story): [string, Post][] {
     ...state.tickets.map(({ id }): [string, Post] => [id, { card: ticketCard(state, id, view) ?? {} }]),
     ['ticket list', ticketListPost(state, { page: 1 }, view)],
     ['notice list', noticeListPost(state, { page: 1 }, view)],
+    ['vendor check', contactCheckPost(contacts, namesOfExample, { page: 1 }, view)],
+    ['contact letter', contactLetter(contacts, namesOfExample, { ...view, way: 'sms' })],
     ['vendor list', vendorListPost(desk, namesOfExample, { page: 1 }, view)],
     ['vendor', vendorPost(desk, namesOfExample, 'microsoft', view) ?? {}],
     ...forms,
@@ -140,7 +149,9 @@ function usable({ text, summary, card }: Post): string[] {
     .flatMap((n: Node) => ['text', 'title', 'value', 'url', 'label', 'placeholder', 'speak'].map((key) => n[key]));
   return [text, summary, ...inCard]
     .filter((one) => typeof one === 'string')
-    .map((one) => one.replaceAll('\u2060', '').replace(/\+[\d\s]+ is not to be used again/u, ''));
+    .map((one) =>
+      one.replaceAll('\u2060', '').replace(/\+[\d\s]+ is not to be used again|called you on \+[\d\s]+:/u, ''),
+    );
 }
 
 const isDead = ({ deadBecause }: RouteState) => deadBecause !== null;
@@ -171,6 +182,116 @@ function forbidden(state: Case): (string | RegExp)[] {
       : []),
   ];
 }
+
+/** How a playbook or the help may name a way. */
+const named = {
+  phone: /\b(tele)?phone|\b(call|ring) (the|them)\b|via:phone/i,
+  portal: /\bportal|via:portal/i,
+  email: /\bby e.?mail\b|via:mail/i,
+} as const;
+const called = { phone: 'phone', portal: 'portal', email: 'e-mail' } as const;
+
+/** Texts of others than us name a way that is dead for every vendor meant: then the same card or letter must say that it is. */
+function unwarned(s: Story, wrote: (text: string) => boolean, all: readonly [string, string[]][]): string[] {
+  const vendor = routesOf(s.case, 'microsoft');
+  const dead = (['phone', 'portal', 'email'] as const).filter((kind) =>
+    vendor.every((r) => r.route.kind !== kind || isDead(r)),
+  );
+  return all.flatMap(([what, texts]) =>
+    dead.flatMap((kind) => {
+      const found = texts.find((text) => wrote(text) && named[kind].test(text));
+      const warned = texts.some((text) => plain(text).includes(`Do not use ${called[kind]}`));
+      return found === undefined || warned ? [] : [`${what}: “${found}” names ${kind} without a warning`];
+    }),
+  );
+}
+
+const plain = (text: string) => text.replaceAll('\u2011', '-').replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+const textsOf = (card: unknown) =>
+  nodes(card)
+    .flatMap((n) => ['text', 'title', 'value', 'label'].map((key) => n[key]))
+    .filter((t) => typeof t === 'string');
+
+/** What shows the steps of a playbook: the case, the list, pings and letters about steps that are late. */
+function withSteps(s: Story): [string, string[]][] {
+  const state = s.case;
+  const view: ViewContext = { now: s.now, language: 'en' };
+  const pings = s.sent.flatMap(({ message }) => (message.kind === 'ping' ? [message] : []));
+  return [
+    ['case', textsOf(caseCard(state, view))],
+    ...[1, 2].map((page): [string, string[]] => ['step list', textsOf(stepListPost(state, { page }, view).card)]),
+    ...pings.slice(-6).flatMap((ping): [string, string[]][] => {
+      const post = renderMessage(ping, state, { ...view, person: ping.person });
+      const letter = letterOf(ping, state, { ...view, way: 'sms', link: null, smsAnswers: true, mayRepeat: false });
+      return [
+        ['ping', textsOf(post?.card)],
+        ['letter', letter === null ? [] : [letter.text]],
+      ];
+    }),
+  ];
+}
+
+describe('what others wrote', () => {
+  const playbooks = [...example.playbooks.keys()];
+
+  it('a step that names a way stands beside a warning while that way is dead', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...playbooks),
+        fc.subarray(services),
+        fc.integer({ min: 1, max: 600 }),
+        (playbook, affects, minutes) => {
+          const s = new Story('2023-07-31T06:10:00Z');
+          s.say('alex', { type: 'case.new', title: 'Out', severity: 'sev1', playbook, affects });
+          s.say('megan', { type: 'ticket.open', vendor: 'microsoft', reference: '1', words: 'out', owner: 'megan' });
+          s.until(plusMs(s.now, minutes * 60_000));
+          const steps = s.case.steps.filter(({ status }) => status === 'open');
+          const wrote = (text: string) =>
+            steps.some((step) =>
+              [step.text, step.hint ?? '', step.script ?? ''].some((part) => {
+                const begin = plain(part).slice(0, 30);
+                return begin !== '' && plain(text).includes(begin);
+              }),
+            );
+          expect(unwarned(s, wrote, withSteps(s))).toEqual([]);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it('help says which of the ways in it are dead in the case in whose thread it is asked for', () => {
+    for (const affects of services.map((one) => [one])) {
+      const s = new Story('2023-07-31T06:10:00Z');
+      s.say('alex', { type: 'case.new', title: 'Out', severity: 'sev1', playbook: 'blank', affects });
+      const view: ViewContext = { now: s.now, language: 'en' };
+      const all = [undefined, 'ticket', ...commands.map(({ path }) => path)].map((command): [string, string[]] => {
+        const query = command === undefined ? {} : { command };
+        return [`help ${command}`, textsOf(helpPost(query, view, deadWaysNotice(query, s.case, view)).card)];
+      });
+      expect(unwarned(s, (text) => text.includes('via:'), all)).toEqual([]);
+    }
+  });
+
+  it('the form of what the vendor wants marks each dead way where it can be chosen', () => {
+    for (const affects of services.map((one) => [one])) {
+      const s = lived({ severity: 'sev1', before: [], acts: [], after: affects });
+      const ctx = contextIn({ state: s.case, now: s.now, story: s });
+      const args = { command: 'ticket wants', ticket: 'T1', vendor: 'microsoft' };
+      const asked = readSubmit({ baton: 1, verb: 'form', case: s.case.id, card: 'form', args }, ctx);
+      if (asked.kind !== 'form') throw new Error(asked.kind);
+      const { card } = formPost(asked, ctx, { now: s.now, language: 'en' });
+      const choices = nodes(card).filter((n) => typeof n['title'] === 'string' && typeof n['value'] === 'string');
+      for (const { route, deadBecause } of routesOf(s.case, 'microsoft')) {
+        const choice = choices.find(({ value }) => value === route.id);
+        expect([route.id, /does not work|do not use/iu.test(String(choice?.['title']))]).toEqual([
+          route.id,
+          deadBecause !== null,
+        ]);
+      }
+    }
+  });
+});
 
 function namedAsUsable(s: Story): string[] {
   const no = forbidden(s.case);
