@@ -1,12 +1,12 @@
 /** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
-import { isUsable, lineOf, meantFor, support } from '../domain/callees.ts';
+import { isUsable, lineOf, meantFor, offeredRoutes, support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
-import { findRoute, liveRoutes } from '../domain/routes.ts';
+import { findRoute } from '../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { ladderView } from '../domain/timers.ts';
@@ -171,7 +171,7 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   if (ticket === undefined) return [];
   const found = findRoute(state, ticket.vendor, body.via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
-  const alive = liveRoutes(state, ticket.vendor, entry(s.profiles, ticket.vendor));
+  const alive = offeredRoutes(state, ticket.vendor, entry(s.profiles, ticket.vendor));
   const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
   const code = (ticket.sent.findLast((word) => !word.read) ?? ticket.sent.at(-1))?.code;

@@ -95,6 +95,8 @@ function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tick
   const said = entry(state.onItLate, person);
   if (said && said.until > scene.now && clocks.some((ob) => said.keys.includes(ob.key)))
     return c.youSaidOnIt(s.short(said.at), s.short(said.until));
-  const before = entry(state.lastPings, person)?.keys.some((key) => clocks.some((ob) => ob.key === key));
-  return before ? c.othersSince : c.notAskedYet;
+  const before = entry(state.lastPings, person);
+  const isAbout = before?.keys.some((key) => clocks.some((ob) => ob.key === key));
+  if (before === undefined || isAbout !== true) return c.notAskedYet;
+  return tickets.some(({ heardAt }) => heardAt >= before.at) ? c.notAskedAgain : c.othersSince;
 }

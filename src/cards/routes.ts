@@ -1,5 +1,5 @@
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
-import { lineOf, numbersOf, support } from '../domain/callees.ts';
+import { lineOf, numbersOf, offeredRoutes, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../domain/organisation.ts';
@@ -43,7 +43,7 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
 /** The best few ways by which a ticket's words can go now, for a ping that asks to use one. */
 export function bestRows(scene: Scene, ticket: Ticket): Element[] {
   const { state, view } = scene;
-  const alive = liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
+  const alive = offeredRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
   return alive.slice(0, mostBest).map((route) => liveRow(scene, route, ticket));
 }
 

@@ -1,7 +1,8 @@
 /** The evidence pack to read out on the phone: the number to dial, short lines, spelled codes; what is only wanted on request is folded. */
+import { offeredRoutes } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
 import type { PackState } from '../domain/packState.ts';
-import { liveRoutes } from '../domain/routes.ts';
+
 import { ticketOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
 import { packWordsOf } from '../words/packs.ts';
@@ -39,7 +40,7 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
   const title = p.speakTitle(pack.version);
   const ticket = ticketOf(state, pack.ticket);
   const vendor = ticket?.vendor ?? '';
-  const phone = liveRoutes(state, vendor, view.profiles?.[vendor]).find(({ kind }) => kind === 'phone');
+  const phone = offeredRoutes(state, vendor, view.profiles?.[vendor]).find(({ kind }) => kind === 'phone');
   const args = { ticket: pack.ticket, pack: String(pack.version), ...(phone && { via: phone.id }) };
   const open = ticket?.status === 'open' && state.status !== 'closed';
   const twin = `pack send ${pack.ticket} via:${phone?.id ?? 'phone'} pack:${pack.version}`;
@@ -72,7 +73,11 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
   return { card, summary: title };
 }
 
-function numberBand(scene: Scene, vendor: string, phone: ReturnType<typeof liveRoutes>[number] | undefined): Element {
+function numberBand(
+  scene: Scene,
+  vendor: string,
+  phone: ReturnType<typeof offeredRoutes>[number] | undefined,
+): Element {
   const { s, view } = scene;
   const p = packWordsOf(view.language);
   if (!phone) return band({ style: 'attention', caption: `${MARK.blocked} ${p.noPhone}` });

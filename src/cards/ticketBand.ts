@@ -1,9 +1,10 @@
 /** Who has the ball, and what follows from that: the ticket's first line. */
+import { offeredRoutes } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import { ticketHolder } from '../domain/holder.ts';
 import { ticketObligation } from '../domain/obligations/ticket.ts';
 import { entry } from '../domain/organisation.ts';
-import { findRoute, liveRoutes } from '../domain/routes.ts';
+import { findRoute } from '../domain/routes.ts';
 import { ballOf } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import { type Band, band } from './blocks/band.ts';
@@ -120,7 +121,7 @@ function blocked(scene: Scene, ticket: Ticket): Band {
 
 /** By which way the vendor is answered instead; empty: none works. */
 function bestWay({ state, s, w }: Scene, { vendor }: Ticket): string {
-  const best = liveRoutes(state, vendor, entry(s.profiles, vendor))[0];
+  const best = offeredRoutes(state, vendor, entry(s.profiles, vendor))[0];
   return best === undefined ? '' : w.route(vendor, best.id, state, s);
 }
 

@@ -13,7 +13,7 @@ import {
   type VendorId,
 } from './organisation.ts';
 import { type NumberRecord, numberKey, type Profile } from './profile.ts';
-import { personRoutes, type RouteState, routesOf } from './routes.ts';
+import { liveRoutes, personRoutes, type RouteState, routesOf } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import { type Instant, toMs } from './time.ts';
 import { localOf } from './zone.ts';
@@ -117,6 +117,12 @@ export function lineOf(
     doubt(a) - doubt(b) || shut(a) - shut(b) || shareOf(b, profile) - shareOf(a, profile);
   const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom, profile).sort(better));
   return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
+}
+
+/** The routes that may be named as usable, best first: those that live, but for a number that a call of this case found to be wrong. */
+export function offeredRoutes(state: Case, vendor: VendorId, profile?: Profile): Route[] {
+  const wrong = numbersOf(state, vendor, support).filter(({ wrongAt }) => wrongAt !== undefined);
+  return liveRoutes(state, vendor, profile).filter(({ id }) => !wrong.some(({ route }) => route.id === id));
 }
 
 /** How often a number has worked; every one begins with one success in two, so that a single miss says little. */

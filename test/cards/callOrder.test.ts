@@ -1,6 +1,8 @@
 // In which order the numbers of one desk stand on a call card: by what came of calls in all cases before this one.
 import { describe, expect, it } from 'vitest';
+import { caseCard } from '../../src/cards/caseCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
+import { ticketCard } from '../../src/cards/ticketCard.ts';
 import type { CallResult } from '../../src/domain/commands.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
@@ -96,5 +98,24 @@ describe('the numbers of one person', () => {
     const known = remembering(['lynne', 'mobile', 'wrong-number']);
     expect(numbers(cardAt(241, known).card)[0]).toBe(office);
     expect(numbers(cardAt(241, known, twoNumbers('2023-06-01')).card)[0]).toBe(mobile);
+  });
+});
+
+describe('what is next', () => {
+  it('names no number that was wrong in this case', () => {
+    const { s } = cardAt(91, {});
+    for (const via of ['phone', 'night'])
+      s.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', whom: 'support', via });
+    const view = { now: s.now, language: 'en' as const };
+    for (const card of [caseCard(s.case, view), ticketCard(s.case, 'T1', view)])
+      expect(read(card)).not.toMatch(/Phone Microsoft/u);
+  });
+
+  it('names at the deadline who is asked in the place of account managers who are the wrong persons', () => {
+    const { s } = cardAt(241, {});
+    const view = { now: s.now, language: 'en' as const };
+    expect(read(caseCard(s.case, view))).toContain('Lynne Robbins is asked then');
+    s.say('lynne', { type: 'decline' });
+    expect(read(caseCard(s.case, view))).toContain('Nestor Wilke, Megan Bowen and Alex Wilber are asked then');
   });
 });

@@ -66,7 +66,7 @@ it('the form asks whom, and offers only those whom the ticket has', async () => 
 
 it('help with a command that names ways says which of them are dead in the case that is meant', async () => {
   const { posts } = await room.says('megan', 'help ticket sent');
-  expect(read(posts[0]?.card)).toMatch(/Do not use e.mail: it needs our E.mail, which is down/u);
+  expect(read(posts[0]?.card)).toMatch(/Do not use e.mail: it needs our e.mail, which is down/u);
   const { posts: others } = await room.says('megan', 'help note');
   expect(read(others[0]?.card)).not.toContain('Do not use');
 });

@@ -36,6 +36,7 @@ export const managerCard = {
   othersSince: 'Others have been asked since: what you know still helps most, and is passed on at once.',
   youSaidOnIt: (at: string, until: string) =>
     `You said at\u00a0${at} that you are on it until\u00a0${until}; it has been passed on. Others have been asked since.`,
+  notAskedAgain: 'There was an answer since we asked: what you know now helps all the same.',
   notAskedYet: 'We have not had to ask you yet: what you know helps already.',
   holdsNot: 'The fixed deadline has come: please answer now.',
   theAnswer: 'What is the answer, or what happens next?',

@@ -1,19 +1,15 @@
 /** Which ways to a vendor may be named: only those that work, in order of what has worked before, and what is known of each. */
 
-import { everyWhom, isUsable, numbersOf, support } from '../../domain/callees.ts';
+import { everyWhom, isUsable, numbersOf, offeredRoutes } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
-import { liveRoutes } from '../../domain/routes.ts';
 import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
 
-/** Best first; never a dead one, nor a telephone of which a call in this case showed that the number is wrong. */
+/** Best first; never a dead one, nor a number that was wrong. */
 export function ways(state: Case, vendor: VendorId, s: Speech): Route[] {
-  const wrong = numbersOf(state, vendor, support)
-    .filter(({ wrongAt }) => wrongAt !== undefined)
-    .map(({ route }) => route.id);
-  return liveRoutes(state, vendor, entry(s.profiles, vendor)).filter(({ id }) => !wrong.includes(id));
+  return offeredRoutes(state, vendor, entry(s.profiles, vendor));
 }
 
 /** "phone" or "portal (backup)"; empty where none works. `but`: not by that one. */
