@@ -1,7 +1,9 @@
 /** The case's first line: what happens next, who does it, by when, and the buttons that settle it. */
+
 import type { Clock } from '../domain/case.ts';
 import { lateSince } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
+import type { Instant } from '../domain/time.ts';
 import { between, DOT } from '../words/format.ts';
 import { stepText } from '../words/stepText.ts';
 import { type Band, type BandStyle, band } from './blocks/band.ts';
@@ -43,10 +45,16 @@ function bandOf(scene: Scene, ob: Obligation): Band {
 
 const promised = (ob: Obligation) => ob.notBefore !== undefined;
 
+/** What the vendor promised, which may be later than what it holds: a promise holds at most until the next deadline ping. */
+function promisedBy({ state }: Scene, { about, notBefore }: Obligation): Instant | undefined {
+  const promises = state.tickets.find(({ id }) => id === about.ticket)?.promises ?? [];
+  return promises.find(({ status, holdsUntil }) => status === 'running' && holdsUntil === notBefore)?.by;
+}
+
 function captionOf(scene: Scene, ob: Obligation): { caption: string; style: BandStyle } {
   const { s, c, now } = scene;
   if (ob.notBefore !== undefined && ob.notBefore > now)
-    return { caption: c.nextPromised(s.short(ob.notBefore)), style: 'warning' };
+    return { caption: c.nextPromised(s.short(promisedBy(scene, ob) ?? ob.notBefore)), style: 'warning' };
   const style = isPressing(scene, ob) ? 'attention' : 'emphasis';
   if (ob.kind === 'choose-route') return { caption: c.nextBlocked, style };
   if (ob.kind === 'ticket') return { caption: c.nextIdle(between(ob.due, now)), style };

@@ -1,4 +1,5 @@
 /** Who has the ball, and what follows from that: the ticket's first line. */
+
 import { offeredRoutes } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import { ticketHolder } from '../domain/holder.ts';
@@ -15,6 +16,7 @@ import { actionOf } from './caseBand.ts';
 import { verifyButtons } from './endingButtons.ts';
 import type { Element } from './render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from './scene.ts';
+import { promiseInBand } from './ticketPromises.ts';
 
 export interface TicketBand {
   element: Element;
@@ -72,22 +74,22 @@ function askedLine(scene: Scene, ticket: Ticket): (string | Part)[] {
 
 function promised(scene: Scene, ticket: Ticket): Band {
   const { state, s, c, now } = scene;
-  const promise = ticket.promises.filter((p) => p.status === 'running').sort((a, b) => (a.by < b.by ? -1 : 1))[0];
-  if (!promise || promise.by <= now) return silent(scene, ticket);
+  const promise = promiseInBand(scene, ticket);
+  if (!promise) return silent(scene, ticket);
   const ob = ticketObligation(state, ticket, now);
-  // A broken promise climbs at once: the next rung's people, at the promise's own time.
-  const { people, channel } = comingOf(scene, ob);
+  // A broken promise climbs at once: the next rung's people, at the promise's own time; unless it holds only until a deadline before.
+  const { at, people, channel } = comingOf(scene, ob);
   const several = people.length + (channel ? 1 : 0) > 1;
   const time = s.short(promise.by);
+  const who = { text: whom(scene, people, channel), bold: true };
   return {
     style: 'warning',
     caption: `${MARK.running} ${c.nextPromised(time)}`,
     action: c.left(between(now, promise.by)),
-    line: [
-      `${c.notKept} `,
-      { text: whom(scene, people, channel), bold: true },
-      ` ${several ? c.arePingedAt(time) : c.isPingedAt(time)}`,
-    ],
+    line:
+      at < promise.by
+        ? [`${c.ifNobody} ${s.short(at)} `, who]
+        : [`${c.notKept} `, who, ` ${several ? c.arePingedAt(time) : c.isPingedAt(time)}`],
   };
 }
 

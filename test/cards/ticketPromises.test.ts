@@ -1,6 +1,7 @@
 // What a promise is worth and does not hold, the hard date on which the vendor closes the ticket, and how the wait went.
 import { describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
+import { caseCard } from '../../src/cards/caseCard.ts';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
 import { obligationsOf } from '../../src/domain/obligations.ts';
 import type { Profiles } from '../../src/domain/profile.ts';
@@ -49,6 +50,31 @@ describe('a promise', () => {
     expect(said).toContain('Lynne Robbins, Megan Bowen and Alex Wilber are pinged then all the same.');
     expect(s.case.tickets[0]?.promises).toHaveLength(1);
     expect(s.until('14:35').pings('deadline')).toEqual(['14:35 deadline lynne megan alex']);
+  });
+
+  it('beyond it counts down on the cards to what was promised, and names the ping that comes before', () => {
+    const s = withTicket().at('09:00');
+    promised(s, '16:00');
+    const text = draw(s);
+    expect(text).toContain('promised by 16:00\n7 h left\nIf nobody answers: 14:35');
+    expect(text).not.toMatch(/Not kept\?/u);
+    expect(readable(JSON.stringify(caseCard(s.case, { now: s.now, language: 'en' })))).not.toContain(
+      'promised by 14:35',
+    );
+  });
+
+  it('that runs stays a line of its own while the ball is with us, and after another one was broken', () => {
+    const s = withTicket().at('09:00');
+    promised(s, '12:00');
+    s.say('megan', wants('portal'));
+    expect(draw(s)).toContain('Promised by 12:00: “unblock done”');
+    const two = withTicket().at('09:00');
+    promised(two, '12:00');
+    promised(two, '09:10');
+    two.until('09:10');
+    const text = draw(two);
+    expect(text).toContain('Promised by 12:00: “unblock done”\n2 h 50 m left');
+    expect(text.split('\n').slice(0, 6).join('\n')).not.toContain('promised by');
   });
 
   it('before it names the deadline that stays, with its people', () => {
