@@ -13,6 +13,9 @@ export function hintsOf(spec: FormSpec, state: Case | null, ctx: ParseContext, v
   const named = (name: string) => spec.fields.find((field) => field.name === name)?.value ?? spec.args[name];
   const vendor = named('vendor') ?? (state && ticketOf(state, named('ticket') ?? '')?.vendor);
   return [
+    ...spec.fields.flatMap(({ label, choices = [], leftOut = 0 }) =>
+      leftOut > 0 ? [voice.words.cards.listCut(label, choices.length, leftOut)] : [],
+    ),
     ...(state && vendor && spec.fields.some(({ name }) => name === 'via') ? deadWays(state, vendor, spec, voice) : []),
     ...(vendor && spec.command === 'ticket open' ? claim(vendor, ctx, voice) : []),
     ...(spec.fields.some((field) => isTime(field)) ? [helpTimes.split('. ')[0] ?? ''] : []),

@@ -23,6 +23,11 @@ export function choicesFor(name: string, arg: Arg<unknown>, look: Look): FormCho
   return all === null ? null : all.slice(0, MOST_CHOICES);
 }
 
+/** How many of a list are not on the form: those have to be typed. */
+export function leftOut(name: string, arg: Arg<unknown>, look: Look): number {
+  return Math.max(0, (unlimited(name, arg, look)?.length ?? 0) - MOST_CHOICES);
+}
+
 function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | null {
   const { ctx, state } = look;
   switch (arg.kind) {

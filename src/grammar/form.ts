@@ -4,7 +4,7 @@ import { buttons, submitTitle } from '../words/en/buttons.ts';
 import { argumentLabel, type FormChoice } from '../words/en/forms.ts';
 import { formTitle } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
-import { choicesFor } from './choices.ts';
+import { choicesFor, leftOut } from './choices.ts';
 import { rowOf } from './table.ts';
 import { parseTime } from './times.ts';
 import { shownTime, twinOf } from './twin.ts';
@@ -23,6 +23,8 @@ export interface FormField {
   readonly problems: readonly Problem[];
   readonly value?: string;
   readonly choices?: readonly FormChoice[];
+  /** So many more there would be to choose from. */
+  readonly leftOut?: number;
   /** UTF-16 units. */
   readonly longest?: number;
 }
@@ -171,7 +173,9 @@ function fieldOf(
   const choices = nearCodes(name, problems) ?? choicesFor(name, arg, look);
   const isFixed = arg.kind === 'ticket' && text !== '' && !asked;
   if (isFixed || (choices !== null && choices.length === 0 && !asked && !arg.required)) return null;
-  const base = { name, label: argumentLabel(look.command, name), required: arg.required, asked, problems };
+  const left = choices === null ? 0 : leftOut(name, arg, look);
+  const label = argumentLabel(look.command, name);
+  const base = { name, label, required: arg.required, asked, problems, ...(left > 0 && { leftOut: left }) };
   if (choices === null || choices.length === 0)
     return typing(base, arg, arg.kind === 'time' ? shownTime(text, look.ctx) : text);
   if (arg.kind === 'services')

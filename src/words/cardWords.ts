@@ -19,6 +19,8 @@ export interface CardWords {
   /** The error under a field that must not be empty. */
   fillIn(label: string): string;
   notOffered(route: string, service: string): string;
+  /** A list is longer than a form can be. */
+  listCut(label: string, shown: number, left: number): string;
   highestClaim(severity: string): string;
   /** A command was not understood; the nearest one is shown below. */
   heardInstead(heard: string): string;

@@ -69,6 +69,28 @@ describe.each(commands.filter((row) => row.asks === 'intent').map((row) => [row.
   },
 );
 
+describe('a list that is longer than a form can be', () => {
+  it('says how many are not on it, and how to say them all the same', () => {
+    const of = replayAt('2023-07-31 11:47');
+    const ctx = contextIn(of);
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `p${i}`,
+        { id: `p${i}`, name: `Person ${i}`, email: `p${i}@example.com`, routes: [] },
+      ]),
+    );
+    const wide = { ...ctx, people: { ...ctx.people, ...many } };
+    const asked = parse('case handover', wide);
+    if (asked.kind !== 'form') throw new Error(asked.kind);
+    const text = read(formPost(asked, wide, { now: of.now, language: 'en' }).card);
+    expect(text).toMatch(/lists the first 40; \d+ more are not on it\. For one of them type the line at the foot/u);
+    expect(text).toMatch(/Or type: case handover/u);
+    const all = parse('case handover', ctx);
+    if (all.kind !== 'form') throw new Error(all.kind);
+    expect(read(formPost(all, ctx, { now: of.now, language: 'en' }).card)).not.toContain('not on it');
+  });
+});
+
 describe('what is missing or wrong', () => {
   it('stands on top in the one band, with the field; everything else keeps what was filled in', () => {
     const post = askedBack(parse('ticket promise T1 by:quarter-past "unblock done"', ctx), noon);

@@ -24,6 +24,8 @@ export const cards: CardWords = {
   choose: 'Choose',
   optional: 'Optional',
   fillIn: (label) => `Fill this in: ${label.replace(/[?:]$/u, '')}.`,
+  listCut: (label, shown, left) =>
+    `“${label}” lists the first ${shown}; ${left} more are not on it. For one of them type the line at the foot of this form, with what you mean in it.`,
   notOffered: (route, service) =>
     `${route.charAt(0).toUpperCase()}${route.slice(1)} is not offered: it needs our ${soft(service)}, which is down.`,
   highestClaim: (severity) =>
