@@ -68,6 +68,8 @@ export class Stage {
       DATA_DIR: join(this.folder, 'data'),
       ORGANISATION_FILE: join(this.folder, 'organisation.yaml'),
       LOG_LEVEL: 'warn',
+      // Where download links lead: this machine is all the outside there is here.
+      PUBLIC_URL: `http://127.0.0.1:${ports.bot}`,
       BOT_ID: '',
       BOT_PASSWORD: '',
       DATABASE_URL: '',
@@ -80,6 +82,13 @@ export class Stage {
     const gone = new Promise((done) => this.bot?.once('exit', done));
     this.bot?.kill('SIGKILL');
     await gone;
+  }
+
+  /** A page that somebody outside opens, who is signed in nowhere. */
+  async visit(url: string): Promise<Page> {
+    const page = await (this.browser as Browser).newPage();
+    await page.goto(url);
+    return page;
   }
 
   /** Two pictures to look at, for instance after a failure. */
