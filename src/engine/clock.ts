@@ -1,6 +1,6 @@
 /** What makes cases tick: at every due instant one command for each case that has something due. A case that fails does not stop the others. */
 import type { CaseId, Command } from '../domain/commands.ts';
-import { earlier, type Instant, later, plusMs, toMs } from '../domain/time.ts';
+import { earlier, type Instant, later, msBetween, plusMs, toMs } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import { faultFields } from './errors.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -89,7 +89,10 @@ export function startTicking({ store, clock, watch, handle, log, pollMs }: Ticki
 
   function isFree(caseId: CaseId): boolean {
     const pause = paused.get(caseId);
-    return pause === undefined || pause.until <= clock.now();
+    if (pause === undefined) return true;
+    const left = msBetween(clock.now(), pause.until);
+    // A longer pause than there is was made before the clock was set back.
+    return left <= 0 || left > longestPauseMs;
   }
 
   function pause(caseId: CaseId, why: string): void {

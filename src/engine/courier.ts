@@ -3,7 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
-import { fromMs, type Instant, plusMs, toMs } from '../domain/time.ts';
+import { fromMs, type Instant, msBetween, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
 import { asideOf, type Waiting } from './aside.ts';
@@ -18,7 +18,7 @@ import { type Office, partOf } from './offices.ts';
 import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import type { Carrier, Clock, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
-import { lookAgainMs } from './retries.ts';
+import { longestWaitMs, lookAgainMs } from './retries.ts';
 import { type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
@@ -99,8 +99,9 @@ export function startCourier(options: CourierOptions): Courier {
       const room = Math.min(slots, mostLanes - lanes.size);
       if (room <= 0) return null;
       // A look costs less than a claim, and most turns of most offices find nothing.
-      const next = (await store.nextMessageAt(part)) as Instant | null;
-      if (next === null || next > now) return next;
+      const next = (await store.nextMessageAt(part, now)) as Instant | null;
+      // Further off than anything may be put off: by a clock that has been set back since.
+      if (next === null || (next > now && msBetween(now, next) <= longestWaitMs)) return next;
       const claimed = await store.claimMessages(now, room, claimMs, worker, part);
       const rows = claimed.filter(({ id }) => !inHand.has(id));
       // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
@@ -142,12 +143,11 @@ export function startCourier(options: CourierOptions): Courier {
       const sent = await sendSafely(row);
       // Whoever has this one now has, or will have, those behind it.
       if (sent === null) return;
+      // Before it is written down: when that fails, neither this one nor what came after it may go sooner.
+      if (sent.end === 'later') hold(row, sent);
       await settle(row, sent);
       if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
-      if (sent.end === 'later') {
-        hold(row, sent);
-        return putBack(rows.slice(index + 1), sent.at, inOrder);
-      }
+      if (sent.end === 'later') return putBack(rows.slice(index + 1), sent.at, inOrder);
     }
   }
 
@@ -163,7 +163,8 @@ export function startCourier(options: CourierOptions): Courier {
   function mustWait(row: OutboxRow): Rest | null {
     const now = clock.now();
     const behind = held.get(laneOf(row));
-    if (behind !== undefined && behind > now && !aside.isHead(row)) return { until: behind, why: inOrder };
+    const isHeld = behind !== undefined && behind > now && msBetween(now, behind) <= longestWaitMs;
+    if (isHeld && !aside.isHead(row)) return { until: behind, why: inOrder };
     const freeAt = limits.freeAt(conversationOf(row), toMs(now));
     return freeAt > toMs(now) ? { until: fromMs(freeAt), why: limitsOf(office) } : null;
   }

@@ -1,5 +1,6 @@
 /** How fast each way lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
 import type { Office } from './offices.ts';
+import { longestWaitMs } from './retries.ts';
 
 /** At most `most` posts in any `withinMs` milliseconds. */
 interface Limit {
@@ -61,19 +62,21 @@ export function sendingLimits(office: Office): Limits {
   return {
     freeAt(conversation, now) {
       const own = posts.get(conversation) ?? [];
-      return Math.max(now, held.get(conversation) ?? 0, free(own, perConversation), free(all, overAll));
+      const until = held.get(conversation) ?? 0;
+      const rest = until > now + longestWaitMs ? 0 : until;
+      return Math.max(now, rest, free(past(own, now), perConversation), free(past(all, now), overAll));
     },
     room(now) {
+      all = past(all, now);
       const slots = Math.min(...overAll.map(({ most, withinMs }) => most - since(all, now - withinMs - jitterMs)));
       return { slots, freeAt: Math.max(now, free(all, overAll)) };
     },
     took(conversation, now) {
-      const own = posts.get(conversation);
-      if (own === undefined) posts.set(conversation, [now]);
-      else {
-        own.push(now);
-        if (own.length > 4_000) own.splice(0, own.length - 1_800);
-      }
+      all = past(all, now);
+      const own = past(posts.get(conversation) ?? [], now);
+      own.push(now);
+      if (own.length > 4_000) own.splice(0, own.length - 1_800);
+      posts.set(conversation, own);
       all.push(now);
       if (all.length > 1_000) all = all.slice(-mostKept);
       if (posts.size > 1_000) forgetQuiet(now);
@@ -87,6 +90,11 @@ export function sendingLimits(office: Office): Limits {
     for (const [conversation, times] of posts) if ((times.at(-1) ?? 0) < now - longestMs) posts.delete(conversation);
     for (const [conversation, until] of held) if (until < now) held.delete(conversation);
   }
+}
+
+/** Posts of a time to come were made before the clock was set back: nobody knows how long ago. */
+function past(times: number[], now: number): number[] {
+  return (times.at(-1) ?? 0) > now ? times.filter((time) => time <= now) : times;
 }
 
 function since(times: readonly number[], after: number): number {

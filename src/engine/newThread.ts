@@ -24,7 +24,7 @@ export function newThreads(): NewThread {
       const running = underWay.get(caseId);
       if (running !== undefined) return running;
       const last = began.get(caseId);
-      if (last !== undefined && msBetween(last, now) < atMostEvery) return null;
+      if (last !== undefined && Math.abs(msBetween(last, now)) < atMostEvery) return null;
       const mine = post().finally(() => underWay.delete(caseId));
       underWay.set(caseId, mine);
       const end = await mine;

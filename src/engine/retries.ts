@@ -62,6 +62,12 @@ export const channelRefusedMs = 60_000;
 /** What waits for something else than time (a root post, a channel) is looked at again so often; it is also told when that comes. */
 export const lookAgainMs = 30_000;
 
+/**
+ * Nothing waits longer than this, a `Retry-After` of an hour and a minute for the rest. Whatever is to wait longer was put
+ * off by a clock that has been set back since, so it need not wait at all.
+ */
+export const longestWaitMs = 3_660_000;
+
 /** Never before what the carrier asks for (`Retry-After`). */
 export function retryInMs(tries: number, afterMs = 0, { steps, longest } = planOf('teams')): number {
   return Math.max(afterMs, steps[Math.max(tries, 1) - 1] ?? longest);

@@ -35,7 +35,8 @@ export function silentIn({ store, clock, read, handle }: SilentOptions): Silent 
 
   async function people(): Promise<Set<PersonId>> {
     const at = clock.now();
-    if (known !== null && msBetween(known.at, at) < keptMs) return known.people;
+    // Not from a time to come either: the clock was set back since.
+    if (known !== null && Math.abs(msBetween(known.at, at)) < keptMs) return known.people;
     // What fails while the cases are read is added to the set that will be kept.
     const found = new Set<PersonId>();
     known = { at, people: found };

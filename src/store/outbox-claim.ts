@@ -9,11 +9,15 @@ import type { OutboxRow, Part } from './types.ts';
 // after it stay. A message that waits for its next try does not hold up its lane: a reminder must not wait for a card.
 // Lanes with something urgent go first. Whoever sends by one way claims that part of the outbox only.
 
+/** The longest that anything is put off: an hour, as a `Retry-After` may ask for, and a minute for the rest. */
+const longestWaitMs = 3_660_000;
+
 const everything: Part = { except: [] };
 
 interface Claim extends Record<string, string | number> {
   at: string;
   until: string;
+  longest: string;
   limit: number;
   worker: string;
 }
@@ -22,7 +26,7 @@ interface Claim extends Record<string, string | number> {
 function waiting(db: Kysely<Tables>, part: Part) {
   const all = db
     .selectFrom('outbox')
-    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until'])
+    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until', 'merge_key', 'attempts', 'reason'])
     .select(
       sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
         rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
@@ -38,9 +42,16 @@ const claiming = (part: Part) =>
       .selectFrom(waiting(db, part))
       .select('ordinal')
       .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
-      .where('due_at', '<=', slot('at'))
-      .where('claimed_until', '<=', slot('at'))
-      .where('held_until', '<=', slot('at'))
+      .where(({ eb, and, or }) =>
+        or([
+          eb('due_at', '<=', slot('at')),
+          // Written, or put off, by a clock that has been set back since: it waits for nothing.
+          eb('due_at', '>', slot('longest')),
+          and([eb('merge_key', 'is', null), eb('attempts', '=', 0), eb('reason', 'is', null)]),
+        ]),
+      )
+      .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('until'))]))
+      .where(({ eb, or }) => or([eb('held_until', '<=', slot('at')), eb('held_until', '>', slot('until'))]))
       .as('ready');
     return (
       db
@@ -55,15 +66,18 @@ const claiming = (part: Part) =>
             .limit(slot('limit')),
         )
         // Said again outside: of two workers that chose the same rows only one may get them.
-        .where('claimed_until', '<=', slot('at'))
+        .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('until'))]))
         .returningAll()
     );
   });
 
 const comingNext = (part: Part) =>
-  statement((db, _slot: Slot<Record<string, never>>) =>
+  statement((db, slot: Slot<{ now: string }>) =>
     db.selectFrom(waiting(db, part)).select(
+      // What was never put off is due, whatever a clock that has been set back since has written.
       sql<string | null>`min(case
+        when due_at > ${slot('now')} and merge_key is null and attempts = 0 and reason is null
+          and claimed_until <= ${slot('now')} and held_until <= ${slot('now')} then ${slot('now')}
         when held_until > due_at and held_until > claimed_until then held_until
         when claimed_until > due_at then claimed_until
         else due_at end)`.as('at'),
@@ -97,7 +111,8 @@ export async function claimMessages(
   worker: string,
   part: Part = everything,
 ): Promise<OutboxRow[]> {
-  const rows = await run(statementsOf(part).claim, { at: instant(at), until: later(at, claimMs), limit, worker });
+  const times = { at: instant(at), until: later(at, claimMs), longest: later(at, longestWaitMs) };
+  const rows = await run(statementsOf(part).claim, { ...times, limit, worker });
   const most = new Map<string, number>();
   const lane = (row: { case_id: string; audience: string }) => JSON.stringify([row.case_id, row.audience]);
   for (const row of rows) most.set(lane(row), Math.max(most.get(lane(row)) ?? row.urgency, row.urgency));
@@ -106,8 +121,9 @@ export async function claimMessages(
   return rows.map(toMessage);
 }
 
-export async function nextMessageAt(run: Run, part: Part = everything): Promise<string | null> {
-  const [row] = await run(statementsOf(part).next, {});
+/** `now`: nothing that was never put off counts as later; absent: the rows count as they stand. */
+export async function nextMessageAt(run: Run, part: Part = everything, now = '9999'): Promise<string | null> {
+  const [row] = await run(statementsOf(part).next, { now });
   return row?.at ?? null;
 }
 

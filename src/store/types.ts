@@ -32,6 +32,7 @@ export interface NewMessage {
   /** A newer row with the same case and key replaces an older one that nobody has begun to send. */
   mergeKey?: string;
   body: Record<string, unknown>;
+  /** Now, by the clock of whoever queues it: only what was put off (`retryLater`) waits. */
   dueAt: string;
 }
 
@@ -196,8 +197,8 @@ export interface Store {
   backlog(at: string): Promise<Backlog>;
   /** Takes up to `limit` due messages for `worker`, who has `claimMs` to end them; see outbox-claim.ts for the order. */
   claimMessages(at: string, limit: number, claimMs: number, worker: string, part?: Part): Promise<OutboxRow[]>;
-  /** When `claimMessages` has something to give again; in the past when it has now. */
-  nextMessageAt(part?: Part): Promise<string | null>;
+  /** When `claimMessages` has something to give again; in the past when it has now. With `now` what was never put off is not later. */
+  nextMessageAt(part?: Part, now?: string): Promise<string | null>;
   /**
    * To be written before the message leaves the machine; the claim begins anew with it. False, like that of the next five:
    * the message is not in this worker's hand any more (its claim ran out and another took it over), and nothing was changed.

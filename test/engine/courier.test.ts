@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../src/domain/commands.ts';
-import { instant } from '../../src/domain/time.ts';
+import { instant, plusMs } from '../../src/domain/time.ts';
+import { StoreError } from '../../src/store/index.ts';
 import { plainRenderer } from '../support/plainRenderer.ts';
 import { answerLost, blocked, goneAway, noNetwork, shut, tooMany } from '../support/recordingCarrier.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
@@ -159,6 +160,38 @@ describe('a send that fails for now', () => {
     await w.does('adele', { type: 'decide', words: 'second', because: 'it must come second' });
     await w.later(30_000);
     expect((await w.inThread()).map((line) => line.split(' ')[1])).toEqual(['noted', 'decided']);
+  });
+});
+
+describe('a clock that is set back by a day', () => {
+  it('holds up nothing: not what was put off by the wrong time, not who had as many posts as Teams allows then', async () => {
+    const w = await withCase();
+    await w.until('09:09');
+    w.carrier.fail('alex', tooMany(300_000), 1);
+    w.clock.set(plusMs(w.now, 86_400_000));
+    for (let n = 0; n < 8; n += 1) await w.does('alex', { type: 'note', words: `note ${n}` });
+    expect(w.pings('alex')).toEqual([]);
+    w.clock.set(plusMs(w.now, -86_400_000));
+    await w.later(40_000);
+    expect(w.pings('alex').length).toBeGreaterThan(0);
+    expect((await w.inThread()).filter((line) => line.includes('noted'))).toHaveLength(8);
+  });
+});
+
+describe('a store that fails after a post has left', () => {
+  it('costs half a minute, and the post is repeated once, marked', async () => {
+    const w = await withCase();
+    await w.until('09:09');
+    const { delivered } = w.store;
+    let failures = 1;
+    w.store.delivered = async (id, at, receipt, worker) => {
+      if (w.pings('alex').length > 0 && failures-- > 0) throw new StoreError('failed', 'The disk is gone.');
+      return delivered(id, at, receipt, worker);
+    };
+    await w.until('09:11');
+    const pings = texts(w, 'alex').filter((text) => text?.includes('update rung'));
+    expect(pings).toHaveLength(2);
+    expect(pings[1]).toMatch(/^May have come already\. /);
   });
 });
 

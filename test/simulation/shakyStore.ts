@@ -41,6 +41,8 @@ export interface StoreTroubles {
   failing(): number;
   lying(): number;
   losing(): number;
+  /** The longest that a call may take, in milliseconds, one way. */
+  slowest(): number;
   /** Something was done to a call of this process. */
   told(kind: string, life: Life, write: boolean): void;
 }
@@ -126,7 +128,7 @@ export function shakyStore(real: Store, life: Life, random: Random, troubles: St
 
   /** Most answers of a database come at once, some take their time, and everything else happens meanwhile. */
   function latency(): number {
-    return random.chance(0.9) ? random.int(3) : random.chance(0.9) ? random.int(60) : random.int(3_000);
+    return random.chance(0.9) ? random.int(3) : random.chance(0.9) ? random.int(60) : random.int(troubles.slowest());
   }
 }
 

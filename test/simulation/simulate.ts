@@ -176,6 +176,7 @@ async function run(
           failing: () => (calmed ? 0 : character.failing),
           lying: () => (calmed ? 0 : character.lying),
           losing: () => (calmed ? 0 : character.losing),
+          slowest: () => (calmed ? 100 : 3_000),
           told(kind, of, write) {
             told(kind);
             if (write) oracle.inDoubt(of, 'the store failed');

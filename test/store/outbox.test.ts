@@ -50,6 +50,30 @@ describe('parts of the outbox', () => {
   });
 });
 
+describe('after the clock was set back', () => {
+  test('what was written by the wrong time goes at once, and what was put off by it does not wait for longer than anything may', async () => {
+    const store = await freshStore();
+    await queue(store, [
+      aMessage('put-off', { dueAt: at('09:00'), audience: 'person:megan' }),
+      aMessage('soon', { dueAt: at('09:00'), audience: 'thread' }),
+      aMessage('new', { dueAt: at('09:00'), audience: 'person:alex' }),
+    ]);
+    await store.claimMessages(at('09:00'), 2, MINUTE, 'w');
+    await store.retryLater('put-off', at('09:10'), 'HTTP 429', 'w');
+    await store.retryLater('soon', at('06:50'), 'HTTP 429', 'w');
+    expect(await store.nextMessageAt(undefined, at('06:10'))).toBe(at('06:10'));
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w')).sort()).toEqual(['new', 'put-off']);
+  });
+
+  test('a claim that runs for longer than claims do is none', async () => {
+    const store = await freshStore();
+    await store.commit(aCommit({ messages: [aMessage('m')] }));
+    await store.claimMessages(at('09:00'), 9, MINUTE, 'before');
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'after'))).toEqual(['m']);
+    expect(await store.claimMessages(at('06:10'), 9, MINUTE, 'other')).toEqual([]);
+  });
+});
+
 describe('claiming', () => {
   test('gives what is due, the most urgent first, and each audience its messages in order of creation', async () => {
     const store = await freshStore();
@@ -58,8 +82,10 @@ describe('claiming', () => {
       aMessage('card', { audience: 'card:case', urgency: 0 }),
       aMessage('ping', { audience: 'person:alex', urgency: 9 }),
       aMessage('line-2', { audience: 'thread', urgency: 5 }),
-      aMessage('tomorrow', { audience: 'channel', urgency: 9, dueAt: '2023-08-01T00:00:00.000Z' }),
+      aMessage('put-off', { audience: 'channel', urgency: 9, dueAt: at('06:09') }),
     ]);
+    expect(ids(await store.claimMessages(at('06:09'), 1, MINUTE, 'w', { only: 'channel' }))).toEqual(['put-off']);
+    await store.retryLater('put-off', at('06:40'), 'not before', 'w');
     const rows = await store.claimMessages(at('06:10'), 10, MINUTE, 'w');
     expect(ids(rows)).toEqual(['ping', 'line-1', 'line-2', 'card']);
     expect(rows[0]).toMatchObject({ caseId: 'case-1', claimedBy: 'w', claimedUntil: at('06:11'), attempts: 0 });
