@@ -72,7 +72,7 @@ export function openPace(person: Rate = PERSON, everybody: Rate = EVERYBODY): Pa
       if (closedUntil === null) return null;
       const told = Math.abs(now - bucket.toldAt) < TOLD_AGAIN_MS;
       if (!told) bucket.toldAt = now;
-      return { seconds: Math.max(1, Math.ceil((closedUntil - now) / 1_000)), own: own !== null, told };
+      return { seconds: Math.ceil((closedUntil - now) / 1_000), own: own !== null, told };
     },
   };
 }

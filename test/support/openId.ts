@@ -19,6 +19,10 @@ export interface OpenId {
   keys: Record<string, unknown>[];
   /** True: everything is answered with 503. */
   down: boolean;
+  /** Where the OpenID document says that the keys are; without it where they are. */
+  keysAt: string | null;
+  /** Where who asks for the keys is sent instead. */
+  movedTo: string | null;
   /** The keys by id; `stranger` is in no list. */
   pairs: Record<'first' | 'unendorsed' | 'stranger', Pair>;
   /** `Bearer …`, good unless `claims` or `more` change it. */
@@ -55,6 +59,8 @@ export async function openId(): Promise<OpenId> {
     asked: [],
     keys: [jwk('first', ['msteams', 'webchat']), jwk('unendorsed', ['webchat'])],
     down: false,
+    keysAt: null,
+    movedTo: null,
     pairs,
     bearer: (serviceUrl, claims = {}, more = {}) => `Bearer ${token(pairs, serviceUrl, claims, more)}`,
     close: () =>
@@ -65,9 +71,9 @@ export async function openId(): Promise<OpenId> {
   };
   const http = createServer((req, res) => {
     server.asked.push(req.url ?? '');
-    if (server.down) {
-      res.writeHead(503);
-      res.end();
+    if (server.down || (server.movedTo !== null && req.url === '/keys')) {
+      res.writeHead(server.down ? 503 : 307, server.movedTo === null ? {} : { Location: server.movedTo });
+      res.end(JSON.stringify({ jwks_uri: `${new URL(server.metadata).origin}/keys` }));
       return;
     }
     const { origin } = new URL(server.metadata);
@@ -78,7 +84,7 @@ export async function openId(): Promise<OpenId> {
           ? { keys: server.keys }
           : {
               issuer: 'https://api.botframework.com',
-              jwks_uri: `${origin}/keys`,
+              jwks_uri: server.keysAt ?? `${origin}/keys`,
               id_token_signing_alg_values_supported: ['RS256'],
             },
       ),

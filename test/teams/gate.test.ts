@@ -150,6 +150,23 @@ describe('with credentials', () => {
     expect(await statusOf(signed(body))).toBe(400);
   });
 
+  it('judges the time of a token by its own clock', async () => {
+    const request = signed(inChat('x', URL));
+    expect(await statusOf(request, { ...withCredentials, now: () => Date.now() + 2 * 3_600_000 })).toBe(401);
+  });
+
+  it('asks for no keys because of a token that is not even meant for it, and answers 503 when they cannot be had', async () => {
+    const other = await openId();
+    other.down = true;
+    const keys = openKeys({ metadata: other.metadata, now });
+    const options = { ...withCredentials, signed: { credentials, keys } };
+    const wrong = [{ aud: 'bbbbbbbb-0000-4000-8000-000000000001' }, { iss: 'https://evil.example' }];
+    for (const claims of wrong) expect(await statusOf(signed({}, server.bearer(URL, claims)), options)).toBe(401);
+    expect(other.asked).toEqual([]);
+    expect(await statusOf(signed({}), options)).toBe(503);
+    await other.close();
+  });
+
   it('reads the body of nobody whom it does not know', async () => {
     let read = false;
     const body = async () => {

@@ -91,6 +91,40 @@ describe('the keys of the Bot Connector', () => {
     expect(await keys.find('first')).not.toBeNull();
   });
 
+  it('are fetched anew when the clock has jumped back by days: nobody can say how old they are', async () => {
+    const keys = openKeys({ metadata: server.metadata, now });
+    await keys.find('first');
+    time -= 6 * 24 * HOUR;
+    await keys.find('first');
+    expect(lists()).toBe(2);
+  });
+
+  it('are taken from nowhere else: no redirect is followed, no other protocol spoken', async () => {
+    const other = await openId();
+    const refused = () =>
+      expect(openKeys({ metadata: server.metadata, now }).find('first')).rejects.toThrow(KeysUnavailable);
+    server.movedTo = `${other.metadata.replace('/openid', '')}/keys`;
+    await refused();
+    server.movedTo = null;
+    const inline = `data:application/json,${encodeURIComponent(JSON.stringify({ keys: server.keys }))}`;
+    for (const uri of [other.metadata.replace('http:', 'https:'), 'file:///etc/passwd', inline, 'keys']) {
+      server.keysAt = uri;
+      await refused();
+    }
+    expect(other.asked).toEqual([]);
+    await other.close();
+  });
+
+  it('an empty list is none, and of a list without end the first hundred are read', async () => {
+    const [first] = server.keys;
+    server.keys = [];
+    await expect(openKeys({ metadata: server.metadata, now }).find('first')).rejects.toThrow(KeysUnavailable);
+    server.keys = Array.from({ length: 500 }, (_, n) => ({ ...first, kid: `k${n}` }));
+    const keys = openKeys({ metadata: server.metadata, now });
+    await keys.find('k0');
+    expect(keys.size()).toBe(100);
+  });
+
   it('keys of another kind are passed over', async () => {
     server.keys.unshift({ kid: 'first', kty: 'oct', k: 'c2VjcmV0' }, { kid: 5, kty: 'RSA' }, { kty: 'EC', kid: 'ec' });
     const keys = openKeys({ metadata: server.metadata, now });

@@ -46,6 +46,15 @@ describe('the pace of everybody', () => {
     expect(pace.take('alex', START + 5_000)).toBeNull();
   });
 
+  it('forgets first who was quiet for longest: a flood of others does not open the door for a script', () => {
+    const pace = openPace(PERSON, { burst: 1e9, perSecond: 1, pauseMs: 1 });
+    for (let n = 0; n <= PERSON.burst; n += 1) pace.take('script', START);
+    for (let n = 0; n < 20_000; n += 1) {
+      pace.take(`person-${n}`, START);
+      if (n % 1_000 === 0) expect(pace.take('script', START)).toMatchObject({ own: true });
+    }
+  });
+
   it('does not remember without end', () => {
     const pace = openPace();
     for (let n = 0; n < 50_000; n += 1) pace.take(`person-${n}`, START + n);
