@@ -37,6 +37,14 @@ afterEach(async () => {
   await new Promise((resolve) => watchdog.close(resolve));
 });
 
+/** Not as a chain: restify, once loaded, takes away what `writeHead` gives back. */
+function answering(status: number, headers: Record<string, string> = {}): RequestListener {
+  return (_req, res) => {
+    res.writeHead(status, headers);
+    res.end();
+  };
+}
+
 /** Patient, unless a test is about the time-out: a busy machine is no fault. */
 function begin(timeoutMs = 30_000): void {
   const at = (level: string) => (about: object, message: string) => void logged.push({ level, about, message });
@@ -95,8 +103,8 @@ it('is silent when it is not known whether the bot is well', async () => {
 
 describe('a watchdog that', () => {
   it.each<[string, RequestListener]>([
-    ['answers 500', (_req, res) => void res.writeHead(500).end('oh')],
-    ['answers 404', (_req, res) => void res.writeHead(404).end()],
+    ['answers 500', answering(500)],
+    ['answers 404', answering(404)],
     ['never answers', () => {}],
     ['hangs up', (req) => void req.socket.destroy()],
   ])('%s is asked again a minute later, and told of once without its address', async (what, fault) => {
@@ -121,7 +129,7 @@ describe('a watchdog that', () => {
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    respond = (_req, res) => void res.writeHead(302, { Location: `http://127.0.0.1:${port}/` }).end();
+    respond = answering(302, { Location: `http://127.0.0.1:${port}/` });
     await minutes(1);
     await new Promise((resolve) => other.close(resolve));
     expect([elsewhere, counted]).toEqual([0, ['failed']]);
