@@ -1,7 +1,8 @@
 /** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
 import { isUsable, lineOf, meantFor, offeredRoutes, support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
-import type { Whom } from '../domain/commands.ts';
+import type { CallResult, Whom } from '../domain/commands.ts';
+import { mayClimb } from '../domain/decisions/ticketWords.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
@@ -40,7 +41,7 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
     case 'ticket-auto':
       return idle(ticketOf(state, body.ticket), voice);
     case 'ticket-wants':
-      return [...cut(body.due, body.wished, voice), ...(body.blocked ? deadRoute(body, state, voice) : [])];
+      return [...wanted(body, state, voice), ...(body.blocked ? deadRoute(body, state, voice) : [])];
     case 'ticket-promised':
       return promised(body, state, voice);
     case 'ticket-called':
@@ -59,6 +60,21 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
 /** A time that is earlier than what was asked for is never given in silence. */
 function cut(allowed: Instant, wished: Instant | undefined, { words, s }: Voice): string[] {
   return wished !== undefined && allowed < wished ? [words.answers.wishCut(allowed, wished, s)] : [];
+}
+
+/** A further request moves no answer later, and what they asked for before is owed still. */
+function wanted(body: BodyOf<'ticket-wants'>, state: Case, voice: Voice): string[] {
+  const { words, s } = voice;
+  const want = ticketOf(state, body.ticket)?.want;
+  const before = want?.before ?? [];
+  if (want === undefined || before.length === 0) return cut(body.due, body.wished, voice);
+  return [
+    words.answers.alsoWanted(
+      before.slice(-3).map((one) => s.quote(one.words, 80)),
+      body.blocked ? null : want.due,
+      s,
+    ),
+  ];
 }
 
 /** A hold buys time, never silence: whom the first of what is held asks next. */
@@ -122,8 +138,28 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const { words, s } = voice;
   const ticket = ticketOf(state, body.ticket);
   const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
-  return [words.answers.quoteCode(body.code, via, s), ...(body.answered ? [] : idle(ticket, voice))];
+  const asked = ticket && body.answered ? requestsBefore(ticket) : [];
+  return [
+    words.answers.quoteCode(body.code, via, s),
+    asked.length > 1
+      ? words.answers.answersAll(
+          asked.map((one) => s.quote(one, 80)),
+          s,
+        )
+      : '',
+    ...(body.answered ? [] : idle(ticket, voice)),
+  ];
 }
+
+/** What they asked for between our last two words. */
+function requestsBefore({ contacts }: Ticket): string[] {
+  const [last, before] = [contacts.findLastIndex(isSent), contacts.slice(0, -1).findLastIndex(isSent)];
+  return contacts
+    .slice(before < last ? before + 1 : 0, last)
+    .flatMap(({ what, words }) => (what === 'wants' && words ? [words] : []));
+}
+
+const isSent = ({ what }: Ticket['contacts'][number]) => what === 'sent';
 
 /** A code that is rightly said, but not of this ticket: what it is instead. */
 function codeSaid(body: BodyOf<'ticket-heard'>, state: Case, { words, s }: Voice): string[] {
@@ -152,9 +188,14 @@ function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Vo
   return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, deadline, s)];
 }
 
+/** Calls that moved nothing: the second on one rung climbs. */
+const vain: readonly CallResult[] = ['no-effect', 'voicemail', 'no-answer', 'refused'];
+
 /** After a wrong number: who is next, by which number, and that the file has to be mended. */
 function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice): string[] {
   const ticket = ticketOf(state, body.ticket);
+  if (ticket !== undefined && vain.includes(body.result) && ticket.vainCalls === 1 && mayClimb(ticket))
+    return [words.answers.secondCall(s.vendor(ticket.vendor), s)];
   if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
   const { vendor } = ticket;
   const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now, profile: entry(s.profiles, vendor) }).find(
@@ -162,7 +203,9 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
   );
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
   const call = next && { name: name(next.whom), number: s.text(next.route.address, 40) };
-  return [words.answers.wrongNumber(name(body.whom ?? support), s.text(body.number, 40), call ?? null, s)];
+  const written = offeredRoutes(state, vendor, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
+  const other = written.map((route) => words.route(vendor, route.id, state, s));
+  return [words.answers.wrongNumber(name(body.whom ?? support), s.text(body.number, 40), call ?? null, other, s)];
 }
 
 /** A request that goes through something of ours that is down: what works instead, and what to say on the phone. */

@@ -12,6 +12,7 @@ import { wordsOf } from '../words/words.ts';
 import { caseCard } from './caseCard.ts';
 import { factLine } from './meaning.ts';
 import { noted } from './noted.ts';
+import { outsiderNews } from './outsiderAnswers.ts';
 import { personCard } from './personCard.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
@@ -99,6 +100,8 @@ function sayText(message: Of<'say'>, state: Case, view: ViewContext): Post | nul
   if (message.events.length === 0) return null;
   const voice = textVoice(state, view);
   const { words, s } = voice;
+  if (typeof message.to === 'object' && isOutsider(state, message.to.person))
+    return { text: outsiderNews(message.events, state, voice) };
   const who = mentioned(message.mention, state);
   const facts = message.events.slice(0, MOST_FACTS).map((event) => factLine(event, state, voice));
   const left = message.events.length - facts.length;

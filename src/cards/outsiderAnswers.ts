@@ -19,6 +19,18 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
   return outsider.answered(s);
 }
 
+/** What she is told without having said anything: her ticket is over. */
+export function outsiderNews(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
+  const lines = events.flatMap(({ body, at }) => {
+    if (body.type !== 'ticket-verified' && body.type !== 'ticket-closed') return [];
+    const reference = state.tickets.find(({ id }) => id === body.ticket)?.reference;
+    const ours = s.text(state.directory.name, 80);
+    const of = { organisation: ours, ...(reference !== undefined && { reference: s.text(reference, 60) }) };
+    return [words.answers.outsider.ended(of, body.type === 'ticket-verified' ? at : null, s)];
+  });
+  return lines.join('\n\n');
+}
+
 /** Whether somebody else at the vendor was asked in her place. */
 function nextAsked(events: readonly CaseEvent[], state: Case): boolean {
   return events.some(

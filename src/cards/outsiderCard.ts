@@ -117,6 +117,8 @@ function sinceWhen(
   if (ticket?.fix) return [c.fixWaits];
   if (ticket?.want && !ticket.want.blocked) return [c.supportWaits(s.short(ticket.want.since))];
   const since = ticket?.heardAt ?? item.about.since;
+  const failed = ticket?.contacts.findLast(({ what, at }) => what === 'verify-fail' && at >= since);
+  if (failed) return [c.fixFailed(s.short(failed.at))];
   const broken = ticket?.promises.findLast((p) => p.status === 'broken' && p.madeAt >= ticket.heardAt);
   return [
     ...(broken ? [`${c.promiseBroken(s.short(broken.by))} `] : []),

@@ -126,7 +126,7 @@ function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned }:
   });
 }
 
-function authorityRows({ s, view, now }: Scene, { authorities }: Pressure): Element[] {
+function authorityRows({ s, view, now }: Scene, { authorities, waived }: Pressure): Element[] {
   const p = packWordsOf(view.language);
   const w = paperWordsOf(view.language);
   const stage = (id: string) => s.text(id.replaceAll('-', ' '), 40);
@@ -139,8 +139,14 @@ function authorityRows({ s, view, now }: Scene, { authorities }: Pressure): Elem
       : w.notInformed(s.text(name, 80));
     return row({ mark: late ? 'late' : last ? 'done' : 'open', first, ...(due !== '' && { second: w.upper(due) }) });
   });
+  const none = waived
+    .slice(0, mostRows)
+    .map(({ recipient, at, by }) =>
+      row({ mark: 'open', first: w.waived(s.text(recipient, 60), s.short(at), s.name(by)) }),
+    );
+  const all = [...rows, ...none];
   return section({
     title: p.authorities,
-    rows: rows.length === 0 ? [row({ mark: 'fact', first: p.noAuthority })] : rows,
+    rows: all.length === 0 ? [row({ mark: 'fact', first: p.noAuthority })] : all,
   });
 }

@@ -48,11 +48,21 @@ function idle(scene: Scene, ticket: Ticket): Element[] {
   ];
 }
 
+const mostWishes = 3;
+
 function wish({ state, s, w, c }: Scene, { want, vendor }: Ticket): Element[] {
   if (!want) return [];
   const route = w.route(vendor, want.via, state, s);
   const second = [c.wantBy(route), want.blocked ? '' : c.due(s.short(want.due)), c.sinceTime(s.short(want.since))];
+  const older = (want.before ?? []).slice(-mostWishes).map((one) =>
+    row({
+      mark: 'open',
+      first: c.theyWant(s.quote(one.words)),
+      second: c.wantBy(w.route(vendor, one.via, state, s)),
+    }),
+  );
   return [
+    ...older,
     row({
       mark: want.blocked ? 'blocked' : 'open',
       first: c.theyWant(s.quote(want.words)),

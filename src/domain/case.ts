@@ -125,6 +125,8 @@ export interface Ticket {
     since: Instant;
     words: string;
     via: string;
+    /** What they asked for before it, and have not been sent yet; oldest first. */
+    before?: { words: string; via: string }[];
     due: Instant;
     blocked: boolean;
     blockedSince?: Instant;
@@ -227,6 +229,8 @@ export interface Case {
   affects: ServiceId[];
   /** When each was marked; those of the opening: when we became aware. */
   affectedSince: Record<ServiceId, Instant>;
+  /** The last outage of those that are not affected any more. */
+  affectedBefore: Record<ServiceId, { since: Instant; until: Instant }>;
   control: { by: Extract<Control, 'ours'> } | { by: Extract<Control, 'vendor'>; vendor: VendorId; since: Instant };
   openedAt: Instant;
   openedBy: PersonId;

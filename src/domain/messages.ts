@@ -10,6 +10,7 @@ import { obligationOf, obligationsOf } from './obligations.ts';
 import type { PersonId } from './organisation.ts';
 import type { Form } from './paperForms.ts';
 import { isInTeam, isOutsider, roleOrder, system } from './people.ts';
+import { nextWay } from './reach.ts';
 import { ladderView } from './timers.ts';
 
 /** Facts that people are not told one by one: pings speak for themselves, the rest is for the record. */
@@ -41,8 +42,9 @@ export function messagesOf(
   return [
     ...(opened ? [{ kind: 'root' as const }] : []),
     ...newTickets(events),
-    ...said(events, after, inThread),
+    ...said(before, events, after, inThread),
     ...pings(before, events, after),
+    ...solved(events, after),
     ...(opened ? [] : [{ kind: 'refresh' as const, card: 'case' as const }]),
     ...changedTickets(before, events, after),
   ];
@@ -66,7 +68,7 @@ function changedTickets(before: Case | null, events: readonly CaseEvent[], after
     .map((t) => ({ kind: 'refresh', card: t.id }));
 }
 
-function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Message[] {
+function said(before: Case | null, events: readonly CaseEvent[], after: Case, inThread: boolean): Message[] {
   const absent = events.filter((e) => e.body.type === 'owner-changed' && e.body.why === 'absent');
   const told = events.filter(
     (e) =>
@@ -74,7 +76,7 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
       !unspoken.includes(e.body.type) &&
       // The first time that a link is followed is news, the rest is for the record.
       (e.body.type !== 'pack-downloaded' || e.body.first === true) &&
-      (!inThread || e.by === system || e.body.type === 'delivery-failed'),
+      (!inThread || e.by === system || e.body.type === 'delivery-failed' || waitingFor([e], before, after).length > 0),
   );
   const lines = told.map(light);
   return [
@@ -82,23 +84,60 @@ function said(events: readonly CaseEvent[], after: Case, inThread: boolean): Mes
       ? [{ kind: 'say' as const, to: 'channel' as const, events: absent, mention: [after.owner] }]
       : []),
     ...(lines.length > 0
-      ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: waitingFor(lines, after) }]
+      ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: waitingFor(lines, before, after) }]
       : []),
   ];
 }
 
-/** What somebody at a vendor answers in her own chat stands unread in the thread unless whoever waits for it is called. */
-function waitingFor(events: readonly CaseEvent[], after: Case): PersonId[] {
+/**
+ * Whom a line in the thread calls by name, because it is theirs and they did not do it: whoever waits for what somebody at a vendor
+ * answers in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over that was declined.
+ */
+function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Case): PersonId[] {
   const people = events.flatMap(({ body, by }) => {
-    if (!isOutsider(after, by)) return [];
-    const about =
-      body.type === 'ticket-heard' ? [`ticket:${body.ticket}`] : body.type === 'on-it-late' ? body.keys : [];
-    const holders = after.tickets
-      .filter(({ id }) => about.includes(`ticket:${id}`))
-      .map((ticket) => ticketHolder(after, ticket, after.lastAt));
-    return holders.flatMap((holder) => ('person' in holder ? [holder.person] : []));
+    const concerned = () => {
+      switch (body.type) {
+        case 'notice-waived':
+          return roleOrder(after, 'legal', after.lastAt).slice(0, 1);
+        case 'handover-declined':
+          return before?.handover ? [before.handover.by] : [];
+        case 'ticket-heard':
+          return isOutsider(after, by) ? holdersOf([`ticket:${body.ticket}`], after) : [];
+        case 'on-it-late':
+          return holdersOf(body.keys, after);
+        default:
+          return [];
+      }
+    };
+    return concerned().filter((id) => id !== by);
   });
   return [...new Set(people)].filter((id) => isInTeam(after, id));
+}
+
+function holdersOf(keys: readonly string[], state: Case): PersonId[] {
+  return state.tickets
+    .filter(({ id }) => keys.includes(`ticket:${id}`))
+    .map((ticket) => ticketHolder(state, ticket, state.lastAt))
+    .flatMap((holder) => ('person' in holder ? [holder.person] : []));
+}
+
+/** Whoever at a vendor was asked about a ticket hears in her own chat that it is over: her card asks her still. */
+function solved(events: readonly CaseEvent[], after: Case): Message[] {
+  const over = events.filter(
+    ({ body }) =>
+      (body.type === 'ticket-verified' && body.result === 'ok') ||
+      (body.type === 'ticket-closed' && body.reason === 'mistake'),
+  );
+  return over.flatMap((event) => {
+    const id = 'ticket' in event.body ? event.body.ticket : undefined;
+    const ticket = after.tickets.find((one) => one.id === id);
+    if (!ticket) return [];
+    const keys = [`ticket:${ticket.id}`, `deadline:${ticket.vendor}`];
+    return Object.entries(after.lastPings)
+      .filter(([, ping]) => ping.at >= ticket.openedAt && ping.keys.some((key) => keys.includes(key)))
+      .filter(([id]) => isOutsider(after, id) && nextWay(after, id)?.kind === 'teams')
+      .map(([person]) => ({ kind: 'say' as const, to: { person }, events: [event], mention: [] }));
+  });
 }
 
 /** A message that tells of a pack need not carry its bytes. */

@@ -23,6 +23,8 @@ export interface Pressure {
     sent: { stage: string; at: Instant; reference: string }[];
     next?: { stage: string; due: Instant };
   }[];
+  /** Duties that somebody has decided are none. */
+  waived: { recipient: string; at: Instant; by: PersonId }[];
   broken: { at: Instant; by: Instant; words?: string }[];
   kept: number;
   /** Telephone calls and words that we sent, oldest first. */
@@ -45,6 +47,9 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
     ...scopeOf(state),
     idleSince: ball === 'with-vendor' || ball === 'promised' || ball === 'route-blocked' ? ticket.heardAt : null,
     authorities: authoritiesOf(state),
+    waived: state.notices.flatMap(({ clock, waived }) =>
+      waived ? [{ recipient: clock.recipient.name, at: waived.at, by: waived.approvedBy }] : [],
+    ),
     broken: ticket.promises
       .filter(({ status }) => status === 'broken')
       .map(({ madeAt, by, words }) => ({ at: madeAt, by, ...(words !== undefined && { words }) })),

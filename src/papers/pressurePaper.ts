@@ -87,7 +87,11 @@ function standing(of: Pressure, ticket: Ticket, writer: Writer, room: Room): Pap
   };
 }
 
-function authorities({ authorities: all, at }: Pressure, { w, text, time, whole }: Writer, room: Room): PaperSection {
+function authorities(
+  { authorities: all, waived, at }: Pressure,
+  { w, text, time, whole, name }: Writer,
+  room: Room,
+): PaperSection {
   const lines = all.slice(0, room.rows).flatMap(({ name, recipient, sent, next }) => {
     const told = sent.map((one) =>
       w.informed(text(recipient, 60), stage(one.stage), time(one.at), whole(one.reference)),
@@ -96,11 +100,12 @@ function authorities({ authorities: all, at }: Pressure, { w, text, time, whole 
     const all = told.length === 0 ? [w.notInformed(text(name, 80))] : told;
     return due === '' ? all : [...all.slice(0, -1), `${all.at(-1)}; ${due}`];
   });
+  const none = waived.slice(0, room.rows).map((one) => w.waived(text(one.recipient, 60), time(one.at), name(one.by)));
   return {
     id: 'authorities',
     title: w.authorities,
-    ...(lines.length === 0 && { text: [w.noAuthorities] }),
-    lines: lines.map(inert),
+    ...(lines.length + none.length === 0 && { text: [w.noAuthorities] }),
+    lines: [...lines, ...none].map(inert),
   };
 }
 

@@ -86,7 +86,15 @@ async function command(
   const said = answerTo(outcome, await knowingViewOf(room, speaking));
   const posts = [...said, ...(await packCards(room, speaking, outcome))];
   if (outcome.kind === 'refused') return { posts, outcome };
-  const back = echoOf(echo ?? [], room, speaking);
+  const wished = outcome.events.flatMap(({ body }) =>
+    'wished' in body && body.wished !== undefined ? [body.wished] : [],
+  );
+  // What was cut, or stands behind an earlier date, is said with that.
+  const back = echoOf(
+    (echo ?? []).filter((time) => !wished.includes(time)),
+    room,
+    speaking,
+  );
   return back === null ? { posts, outcome } : { posts: echoed(posts, back), outcome, echo: back };
 }
 

@@ -59,12 +59,24 @@ export interface AnswerWords {
   ): string;
   /** "Microsoft's support". */
   supportOf(vendor: string): string;
-  /** Whose number it was; `next`: whom to call instead; null: no number is left that may be right. */
-  wrongNumber(whose: string, number: string, next: { name: string; number: string } | null, s: Speech): string;
+  /** Whose number it was; `next`: whom to call instead; null: no number is left that may be right. `other`: ways that still work. */
+  wrongNumber(
+    whose: string,
+    number: string,
+    next: { name: string; number: string } | null,
+    other: readonly string[],
+    s: Speech,
+  ): string;
   /** The code stands on words that went out on another ticket. */
   codeOfOther(code: string, ticket: string, other: string, s: Speech): string;
   /** A code rightly said that nothing of this case carries; `sent`: the newest of this ticket. */
   codeUnknown(code: string, sent: readonly string[], s: Speech): string;
+  /** They asked for something before, and `due` is when all of it is owed; null: no way that they ask for works. */
+  alsoWanted(before: readonly string[], due: Instant | null, s: Speech): string;
+  /** One word of ours counts as the answer to several requests. */
+  answersAll(requests: readonly string[], s: Speech): string;
+  /** A call without effect: what a second one does. */
+  secondCall(vendor: string, s: Speech): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
   noticeDue(owing: Owing, state: Case, s: Speech): string;
@@ -89,6 +101,8 @@ export interface AnswerWords {
     past(at: Instant, s: Speech): string;
     cannotHold(why: 'reminder' | 'deadline' | 'not-yours', s: Speech): string;
     over(s: Speech): string;
+    /** Her ticket is over. `solved`: since when it works; null: it was opened by mistake. */
+    ended(of: { organisation: string; reference?: string }, solved: Instant | null, s: Speech): string;
     mistyped(s: Speech): string;
     again(missing: 'words' | 'time', s: Speech): string;
   };

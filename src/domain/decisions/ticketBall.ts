@@ -34,7 +34,7 @@ export function wants(d: Draft, { ticket: id, words, via, due }: IntentOf<'ticke
     ticket: id,
     words,
     via: route.route.id,
-    due: due ? earlier(due, atMost) : atMost,
+    due: [due ?? atMost, atMost, ticket.want?.due ?? atMost].reduce(earlier),
     ...(due !== undefined && due > atMost && { wished: due }),
     blocked,
     ...(resumed && { resumed }),

@@ -11,7 +11,7 @@ import { startOf } from '../obligations/notices.ts';
 import type { Severity, VendorId } from '../organisation.ts';
 import { joiningSteps } from '../steps.ts';
 import { countedTickets } from '../tickets.ts';
-import { type Duration, earlier, type Instant } from '../time.ts';
+import { type Duration, earlier, type Instant, msBetween } from '../time.ts';
 import { asStep, directoryOf, policyOf, vendorLaddersOf } from './opening.ts';
 import { given } from './passing.ts';
 
@@ -44,9 +44,26 @@ function withinDeadlines(state: Case): Case {
 }
 
 /** A service that was marked before keeps its time. */
+/** Longer than this no outage is taken for a slip of the keyboard. */
+const slipMs = 10 * 60_000;
+
 export function affectsChanged(state: Case, { affects }: Of<'affects-changed'>, { at }: CaseEvent): Case {
-  const since = (id: string) => (Object.hasOwn(state.affectedSince, id) ? (state.affectedSince[id] ?? at) : at);
-  return { ...state, affects, affectedSince: Object.fromEntries(affects.map((id) => [id, since(id)])) };
+  const since = (id: string) => (Object.hasOwn(state.affectedSince, id) ? state.affectedSince[id] : slip(id)) ?? at;
+  // Taken off and put back within minutes: it was down all the time, and whoever is told since when must not be told the slip.
+  const slip = (id: string) => {
+    const before = Object.hasOwn(state.affectedBefore, id) ? state.affectedBefore[id] : undefined;
+    return before && msBetween(before.until, at) <= slipMs ? before.since : undefined;
+  };
+  const ended = Object.entries(state.affectedSince).filter(([id]) => !affects.includes(id));
+  return {
+    ...state,
+    affects,
+    affectedSince: Object.fromEntries(affects.map((id) => [id, since(id)])),
+    affectedBefore: {
+      ...state.affectedBefore,
+      ...Object.fromEntries(ended.map(([id, from]) => [id, { since: from, until: at }])),
+    },
+  };
 }
 
 function raised(state: Case, to: Severity, at: Instant): Case {

@@ -38,6 +38,7 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     title: body.title,
     severity: body.severity,
     affects: body.affects,
+    affectedBefore: {},
     affectedSince: Object.fromEntries(body.affects.map((id) => [id, body.awareAt])),
     control: { by: 'ours' },
     openedAt: at,

@@ -134,6 +134,7 @@ export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEv
       since: t.want?.since ?? event.at,
       words,
       via,
+      ...(t.want && { before: [...(t.want.before ?? []), { words: t.want.words, via: t.want.via }] }),
       due: t.want ? earlier(t.want.due, due) : due,
       blocked,
       ...(blockedSince && { blockedSince }),

@@ -76,10 +76,10 @@ export const answers: AnswerWords = {
     return `${open}${who} cannot use ${soft(of.because)} at present, so what you asked for cannot come that way. ${ticket}: please take it ${of.offer.length === 0 ? 'down as I say it' : `by ${of.offer.join(' or by ')}`}, and write down that you have it.${code}”`;
   },
   supportOf: (vendor) => `${vendor}'s support`,
-  wrongNumber(whose, number, next, s) {
+  wrongNumber(whose, number, next, other, s) {
     const call =
       next === null
-        ? 'No other number is known that may be right: find one, and tell the channel.'
+        ? `No other number is known that may be right: find one, and tell the channel.${other.length === 0 ? '' : ` What still works: ${s.list(other)}.`}`
         : `${s.strong('Call next:')} ${next.name}, ${next.number}.`;
     return `${call} ${number} is not offered first in this case any more; have it mended for ${whose} in the organisation file.`;
   },
@@ -87,6 +87,12 @@ export const answers: AnswerWords = {
     `▲ ${s.text(code, 10)} went out on ${other}, not on ${ticket}. It counts as read there. Was their answer about ${other}? Then say so: ${s.typed(`ticket heard ${other} "…"`)}`,
   codeUnknown: (code, sent, s) =>
     `▲ ${s.text(code, 10)} is rightly said, but nothing of this case carries it; it shows no reading. On this ticket we sent ${s.list(sent)}. If it belongs to another case, write it there.`,
+  alsoWanted: (before, due, s) =>
+    `They still wait for ${s.list(before)} too${due === null ? '' : `: all of it is owed by ${s.at(due)}, the earliest date counts`}.`,
+  answersAll: (requests, s) =>
+    `This counts as the answer to all that they asked for: ${s.list(requests)}. If something is missing: ${s.typed('ticket wants')}.`,
+  secondCall: (vendor) =>
+    `A second call to ${vendor} that moves nothing, before the next reminder, goes to the next people at once.`,
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,
@@ -120,6 +126,13 @@ export const answers: AnswerWords = {
           ? 'The fixed deadline has come, and it cannot be put off. Please give us an answer, or call the number on the card.'
           : 'The time that was asked for is over, and it cannot be put off again. Please give us an answer, or call the number on the card.',
     over: () => 'Thank you. Nothing waits for you there any more: it has ended meanwhile.',
+    ended: ({ organisation, reference }, solved, s) => {
+      const ticket =
+        reference === undefined ? `The ticket of ${organisation}` : `Ticket ${reference} of ${organisation}`;
+      return solved === null
+        ? `${ticket} was opened by mistake: nothing is needed of you any more. Thank you.`
+        : `${ticket} is solved: we confirmed it ${s.at(solved)}. Nothing is needed of you any more. Thank you.`;
+    },
     mistyped: () => 'Thank you. The code in it is none of ours: please leave it out, and send the rest again.',
     again: (missing) =>
       missing === 'words'

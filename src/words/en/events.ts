@@ -50,7 +50,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
         mark: '✕',
         head: `${s.name(e.by)} declined the hand-over`,
         named: of.by === e.by,
-        more: [said(e.words, s.quote)],
+        more: [said(e.words, s.quote), `${s.name(state.owner)} still owns the case`],
       };
     case 'role-assigned':
       return ofCase.roleAssigned(e, of, s);

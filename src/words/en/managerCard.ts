@@ -11,6 +11,7 @@ export const managerCard = {
   askStay: 'Stay with this until we can confirm the fix',
   noAnswerFor: (vendor: string) => `No real answer from ${vendor} for`,
   sinceEnd: (time: string) => `, since\u00a0${time}.`,
+  fixFailed: (time: string) => `It was said to be fixed, and is not: we checked it\u00a0${time}.`,
   fixWaits: 'It is said to be fixed; we are checking.',
   promiseBroken: (time: string) => `What was promised by\u00a0${time} did not come.`,
   whatIsWrong: 'What is wrong',

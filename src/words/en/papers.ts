@@ -140,6 +140,8 @@ export const papers = {
     `${recipient}: ${stage} sent ${time}, reference ${reference}`,
   notInformed: (name: string) => `${name}: nothing sent yet`,
   nextNotice: (stage: string, due: string, late: boolean) => `${stage} ${late ? 'was due' : 'due'} ${due}`,
+  waived: (recipient: string, time: string, name: string) =>
+    `${recipient}: not told; ${name} decided ${time} that no report is needed`,
   noAuthorities: 'No authority has to be told.',
   promises: 'Promises',
   broken: (time: string, words: string, made: string) =>

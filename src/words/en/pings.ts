@@ -26,7 +26,7 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'reminder':
       return 'the time that was asked for is over';
     case 'passed':
-      return 'passed on by somebody else';
+      return passedBy(ping, state, s);
     case 'asked':
       return asker(ping, state, s);
     case 'undelivered':
@@ -34,6 +34,11 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'wrong-person':
       return 'whoever was asked says that it is not theirs';
   }
+}
+
+function passedBy({ key, epoch }: Ping, { passed }: Case, s: Speech): string {
+  const last = Object.hasOwn(passed, key) ? passed[key] : undefined;
+  return last?.epoch === epoch ? `passed on by ${s.name(last.from)}` : 'passed on by somebody else';
 }
 
 /** Who offers the case, and whose it is until the answer comes. */
