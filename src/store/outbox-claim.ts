@@ -12,12 +12,19 @@ import type { OutboxRow, Part } from './types.ts';
 /** The longest that anything is put off: an hour, as a `Retry-After` may ask for, and a minute for the rest. */
 const longestWaitMs = 3_660_000;
 
+/**
+ * A claim that runs so much longer than claims do (ms) was made by a clock that has been set back since. Clocks of several
+ * processes never agree to the millisecond, and whoever asked a moment earlier may be served a moment later.
+ */
+const strayMs = 600_000;
+
 const everything: Part = { except: [] };
 
 interface Claim extends Record<string, string | number> {
   at: string;
   until: string;
   longest: string;
+  stray: string;
   limit: number;
   worker: string;
 }
@@ -50,8 +57,8 @@ const claiming = (part: Part) =>
           and([eb('merge_key', 'is', null), eb('attempts', '=', 0), eb('reason', 'is', null)]),
         ]),
       )
-      .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('until'))]))
-      .where(({ eb, or }) => or([eb('held_until', '<=', slot('at')), eb('held_until', '>', slot('until'))]))
+      .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('stray'))]))
+      .where(({ eb, or }) => or([eb('held_until', '<=', slot('at')), eb('held_until', '>', slot('stray'))]))
       .as('ready');
     return (
       db
@@ -66,7 +73,7 @@ const claiming = (part: Part) =>
             .limit(slot('limit')),
         )
         // Said again outside: of two workers that chose the same rows only one may get them.
-        .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('until'))]))
+        .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('stray'))]))
         .returningAll()
     );
   });
@@ -111,7 +118,8 @@ export async function claimMessages(
   worker: string,
   part: Part = everything,
 ): Promise<OutboxRow[]> {
-  const times = { at: instant(at), until: later(at, claimMs), longest: later(at, longestWaitMs) };
+  const stray = later(at, claimMs + strayMs);
+  const times = { at: instant(at), until: later(at, claimMs), longest: later(at, longestWaitMs), stray };
   const rows = await run(statementsOf(part).claim, { ...times, limit, worker });
   const most = new Map<string, number>();
   const lane = (row: { case_id: string; audience: string }) => JSON.stringify([row.case_id, row.audience]);

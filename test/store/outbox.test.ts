@@ -74,6 +74,16 @@ describe('after the clock was set back', () => {
   });
 });
 
+describe('claims of clocks that differ a little', () => {
+  test('hold: what one has renewed is not taken by another who looked a moment before', async () => {
+    const store = await freshStore();
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10:05'), 9, MINUTE, 'one');
+    expect(await store.attemptStarted('m', at('06:10:06'), { worker: 'one', claimMs: MINUTE })).toBe(true);
+    expect(await store.claimMessages(at('06:10:04'), 9, MINUTE, 'two')).toEqual([]);
+  });
+});
+
 describe('claiming', () => {
   test('gives what is due, the most urgent first, and each audience its messages in order of creation', async () => {
     const store = await freshStore();
