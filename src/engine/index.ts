@@ -18,7 +18,7 @@ import { type Couriers, startCouriers } from './couriers.ts';
 import { Fault, faultFields } from './errors.ts';
 import { type Circumstances, handlerOf } from './handle.ts';
 import { type Health, healthOf } from './health.ts';
-import { historyOf } from './history.ts';
+import { type History, historyOf } from './history.ts';
 import { installationOf } from './installation.ts';
 import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
@@ -109,6 +109,8 @@ export interface Engine {
   links: AnswerLinks;
   /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
   profiles(): Promise<Profiles>;
+  /** What open cases say is down. */
+  elsewhere: History['elsewhere'];
   /** The incident channel can be posted to now. */
   channelAppeared(): Promise<void>;
   /** Clock and courier begin; what a crash left is taken up. */
@@ -206,6 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
     heardOf,
     links,
     profiles,
+    elsewhere: history.elsewhere,
     idle,
     events: (caseId) => history.events(caseId),
     pack: async (caseId, version) => formsOf(await history.events(caseId), version),
@@ -243,6 +246,7 @@ export function createEngine(options: EngineOptions): Engine {
         live,
         newest,
         profiles,
+        elsewhere: history.elsewhere,
         handle,
         reached,
         log,
