@@ -12,8 +12,8 @@ const mostKept = 256;
 
 export interface History {
   /**
-   * The newest state that is known here. It may be older than the stored one when other processes write too; a commit on
-   * it then conflicts, and `forget` makes the next call read anew.
+   * The newest state. Others may write right after it was read; a commit on it then conflicts, and `forget` makes the next
+   * call read anew.
    */
   newest(caseId: CaseId): Promise<Case | null>;
   /** The state as stored, read now. */
@@ -45,7 +45,8 @@ export function makerOf(state: Case): string | undefined {
   return makers.get(state);
 }
 
-export function historyOf(store: Pick<Store, 'load'>): History {
+/** `shared`: others write to the same database, so that a state that is kept is asked for its age before it is used. */
+export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false): History {
   const kept = new Map<CaseId, Case>();
   /** Of open cases that affect something; small, so none is thrown out. */
   const affected = new Map<CaseId, readonly ServiceId[]>();
@@ -76,7 +77,11 @@ export function historyOf(store: Pick<Store, 'load'>): History {
     events,
     stored,
     remember,
-    newest: async (caseId) => kept.get(caseId) ?? (await stored(caseId)),
+    async newest(caseId) {
+      const known = kept.get(caseId);
+      const isNewest = known !== undefined && (!shared || (await store.version(caseId)) === known.version);
+      return isNewest ? known : stored(caseId);
+    },
     async between(caseId, from, to) {
       const all = await events(caseId);
       let before: Case | null = null;
