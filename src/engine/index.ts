@@ -23,8 +23,8 @@ import type { Loop } from './loop.ts';
 import { fetchPack, formsOf } from './packs.ts';
 import { peopleIn } from './people.ts';
 import { silentIn } from './silent.ts';
-import { startUpkeep } from './upkeep.ts';
 import { alone, followOthers, turnsOf } from './turns.ts';
+import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
