@@ -1,6 +1,6 @@
 // The engine: the only place where order matters. Commands come in, facts are kept, clocks tick, messages go out.
 // Not here: rules (domain), SQL (store), sentences and cards, and whatever knows Teams; those are handed in.
-import type { CaseId, Command } from '../domain/commands.ts';
+import type { CaseId } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';

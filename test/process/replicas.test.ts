@@ -171,7 +171,8 @@ it('a database that goes away: whoever speaks is told that it was not kept, heal
   const thread = await house.newCase('case new "away" sev:1 affects:email', 'INC-1');
   await house.answered(inChannel('ticket open microsoft ref:1 "silent"', house.fake.url, thread));
   await server.halt();
-  const told = () => house.fake.posts.filter(({ activity }) => /whether that was written down/.test(JSON.stringify(activity)));
+  const told = () =>
+    house.fake.posts.filter(({ activity }) => /whether that was written down/.test(JSON.stringify(activity)));
   const already = told().length;
   await post(house.port, inChannel('note "word-1-"', house.fake.url, thread));
   for (let tries = 0; told().length === already && tries < 100; tries += 1) await pause(100);
