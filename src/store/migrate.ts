@@ -36,7 +36,8 @@ export async function checkSteps(
   );
 }
 
-function refuseNewer(done: readonly string[], migrations: Record<string, Migration>, name: string): void {
+/** Throws a StoreError `newer` when the database has steps that this Baton does not know. */
+export function refuseNewer(done: readonly string[], migrations: Record<string, Migration>, name: string): void {
   const unknown = done.filter((step) => !(step in migrations));
   if (unknown.length === 0) return;
   throw new StoreError(

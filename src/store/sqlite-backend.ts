@@ -1,6 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 import { groupWriter } from './group.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { letGoOfClaims } from './outbox-claim.ts';
 import type { Tables } from './schema.ts';
@@ -15,7 +17,7 @@ import type { Backend } from './store.ts';
  * promise is made and the awaits between cost microseconds; the code above stays the same for a database far away.
  */
 export async function openSqlite(dataDir: string): Promise<Backend> {
-  const file = openSqliteFile(dataDir);
+  const file = openSqliteFile(dataDir, refuseUnknown);
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file.db, file.path) });
   const runOn = compiler(db);
   const run = runOn(db);
@@ -42,4 +44,16 @@ export async function openSqlite(dataDir: string): Promise<Backend> {
       file.close();
     },
   };
+}
+
+/** A copy that was made by another tool is in another mode: looked at after the switch, a refused file would have been changed. */
+function refuseUnknown(db: DatabaseSync, path: string): void {
+  const tables = db.prepare(`select name from sqlite_schema where type = 'table' and name = ?`);
+  if (tables.get(DEFAULT_MIGRATION_TABLE) === undefined) return;
+  const done = db.prepare(`select name from ${DEFAULT_MIGRATION_TABLE}`).all();
+  refuseNewer(
+    done.map(({ name }) => String(name)),
+    migrations,
+    path,
+  );
 }

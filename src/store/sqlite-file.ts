@@ -13,12 +13,13 @@ export interface SqliteFile {
 
 /**
  * Opens `baton.db` in the folder, which is made when it is missing, for this process alone.
- * Throws a StoreError (`folder`, `in-use`, `corrupt`) and then has changed nothing in an existing database.
+ * Throws a StoreError (`folder`, `in-use`, `corrupt`) and then has changed nothing in an existing database; nor has it when
+ * `mayOpen` throws, which looks at a database that is not even switched to WAL yet.
  *
  * Never read or copy the file by other means while it is open here: closing any other handle of this process
  * drops the lock on it (POSIX), and a committed row was lost that way. Copies are made by backup().
  */
-export function openSqliteFile(dataDir: string): SqliteFile {
+export function openSqliteFile(dataDir: string, mayOpen?: (db: DatabaseSync, path: string) => void): SqliteFile {
   makeFolder(dataDir);
   const path = join(dataDir, 'baton.db');
   const lock = holdLock(join(dataDir, 'baton.lock'), path);
@@ -28,6 +29,7 @@ export function openSqliteFile(dataDir: string): SqliteFile {
     // Before WAL: then there is no shared memory beside the file, and nobody else gets in at all.
     db.exec('pragma locking_mode = exclusive');
     checkWhole(db, path);
+    mayOpen?.(db, path);
     db.exec('pragma journal_mode = wal');
     // One real fsync each commit: an answered command survives a power loss, not only a kill.
     db.exec('pragma synchronous = full');
