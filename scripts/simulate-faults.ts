@@ -24,6 +24,7 @@ function read() {
       steps: { type: 'string', default: '4000' },
       replicas: { type: 'string' },
       trace: { type: 'boolean', default: false },
+      first: { type: 'boolean', default: false },
     },
   });
   if (!['safety', 'liveness', 'both'].includes(values.mode))
@@ -37,11 +38,13 @@ function read() {
     /** Null: drawn from the seed. */
     replicas: values.replicas === undefined ? null : whole(values.replicas, 'replicas', 1),
     trace: values.trace,
+    /** The first failure is the last life. */
+    first: values.first,
   };
 }
 
 async function main(): Promise<void> {
-  const { seed, runs, modes, steps, replicas, trace } = read();
+  const { seed, runs, modes, steps, replicas, trace, first } = read();
   let failures = 0;
   let results: RunResult[] = [];
   let begun = performance.now();
@@ -59,6 +62,7 @@ async function main(): Promise<void> {
       if (result.failure === null) continue;
       failures += 1;
       console.log(said(result, steps));
+      if (first) process.exit(1);
     }
     if (results.length >= batch) flush();
   }

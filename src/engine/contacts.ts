@@ -43,7 +43,7 @@ export interface Contacts {
 }
 
 export interface ContactsOptions {
-  store: Pick<Store, 'getMeta' | 'swapMeta'>;
+  store: Pick<Store, 'getMeta' | 'setMeta'>;
   /** Every case that is not closed. */
   running(): Promise<Case[]>;
   clock: Clock;
@@ -61,15 +61,6 @@ export function contactsIn(options: ContactsOptions): Contacts {
 
   async function answers(): Promise<Record<ContactId, ContactAnswer>> {
     return JSON.parse((await store.getMeta(answersKey)) ?? '{}') as Record<ContactId, ContactAnswer>;
-  }
-
-  /** Beside whatever others answer at the same moment. */
-  async function keep(contact: ContactId, answer: ContactAnswer): Promise<void> {
-    for (;;) {
-      const read = await store.getMeta(answersKey);
-      const all = { ...(JSON.parse(read ?? '{}') as Record<ContactId, ContactAnswer>), [contact]: answer };
-      if (await store.swapMeta(answersKey, read, JSON.stringify(all))) return;
-    }
   }
 
   return {
@@ -95,7 +86,7 @@ export function contactsIn(options: ContactsOptions): Contacts {
       if (known === undefined) return { fault: 'unknown' };
       const verified = Temporal.Instant.from(now).toZonedDateTimeISO(organisation.timeZone).toPlainDate().toString();
       const answer: ContactAnswer = { at: now, by, what: change === null ? 'right' : 'changed' };
-      await keep(contact, answer);
+      await store.setMeta(answersKey, JSON.stringify({ ...(await answers()), [contact]: answer }));
       return patches.make(contact, { verified, ...change }, now);
     },
   };

@@ -49,6 +49,8 @@ const retryAfters = [
 const passing = [502, 503, 504, 412, 408];
 
 export interface FarEndEvents {
+  /** Something leaves a process. */
+  leaves(messageId: string): void;
   /** Something stands at its receiver now, whatever the sender hears of it. */
   arrived(arrival: Arrival): void;
   /** The answer to it is lost. */
@@ -160,6 +162,7 @@ export class FarEnd {
     const there = random.chance(0.9) ? random.int(40) : random.int(8_000);
     const back = random.chance(0.9) ? random.int(40) : random.int(8_000);
     let throws = false;
+    this.events.leaves(hints.messageId);
     return life
       .ask(
         `post to ${place} (${hints.messageId}, ${hints.attempt})`,

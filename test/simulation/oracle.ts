@@ -260,6 +260,13 @@ export class Oracle {
       );
   }
 
+  /** Something leaves a process; what it finds when it arrives, others may have changed meanwhile. */
+  leaves(messageId: string): void {
+    const row = this.sql.message.get(messageId) as MessageRow | undefined;
+    if (row !== undefined && row.state !== 'waiting')
+      throw new Broken('nothing is sent after it ended', `${messageId} is ${row.state}`);
+  }
+
   /** Something stands at its receiver. */
   arrived(arrival: Arrival): void {
     const { messageId, kind, from, life } = arrival;
@@ -267,7 +274,6 @@ export class Oracle {
     if (messageId === 'contact-check') return;
     const row = this.sql.message.get(messageId) as MessageRow | undefined;
     if (row === undefined) throw new Broken('nothing is sent that is not written down', messageId);
-    if (row.state !== 'waiting') throw new Broken('nothing is sent after it ended', `${messageId} is ${row.state}`);
     if (row.attempts === 0) throw new Broken('an attempt is written down before it leaves', messageId);
     if (from !== undefined) {
       const head = (this.sql.heads.all() as { case_id: string; top: number }[]).find(

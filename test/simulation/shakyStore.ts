@@ -61,6 +61,8 @@ type Call = (...args: unknown[]) => Promise<unknown>;
  */
 export function shakyStore(real: Store, life: Life, random: Random, troubles: StoreTroubles, alone: boolean): Store {
   const waiting: Job[] = [];
+  /** Of one lane a process begins one after the other, whatever the database is, see `Backend`. */
+  const lanes = new Map<string, Promise<unknown>>();
   let draining = false;
 
   return new Proxy(real, {
@@ -70,7 +72,14 @@ export function shakyStore(real: Store, life: Life, random: Random, troubles: St
 
   function call(name: string, args: unknown[]): Promise<unknown> {
     if (alone && !looking.has(name)) return queued(name, args);
-    return life.ask(`${name}${about(name, args)}`, () => served(name, args), { there: latency(), back: latency() });
+    const lane = laneOf(name, args);
+    const before = lane === null ? undefined : lanes.get(lane);
+    const ask = () =>
+      life.ask(`${name}${about(name, args)}`, () => served(name, args), { there: latency(), back: latency() });
+    if (lane === null) return ask();
+    const mine = before === undefined ? ask() : before.then(ask, ask);
+    lanes.set(lane, mine);
+    return mine;
   }
 
   async function served(name: string, args: unknown[]): Promise<unknown> {
@@ -139,6 +148,12 @@ function fault(): StoreError {
 function became(result: { value: unknown } | { error: unknown } | undefined): string {
   if (result === undefined || 'error' in result) return ' FAILED';
   return result.value === 'conflict' ? ' CONFLICT' : typeof result.value === 'object' ? ' =' : '';
+}
+
+/** As the store says: commits on one case, and claims. */
+function laneOf(name: string, [first]: unknown[]): string | null {
+  if (name === 'commit') return `case ${(first as { caseId: string }).caseId}`;
+  return name === 'claimMessages' ? 'claims' : null;
 }
 
 /** What a trace should show of a call. */

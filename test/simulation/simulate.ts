@@ -140,6 +140,7 @@ async function run(
       arrived += 1;
       oracle.arrived(arrival);
     }),
+    leaves: guarded((messageId: string) => oracle.leaves(messageId)),
     unanswered: (arrival) => oracle.unanswered(arrival),
     noAnswer: (messageId) => oracle.noAnswer(messageId),
     told,

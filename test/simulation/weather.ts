@@ -72,7 +72,7 @@ export function happen(sky: Sky): void {
     [30, () => restartLater(sky, replica, random.chance(0.7) ? random.int(5 * second) : random.int(10 * minute))],
     [6, () => stopped(sky, replica)],
     [6, () => freeze(sky, replica)],
-    [7, () => jump(sky, replica)],
+    [7, () => jump(sky)],
     [1, () => downtime(sky)],
     [6, () => away(sky)],
     [6, () => weather(sky, 'storm')],
@@ -161,11 +161,12 @@ function freeze({ random, told, ended }: Sky, replica: Replica): void {
   ended(replica.bot.life);
 }
 
-function jump({ random, told, clocksMoved }: Sky, replica: Replica): void {
+/** Machines that share a database are taken to agree on the time, also where it is wrong: claims are counted by their own clocks. */
+function jump({ random, replicas, told, clocksMoved }: Sky): void {
   told('clock jump');
-  const { host } = replica;
-  host.wrongBy =
-    host.wrongBy !== 0 && random.chance(0.7) ? 0 : random.pick([hour, -hour, day, -day, 5 * second, -5 * second]);
+  const back = replicas[0]?.host.wrongBy !== 0 && random.chance(0.7);
+  const wrongBy = back ? 0 : random.pick([hour, -hour, day, -day, 5 * second, -5 * second]);
+  for (const { host } of replicas) host.wrongBy = wrongBy;
   clocksMoved();
 }
 
