@@ -29,6 +29,9 @@ import { openTeams, type Teams } from './teams/index.ts';
 import type { Trust } from './teams/trust.ts';
 import { versionOfBaton } from './version.ts';
 
+/** What one process leaves behind another finds within a poll and a claim: together within 30 s. */
+const SHARED_POLL_MS = 5_000;
+
 export interface Baton {
   port: number;
   engine: Engine;
@@ -105,6 +108,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       upkeep,
       log,
       publicUrl,
+      ...(config.databaseUrl !== null && { shared: true, pollMs: SHARED_POLL_MS }),
     });
     // The engine is there before the door opens: what is answered is kept.
     const ready = teams.listen(engine);

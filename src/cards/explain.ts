@@ -7,7 +7,7 @@ import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
-import { findRoute } from '../domain/routes.ts';
+import { doubtElsewhere, findRoute } from '../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { ladderView } from '../domain/timers.ts';
@@ -41,7 +41,11 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
     case 'ticket-auto':
       return idle(ticketOf(state, body.ticket), voice);
     case 'ticket-wants':
-      return [...wanted(body, state, voice), ...(body.blocked ? deadRoute(body, state, voice) : [])];
+      return [
+        ...wanted(body, state, voice),
+        downElsewhere(ticketOf(state, body.ticket)?.vendor, body.via, state, voice),
+        ...(body.blocked ? deadRoute(body, state, voice) : []),
+      ];
     case 'ticket-promised':
       return promised(body, state, voice);
     case 'ticket-called':
@@ -114,12 +118,34 @@ function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: 
   const allowed = vendorOf(state, body.vendor)?.contract.mayOpen ?? [];
   return [
     wayNotKept(body, state, { words, s }),
+    downElsewhere(body.vendor, body.via, state, { words, s }),
     body.mayNotOpen === true ? words.answers.mayNotOpen(vendor, allowed, s) : '',
     words.answers.quoteCode(body.code, via, s),
     ticket !== undefined && body.reference === undefined ? words.answers.numberOwed(ticket, s) : '',
     rungs.length === 0 ? '' : words.answers.rungs(vendor, rungs, s),
     deadline === null ? '' : words.answers.deadline(vendor, deadline, s),
   ];
+}
+
+/** What another open case says is down, and what to type if it is so here. */
+function downElsewhere(
+  vendor: string | undefined,
+  via: string | undefined,
+  state: Case,
+  { words, s }: Pick<Voice, 'words' | 's'>,
+) {
+  const found = vendor === undefined || via === undefined ? null : findRoute(state, vendor, via);
+  if (vendor === undefined || via === undefined || !found || !('route' in found) || found.deadBecause !== null)
+    return '';
+  const doubt = doubtElsewhere(state, s.elsewhere, found.route);
+  if (doubt === null) return '';
+  return words.answers.downElsewhere(
+    words.route(vendor, via, state, s),
+    s.service(doubt.service),
+    doubt.caseId,
+    `case set ${state.id} affects:+${doubt.service}`,
+    s,
+  );
 }
 
 function wayNotKept(
@@ -141,6 +167,7 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const asked = ticket && body.answered ? requestsBefore(ticket) : [];
   return [
     words.answers.quoteCode(body.code, via, s),
+    downElsewhere(ticket?.vendor, body.via, state, voice),
     asked.length > 1
       ? words.answers.answersAll(
           asked.map((one) => s.quote(one, 80)),

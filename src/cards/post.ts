@@ -2,6 +2,7 @@
 import type { CaseId } from '../domain/commands.ts';
 import type { CarrierKind, Language, PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Element } from './render.ts';
 
@@ -25,6 +26,8 @@ export interface ViewContext {
   outsider?: true;
   /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
   profiles?: Profiles;
+  /** What open cases say is down: no way that needs it is called good in another case. */
+  elsewhere?: Elsewhere;
 }
 
 /** What a ping says outside Teams: plain text, ready to be sent. */

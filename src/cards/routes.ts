@@ -4,7 +4,7 @@ import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../domain/organisation.ts';
 import type { NumberRecord } from '../domain/profile.ts';
-import { deadServices, liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
+import { deadServices, doubtElsewhere, liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
 import { vendorWordsOf } from '../words/vendors.ts';
@@ -59,7 +59,7 @@ function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
   const last = ticket.sent.at(-1);
   const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
   const quote = code === '' && last && route.kind === 'phone' ? c.quoteCode(last.code) : '';
-  const wrong = wrongNumber(scene, ticket.vendor, support, route.address);
+  const wrong = [...downElsewhere(scene, route), ...wrongNumber(scene, ticket.vendor, support, route.address)];
   return wayRow(scene, ticket.vendor, route, [quote, code], 100, wrong);
 }
 
@@ -98,9 +98,24 @@ function portalOf({ kind, address = '' }: Route): string | undefined {
 }
 
 /** A number that was wrong is there to be seen, and not to be dialled again. */
-function wrongNumber({ state, s, c }: Scene, vendor: VendorId, whom: Whom, number: string | undefined): Part[] {
-  const at = numbersOf(state, vendor, whom).find((n) => n.route.address === number)?.wrongAt;
-  return at === undefined ? [] : [{ text: `${c.numberWrong(s.short(at))}${DOT}`, bold: true, alarm: true }];
+function wrongNumber({ state, s, c, view }: Scene, vendor: VendorId, whom: Whom, number: string | undefined): Part[] {
+  const found = numbersOf(state, vendor, whom, entry(view.profiles ?? {}, vendor)).find(
+    (n) => n.route.address === number,
+  );
+  const { wrongAt, doubted } = found ?? {};
+  const said =
+    wrongAt !== undefined
+      ? c.numberWrong(s.short(wrongAt))
+      : doubted && c.upper(c.wrongElsewhere(s.short(doubted.at), doubted.caseId));
+  return said === undefined ? [] : [{ text: `${said}${DOT}`, bold: true, alarm: true }];
+}
+
+/** Another open case says that something is down which this way needs: it is not called good here. */
+function downElsewhere({ state, s, c }: Scene, route: Route): Part[] {
+  const doubt = doubtElsewhere(state, s.elsewhere, route);
+  return doubt === null
+    ? []
+    : [{ text: `${c.downElsewhere(s.service(doubt.service), doubt.caseId)}${DOT}`, bold: true, alarm: true }];
 }
 
 /** "read in 1 of 4, median 9 h"; empty where nothing is known. */
@@ -171,7 +186,10 @@ function managerRow(scene: Scene, ticket: Ticket): Element[] {
     profile: entry(scene.view.profiles ?? {}, ticket.vendor),
   }).find((n) => managers.includes(n.whom));
   if (!best) return [];
-  const wrong = wrongNumber(scene, ticket.vendor, best.whom, best.route.address);
+  const wrong = [
+    ...downElsewhere(scene, best.route),
+    ...wrongNumber(scene, ticket.vendor, best.whom, best.route.address),
+  ];
   const what = managers[0] === best.whom ? c.accountManager : c.deputyManager;
   const number = s.text(best.route.address, 40);
   if (best.deadBecause !== null)

@@ -1,5 +1,6 @@
 /** Which contact routes are dead: a route lives while no service that it needs is affected, directly or through what that depends on. */
 import type { Case } from './case.ts';
+import type { CaseId } from './commands.ts';
 import {
   entry,
   type PersonId,
@@ -25,6 +26,33 @@ export function deadServices(
     for (const service of Object.values(services)) if (service.dependsOn.includes(id)) queue.push([service.id, cause]);
   }
   return dead;
+}
+
+/** Services that open cases mark as affected, each with those cases. */
+export type Elsewhere = Readonly<Record<ServiceId, readonly CaseId[]>>;
+
+/**
+ * What a way needs and another open case says is down. What a case says is affected is its own: it decides which ways are dead and what
+ * waits for them, so that the facts of one case give the same case for ever. But no way is called good against what another case knows.
+ */
+export function doubtElsewhere(
+  { id, directory }: Pick<Case, 'id' | 'directory'>,
+  elsewhere: Elsewhere,
+  { dependsOn }: Pick<Route, 'dependsOn'>,
+): { service: ServiceId; caseId: CaseId } | null {
+  const others = Object.entries(elsewhere).flatMap(([service, cases]) => {
+    const caseId = cases.find((one) => one !== id);
+    return caseId === undefined ? [] : [[service, caseId] as const];
+  });
+  if (others.length === 0) return null;
+  const dead = deadServices(
+    directory.services,
+    others.map(([service]) => service),
+  );
+  const needs = dependsOn.find((service) => dead.has(service));
+  const service = needs === undefined ? undefined : dead.get(needs);
+  const caseId = others.find(([one]) => one === service)?.[1];
+  return service === undefined || caseId === undefined ? null : { service, caseId };
 }
 
 export interface RouteState {

@@ -6,6 +6,7 @@ import { faultFields } from './errors.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock, Log } from './ports.ts';
+import { alone, type Turns } from './turns.ts';
 import type { Gap, Watch } from './watch.ts';
 
 /** So many cases are asked for at a time, and so many of them tick side by side (their commits share a disk write). */
@@ -21,13 +22,19 @@ export interface TickingOptions {
   handle(command: Command): Promise<Outcome>;
   log: Log;
   pollMs: number;
+  /** Which of several processes ticks a case; absent: there is only this one. */
+  turns?: Turns;
 }
+
+/** A case that another process ticks is looked at again so soon (ms): that one may die on it. */
+const elsewhereMs = 2_000;
 
 /** Answers to old commands and delivered messages are kept for so long: no activity is sent again after a month. */
 const keptMs = 31 * 86_400_000;
 const purgeEveryMs = 86_400_000;
 
-export function startTicking({ store, clock, watch, handle, log, pollMs }: TickingOptions): Loop {
+export function startTicking(options: TickingOptions): Loop {
+  const { store, clock, watch, handle, log, pollMs, turns = alone } = options;
   /** Cases that wait after a failure, and for how much longer each time. */
   const paused = new Map<CaseId, { until: Instant; times: number }>();
   /** Cases that must still be told of a gap. */
@@ -72,7 +79,12 @@ export function startTicking({ store, clock, watch, handle, log, pollMs }: Ticki
   async function tick(caseId: CaseId): Promise<void> {
     const at = clock.now();
     const away = untold.get(caseId);
+    const name = `tick ${caseId}`;
     try {
+      if (!(await turns.take(name))) {
+        paused.set(caseId, { until: plusMs(at, elsewhereMs), times: 0 });
+        return;
+      }
       await handle({
         id: `tick:${caseId}:${at}`,
         caseId,
@@ -81,6 +93,7 @@ export function startTicking({ store, clock, watch, handle, log, pollMs }: Ticki
         intent: { type: 'tick', ...(away !== undefined && { away }) },
       });
       untold.delete(caseId);
+      await turns.give(name);
     } catch (error) {
       log.error({ caseId, ...faultFields(error) }, 'a case could not tick, the others go on');
       pause(caseId, 'its tick failed');

@@ -43,7 +43,7 @@ export interface Contacts {
 }
 
 export interface ContactsOptions {
-  store: Pick<Store, 'getMeta' | 'setMeta'>;
+  store: Pick<Store, 'getMeta' | 'swapMeta'>;
   /** Every case that is not closed. */
   running(): Promise<Case[]>;
   clock: Clock;
@@ -61,6 +61,15 @@ export function contactsIn(options: ContactsOptions): Contacts {
 
   async function answers(): Promise<Record<ContactId, ContactAnswer>> {
     return JSON.parse((await store.getMeta(answersKey)) ?? '{}') as Record<ContactId, ContactAnswer>;
+  }
+
+  /** Beside whatever others answer at the same moment. */
+  async function keep(contact: ContactId, answer: ContactAnswer): Promise<void> {
+    for (;;) {
+      const read = await store.getMeta(answersKey);
+      const all = { ...(JSON.parse(read ?? '{}') as Record<ContactId, ContactAnswer>), [contact]: answer };
+      if (await store.swapMeta(answersKey, read, JSON.stringify(all))) return;
+    }
   }
 
   return {
@@ -86,7 +95,7 @@ export function contactsIn(options: ContactsOptions): Contacts {
       if (known === undefined) return { fault: 'unknown' };
       const verified = Temporal.Instant.from(now).toZonedDateTimeISO(organisation.timeZone).toPlainDate().toString();
       const answer: ContactAnswer = { at: now, by, what: change === null ? 'right' : 'changed' };
-      await store.setMeta(answersKey, JSON.stringify({ ...(await answers()), [contact]: answer }));
+      await keep(contact, answer);
       return patches.make(contact, { verified, ...change }, now);
     },
   };

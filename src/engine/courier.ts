@@ -2,7 +2,6 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
-import type { Profiles } from '../domain/profile.ts';
 import { fromMs, type Instant, msBetween, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
@@ -19,7 +18,7 @@ import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import type { Carrier, Clock, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
 import { longestWaitMs, lookAgainMs } from './retries.ts';
-import { type Sent, senderOf, waitsForRoot } from './sending.ts';
+import { type Known, type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
 import { TakenOver } from './trying.ts';
@@ -38,7 +37,7 @@ const inOrder = 'keeps its place in the order';
 /** Kept by the store where a message was done without a post, because nothing of it was worth saying any more. */
 const nothingPosted: Receipt = { conversationId: '', activityId: '' };
 
-export interface CourierOptions {
+export interface CourierOptions extends Known {
   store: Store;
   clock: Clock;
   carrier: Carrier;
@@ -48,7 +47,6 @@ export interface CourierOptions {
   render: Renderer;
   live: LiveCards;
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  profiles(): Promise<Profiles>;
   handle(command: Command): Promise<Outcome>;
   /** Something was brought to this person. */
   reached(person: PersonId): Promise<void>;

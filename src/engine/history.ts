@@ -3,6 +3,8 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { evolve } from '../domain/fold.ts';
+import type { ServiceId } from '../domain/organisation.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import type { Store, StoredEvent } from '../store/index.ts';
 
 /** Folded states kept in memory. A state of a long case is some 100 KB, so this is at most some 25 MB. */
@@ -10,8 +12,8 @@ const mostKept = 256;
 
 export interface History {
   /**
-   * The newest state that is known here. It may be older than the stored one when other processes write too; a commit on
-   * it then conflicts, and `forget` makes the next call read anew.
+   * The newest state. Others may write right after it was read; a commit on it then conflicts, and `forget` makes the next
+   * call read anew.
    */
   newest(caseId: CaseId): Promise<Case | null>;
   /** The state as stored, read now. */
@@ -26,6 +28,8 @@ export interface History {
   /** A state that is on the disk; an older one than is known changes nothing. */
   remember(state: Case): void;
   forget(caseId: CaseId): void;
+  /** What open cases say is down, by service; of another bot's cases as of the last round of the auditor. */
+  elsewhere(): Elsewhere;
 }
 
 /** Which command's facts made a state: two states of a case with as many facts need not be the same one. */
@@ -41,11 +45,16 @@ export function makerOf(state: Case): string | undefined {
   return makers.get(state);
 }
 
-export function historyOf(store: Pick<Store, 'load'>): History {
+/** `shared`: others write to the same database, so that a state that is kept is asked for its age before it is used. */
+export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false): History {
   const kept = new Map<CaseId, Case>();
+  /** Of open cases that affect something; small, so none is thrown out. */
+  const affected = new Map<CaseId, readonly ServiceId[]>();
 
   function remember(state: Case): void {
     if ((kept.get(state.id)?.version ?? 0) > state.version) return;
+    if (state.status === 'open' && state.affects.length > 0) affected.set(state.id, state.affects);
+    else affected.delete(state.id);
     kept.delete(state.id);
     kept.set(state.id, state);
     if (kept.size > mostKept) kept.delete(kept.keys().next().value as CaseId);
@@ -68,7 +77,11 @@ export function historyOf(store: Pick<Store, 'load'>): History {
     events,
     stored,
     remember,
-    newest: async (caseId) => kept.get(caseId) ?? (await stored(caseId)),
+    async newest(caseId) {
+      const known = kept.get(caseId);
+      const isNewest = known !== undefined && (!shared || (await store.version(caseId)) === known.version);
+      return isNewest ? known : stored(caseId);
+    },
     async between(caseId, from, to) {
       const all = await events(caseId);
       let before: Case | null = null;
@@ -81,6 +94,11 @@ export function historyOf(store: Pick<Store, 'load'>): History {
       return { before, after, events: all.filter(({ seq }) => seq > from && seq <= to) };
     },
     forget: (caseId) => void kept.delete(caseId),
+    elsewhere() {
+      const all = [...affected].flatMap(([caseId, services]) => services.map((service) => ({ service, caseId })));
+      const byService = Map.groupBy(all, ({ service }) => service);
+      return Object.fromEntries([...byService].map(([service, of]) => [service, of.map(({ caseId }) => caseId)]));
+    },
   };
 }
 

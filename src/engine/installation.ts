@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts';
 const key = 'installation';
 
 /** Reads it when it is asked for first. */
-export function installationOf(store: Pick<Store, 'getMeta' | 'setMeta'>): () => Promise<string> {
+export function installationOf(store: Pick<Store, 'getMeta' | 'swapMeta'>): () => Promise<string> {
   let known: Promise<string> | null = null;
   return () => {
     known ??= readOrDraw(store).catch((error) => {
@@ -15,10 +15,9 @@ export function installationOf(store: Pick<Store, 'getMeta' | 'setMeta'>): () =>
   };
 }
 
-async function readOrDraw(store: Pick<Store, 'getMeta' | 'setMeta'>): Promise<string> {
+async function readOrDraw(store: Pick<Store, 'getMeta' | 'swapMeta'>): Promise<string> {
   const found = await store.getMeta(key);
   if (found !== null) return found;
   const drawn = crypto.getRandomValues(new Uint8Array(6)).toHex();
-  await store.setMeta(key, drawn);
-  return drawn;
+  return (await store.swapMeta(key, null, drawn)) ? drawn : readOrDraw(store);
 }

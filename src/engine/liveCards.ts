@@ -22,8 +22,10 @@ export interface LiveCards {
   caseOf(conversationId: string): Promise<CaseId | null>;
 }
 
+/** `shared`: another process may have given a case another thread, so none is remembered. */
 export function liveCardsIn(
   store: Pick<Store, 'post' | 'savePost' | 'setThread' | 'caseByThread' | 'saveReference' | 'reference'>,
+  shared = false,
 ): LiveCards {
   const threads = new Map<CaseId, Receipt>();
   const alias = (conversationId: string) => `thread:${conversationId}`;
@@ -34,7 +36,7 @@ export function liveCardsIn(
     alsoUnder,
     async thread(caseId) {
       const known = threads.get(caseId) ?? (await store.post(caseId, threadPost));
-      if (known !== null) threads.set(caseId, known);
+      if (known !== null && !shared) threads.set(caseId, known);
       return known;
     },
     card: (caseId, card) => store.post(caseId, card),
@@ -48,7 +50,7 @@ export function liveCardsIn(
       await store.savePost(caseId, threadPost, { ...where, revision: 0 });
       await store.setThread(caseId, conversationId);
       await alsoUnder(caseId, receipt, at);
-      threads.set(caseId, where);
+      if (!shared) threads.set(caseId, where);
     },
     async caseOf(conversationId) {
       const found = await store.caseByThread(conversationId);

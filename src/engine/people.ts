@@ -19,7 +19,7 @@ const toldKey = 'people.told';
 const nobodyYet: Presence = { rosterKnown: false, roster: [], chatted: [], left: [] };
 
 export interface PeopleOptions {
-  store: Pick<Store, 'getMeta' | 'setMeta' | 'cases'>;
+  store: Pick<Store, 'getMeta' | 'setMeta' | 'swapMeta' | 'cases'>;
   clock: Clock;
   supplier: Supplier;
   handle(command: Command): Promise<Outcome>;
@@ -37,6 +37,8 @@ export interface People {
   /** As known now; nobody before `load`. */
   presence(): Presence;
   load(): Promise<void>;
+  /** Takes in what another process has learnt; that one tells the cases. */
+  look(): Promise<void>;
   /** The whole roster of the team, as read from Teams; whoever is on it has not left. */
   roster(people: readonly PersonId[]): Promise<Told>;
   joined(person: PersonId): Promise<Told>;
@@ -60,18 +62,28 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
 
   function change(to: (now: Presence) => Presence): Promise<Told> {
     return inTurn(async () => {
-      const next = to(presence);
-      if (JSON.stringify(next) === JSON.stringify(presence)) return { onOldPolicy: [] };
-      await store.setMeta(presenceKey, JSON.stringify(next));
-      presence = next;
-      return tell(await nextRevision());
+      if (isSame(to(presence), presence)) return { onOldPolicy: [] };
+      for (;;) {
+        const read = await store.getMeta(presenceKey);
+        const next = to(read === null ? nobodyYet : (JSON.parse(read) as Presence));
+        if (!(await store.swapMeta(presenceKey, read, JSON.stringify(next)))) continue;
+        presence = next;
+        return tell(await nextRevision());
+      }
     });
   }
 
   async function nextRevision(): Promise<number> {
-    const revision = Number((await store.getMeta(revisionKey)) ?? 0) + 1;
-    await store.setMeta(revisionKey, String(revision));
-    return revision;
+    for (;;) {
+      const read = await store.getMeta(revisionKey);
+      const revision = Number(read ?? 0) + 1;
+      if (await store.swapMeta(revisionKey, read, String(revision))) return revision;
+    }
+  }
+
+  async function readPresence(): Promise<void> {
+    const stored = await store.getMeta(presenceKey);
+    if (stored !== null) presence = JSON.parse(stored) as Presence;
   }
 
   async function tell(revision: number): Promise<Told> {
@@ -111,11 +123,11 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     organisationChanged: changed,
     load: () =>
       inTurn(async () => {
-        const stored = await store.getMeta(presenceKey);
-        if (stored !== null) presence = JSON.parse(stored) as Presence;
+        await readPresence();
         const revision = await store.getMeta(revisionKey);
         if (revision !== null && revision !== (await store.getMeta(toldKey))) await tell(Number(revision));
       }),
+    look: () => inTurn(readPresence),
     roster: (people) =>
       change((now) => ({
         ...now,
@@ -135,4 +147,8 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     chatted: (person) =>
       change((now) => (now.chatted.includes(person) ? now : { ...now, chatted: withOne(now.chatted, person).sort() })),
   };
+}
+
+function isSame(one: Presence, other: Presence): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

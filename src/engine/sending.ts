@@ -4,6 +4,7 @@ import type { CaseId } from '../domain/commands.ts';
 import type { Message } from '../domain/message.ts';
 import { personOf } from '../domain/people.ts';
 import type { Profiles } from '../domain/profile.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import { plusMs } from '../domain/time.ts';
 import type { Hand, OutboxRow, Store } from '../store/index.ts';
 import { type AskingOptions, askerOf, type Rest } from './asking.ts';
@@ -18,7 +19,15 @@ import { tryingOf } from './trying.ts';
 /** Why a message waits for the root post; whoever brings that looks for these words. */
 export const waitsForRoot = 'waits for the root post';
 
-export interface SendingOptions extends Pick<AskingOptions, 'outside' | 'links' | 'installation'> {
+/** What cards know beside their own case. */
+export interface Known {
+  /** What is remembered of the vendors. */
+  profiles(): Promise<Profiles>;
+  /** What open cases say is down. */
+  elsewhere(): Elsewhere;
+}
+
+export interface SendingOptions extends Known, Pick<AskingOptions, 'outside' | 'links' | 'installation'> {
   store: Pick<Store, 'attemptStarted' | 'stillInHand' | 'messagesOf' | 'answerOf'>;
   clock: Clock;
   /** In whose name messages are sent. */
@@ -28,8 +37,6 @@ export interface SendingOptions extends Pick<AskingOptions, 'outside' | 'links' 
   live: LiveCards;
   /** The case, at least as new as this version. */
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  /** What is remembered of the vendors. */
-  profiles(): Promise<Profiles>;
   /** A post goes to the incident channel beside the one that was counted already. */
   alsoToChannel(): void;
   /** The case has a thread now. */
@@ -176,7 +183,13 @@ export function senderOf(options: SendingOptions): (row: OutboxRow, rest?: Rest)
     const person = personOfMessage(message);
     const language = (person === undefined ? undefined : personOf(state, person)?.language) ?? state.directory.language;
     const profiles = await options.profiles();
-    return { now: clock.now(), language, profiles, ...(person !== undefined && { person }) };
+    return {
+      now: clock.now(),
+      language,
+      profiles,
+      elsewhere: options.elsewhere(),
+      ...(person !== undefined && { person }),
+    };
   }
 }
 

@@ -20,6 +20,7 @@ import { type Loop, startLoop } from './loop.ts';
 import type { Carrier, Clock, Delivery, Hints, Log, Outside, Shelf, ViewContext } from './ports.ts';
 import { planOf, retryInMs } from './retries.ts';
 import type { Supplier } from './supplies.ts';
+import type { Turns } from './turns.ts';
 
 const week = duration('P7D');
 /** Then the next in line is told. */
@@ -55,11 +56,17 @@ export interface UpkeepOptions {
   shelf: Shelf;
   log: Log;
   pollMs: number;
+  /** Which of several processes does it. */
+  turns: Turns;
 }
+
+/** What the process that does it has taken. */
+const duty = 'upkeep';
 
 export function startUpkeep(options: UpkeepOptions): Loop {
   const { store, clock, carrier, outside, installation, supplier, contacts, presence, running, shelf, log, pollMs } =
     options;
+  const { turns } = options;
 
   const bags = bagsOn({ store, supplier, running, shelf });
 
@@ -70,7 +77,10 @@ export function startUpkeep(options: UpkeepOptions): Loop {
     pollMs,
     async turn() {
       const now = clock.now();
-      return earlier(await bags(now), await weekly(now));
+      if (!(await turns.take(duty))) return null;
+      const next = earlier(await bags(now), await weekly(now));
+      await turns.give(duty);
+      return next;
     },
   });
 
@@ -122,6 +132,8 @@ export function startUpkeep(options: UpkeepOptions): Loop {
 
   /** As a card where Teams brings it, else as a letter. */
   async function bring(to: To, report: ContactReport, view: ViewContext, hints: Hints): Promise<Delivery> {
+    // Whoever was frozen meanwhile leaves it to the one who has taken over.
+    if (!(await turns.take(duty))) throw new Error('another process does the upkeep now');
     const names = organisationNames(supplier.organisation());
     if ('channel' in to || to.way.kind === 'teams')
       return carrier.send(

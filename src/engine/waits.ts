@@ -45,6 +45,8 @@ export interface KnownVendors {
   profiles(): Promise<Profiles>;
   /** The summaries of these vendors have changed. */
   changed(vendors: readonly string[]): void;
+  /** Others may have changed any: all are worked out anew when they are asked for next. */
+  forget(): void;
 }
 
 /** Profiles are worked out when they are asked for and kept until a commit changes a wait with that vendor. */
@@ -80,6 +82,9 @@ export function knownVendors(store: Pick<Store, 'waits'>): KnownVendors {
     },
     changed(vendors) {
       for (const vendor of vendors) stale.add(vendor);
+    },
+    forget() {
+      known = null;
     },
   };
 }

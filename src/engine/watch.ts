@@ -31,7 +31,14 @@ export interface Watch {
   alive(at: Instant, always: boolean): Promise<void>;
 }
 
-export function watchOver(store: Pick<Store, 'getMeta' | 'setMeta' | 'dueTimersBetween' | 'cases'>): Watch {
+/** Others beat at least at every poll: after that and their taking over, nobody was there. */
+const othersMs = 30_000;
+
+/** `shared`: others tick the same cases, so that it is no gap where one of them was at the clock. */
+export function watchOver(
+  store: Pick<Store, 'getMeta' | 'setMeta' | 'dueTimersBetween' | 'cases'>,
+  shared = false,
+): Watch {
   let first = true;
   let seen: Instant | null = null;
   let written: Instant | null = null;
@@ -44,9 +51,13 @@ export function watchOver(store: Pick<Store, 'getMeta' | 'setMeta' | 'dueTimersB
         if (beat === null) return null;
         seen = instant(beat);
         written = seen;
+        if (shared && msBetween(seen, now) <= othersMs) return null;
         return seen < now ? { from: seen, to: now } : null;
       }
       if (planned === null || msBetween(planned, now) <= lateMs) return null;
+      const beat = shared ? await store.getMeta(key) : null;
+      if (beat !== null && msBetween(instant(beat), now) <= othersMs) return null;
+      if (beat !== null) seen = later(instant(beat), seen ?? instant(beat));
       // Nothing was missed before the turn that did not come, so that is where the gap begins.
       return { from: seen === null ? planned : later(seen, planned), to: now };
     },

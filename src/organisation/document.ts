@@ -13,10 +13,14 @@ import {
 } from 'yaml';
 import { type Complaints, complaints, type Path } from './fault.ts';
 
-/** A real file has some ten kilobytes; above this it is a mistake or an attack. */
-const LONGEST = 1_000_000;
+/** A real file has some ten kilobytes, one with two thousand people 200; above this it is a mistake or an attack. */
+const LONGEST = 250_000;
+/** A real file has five. The parser calls itself for each, and runs out of stack only after a second. */
+const DEEPEST = 100;
 /** How often anchors may be used, each use inside a used one counted again: a "billion laughs" is refused long before it unfolds. */
 const MOST_ALIASES = 100;
+/** The same before anything is read; a star may also be only a star. */
+const MOST_STARS = 1_000;
 
 export interface ReadYaml {
   /** What stands in the file; undefined when it is no YAML. */
@@ -36,6 +40,10 @@ export function readYaml(text: string, file: string): ReadYaml {
     return { value: undefined, complaints: told };
   };
   if (text.length > LONGEST) return unreadable(`has ${text.length} characters; expected at most ${LONGEST}`);
+  const deep = tooDeep(text);
+  if (deep !== null) return unreadable(`is nested more than ${DEEPEST} deep here`, deep);
+  const uses = text.match(/(?<=[\s,:[{-])\*[^\s,\]}]/gu)?.length ?? 0;
+  if (uses > MOST_STARS) return unreadable(`uses anchors ${uses} times; expected at most ${MOST_STARS}`);
   try {
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, merge: true, prettyErrors: false });
     offsetOf = (path) => offsetIn(document, path);
@@ -51,6 +59,21 @@ export function readYaml(text: string, file: string): ReadYaml {
     return unreadable(`cannot be read as YAML: ${firstLine(String(error instanceof Error ? error.message : error))}`);
   }
 }
+
+/** The first line that opens too much: brackets that are not closed again, or dashes in one line. Brackets in texts count, too. */
+function tooDeep(text: string): number | null {
+  let open = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const c of line)
+      if (c === '[' || c === '{') open += 1;
+      else if (c === ']' || c === '}') open = Math.max(0, open - 1);
+      else if (open > DEEPEST) return index + 1;
+    if (open > DEEPEST || DASHES.test(line)) return index + 1;
+  }
+  return null;
+}
+
+const DASHES = new RegExp(`^\\s*(?:[-?] +){${DEEPEST}}`, 'u');
 
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').slice(0, 200);

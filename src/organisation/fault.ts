@@ -19,16 +19,28 @@ export interface Complaints {
   readonly list: () => readonly Fault[];
 }
 
+/** More than anybody mends in one sitting; and finding the line of each costs a look through the file. */
+const MOST_FAULTS = 100;
+
 /** A collector for a file; `lineOf` finds the line of a path. The list is in the order of the lines, without doubles. */
 export function complaints(file: string, lineOf: (path: Path) => number): Complaints {
   const faults = new Map<string, Fault>();
+  let more = false;
   return {
-    add(path, says, line = lineOf(path)) {
+    add(path, says, given) {
+      more ||= faults.size >= MOST_FAULTS;
+      if (more) return;
+      const line = given ?? lineOf(path);
       const where = pathText(path);
       const sentence = `line ${line}: ${where === '' ? 'the file' : `\`${where}\``} ${says}`;
       faults.set(sentence, { file, line, path: where, sentence });
     },
-    list: () => [...faults.values()].sort((a, b) => a.line - b.line),
+    list() {
+      const all = [...faults.values()].sort((a, b) => a.line - b.line);
+      const { line = 1 } = all.at(-1) ?? {};
+      const sentence = `line ${line}: the file has more faults than these ${MOST_FAULTS}; mend these first`;
+      return more ? [...all, { file, line, path: '', sentence }] : all;
+    },
   };
 }
 

@@ -139,7 +139,8 @@ export function openSdk(credentials: Credentials | null, handlers: Handlers, tru
         if (entered || !isTokenFault(error)) throw error;
         throw new Unauthorised('the SDK turned the token away', { cause: error });
       }
-      return said.kind === 'invoke' ? { status: 501 } : turn.answer;
+      // 404 and not the SDK's 501: whoever counts faults of ours must not count what was never here.
+      return said.kind === 'invoke' ? { status: 404 } : turn.answer;
     },
     async token(fresh) {
       if (!credentials) return null;

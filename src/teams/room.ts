@@ -45,7 +45,7 @@ export function viewOf(room: Room, { at, person }: Pick<Speaking, 'at'> & { pers
 
 /** The same with what is remembered of the vendors: for whatever names a way to reach one. */
 export async function knowingViewOf(room: Room, speaking: Speaking): Promise<ViewContext> {
-  return { ...viewOf(room, speaking), profiles: await room.engine.profiles() };
+  return { ...viewOf(room, speaking), profiles: await room.engine.profiles(), elsewhere: room.engine.elsewhere() };
 }
 
 /** What a line or a click means depends on this; `caseId` is the case that is meant when none is named. */

@@ -75,6 +75,8 @@ export interface AnswerWords {
   alsoWanted(before: readonly string[], due: Instant | null, s: Speech): string;
   /** One word of ours counts as the answer to several requests. */
   answersAll(requests: readonly string[], s: Speech): string;
+  /** A way that lives in this case needs what another open case says is down. */
+  downElsewhere(way: string, service: string, caseId: string, command: string, s: Speech): string;
   /** A call without effect: what a second one does. */
   secondCall(vendor: string, s: Speech): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;

@@ -9,6 +9,7 @@ import {
   type VendorId,
 } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import type { Instant } from '../domain/time.ts';
 import { letter, markdown, mentionName, plain } from './escape.ts';
 import { clockTime, cut, full, fullList, list, range, short } from './format.ts';
@@ -26,6 +27,8 @@ export interface Speech {
   readonly now: Instant;
   /** What is remembered of each vendor: which of its routes a sentence names first. */
   readonly profiles: Profiles;
+  /** What open cases say is down: a way that needs it is named last in another case. */
+  readonly elsewhere: Elsewhere;
   /** People's text, cut (200 characters unless said otherwise), safe in the medium. */
   text(of: string, longest?: number): string;
   /** News and notes in full (4000 characters): in text messages their paragraphs stay, elsewhere they are one line. */
@@ -107,7 +110,7 @@ function paragraphs(words: string, text: (line: string, longest: number) => stri
 /** Binds names, zone and moment to a medium. */
 export function speechOf(
   names: Names,
-  of: { now: Instant; language: Language; medium: Medium; profiles?: Profiles },
+  of: { now: Instant; language: Language; medium: Medium; profiles?: Profiles; elsewhere?: Elsewhere },
 ): Speech {
   const { now, medium } = of;
   const language = spokenIn(of.language);
@@ -122,6 +125,7 @@ export function speechOf(
     zone,
     now,
     profiles: of.profiles ?? {},
+    elsewhere: of.elsewhere ?? {},
     text,
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),

@@ -17,7 +17,7 @@ export interface BotProcess {
   listening: Promise<void>;
   /** Resolves when the process has ended, however that came, with its exit code; null: a signal ended it. */
   ended: Promise<number | null>;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Says a word to the modules that were loaded before it. */
   tell(word: string): void;
   /** What it wrote, for the message of a failure. */

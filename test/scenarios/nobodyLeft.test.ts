@@ -83,3 +83,21 @@ it('while another route works words cannot have gone by a dead one', async () =>
   const no = await day.world.refused('alex', 'ticket open microsoft ref:888 via:mail "everything"');
   expect(no).toMatchObject({ no: 'dead-route', alive: ['phone', 'portal'] });
 });
+
+it('what one open case knows is not called good in another: a service that is down, a number that was wrong', async () => {
+  const day = await openDesk();
+  const { world } = day;
+  await world.say('megan', 'ticket call T1 result:wrong-number whom:support via:phone "a dentist"');
+  const second = { caseId: 'INC-2' };
+  await world.say('alex', 'case new Printers sev:2 playbook:blank', second);
+  const room = new TeamsRoom(world);
+  const { posts } = await room.says('alex', 'ticket open microsoft INC-2 ref:9 via:mail "printers"');
+  expect(readable(posts[0]?.text ?? '')).toContain('e-mail needs our e-mail, and INC-1 says that it is down');
+  const { posts: shown } = await room.says('alex', 'ticket show T1 INC-2');
+  const card = read(shown[0]?.card);
+  expect(card).toMatch(/✕\nE.mail support@vendor.example\nE.mail: down in INC-1/u);
+  expect(card).toMatch(/✕\nPhone \+46 8 000 00 00\nWas a wrong number 08:35 in INC-1/u);
+  expect(card).not.toMatch(/✓\n(E.mail|Phone \+46 8 000 00 00\n)/u);
+  // It is the case's own to say what is affected: its words could go by mail, and nothing is refused or blocked.
+  expect((await world.case('INC-2')).tickets[0]?.sent[0]?.via).toBe('mail');
+});

@@ -117,30 +117,36 @@ test('each case is checked by itself: one damaged case hides no other', async ()
   expect(both.flaws.map(({ caseId }) => caseId)).toEqual(['case-1', 'case-2']);
 });
 
-describe('what it cannot do', () => {
-  /** Forges the end of the first case, with every hash right. */
-  function forge(): void {
-    const db = new DatabaseSync(path);
-    const row = db.prepare(`select * from events where case_id = 'case-1' and seq = 4`).get() as Record<string, never>;
-    const before = db.prepare(`select link from events where case_id = 'case-1' and seq = 3`).get() as { link: string };
-    const fact = { ...row, caseId: 'case-1', seq: 4, commandId: row['command_id'], by: 'nobody' };
-    const link = linkOf(before.link, 'case-1', 4, contentOf(row['salt'] as never, fact as never));
-    db.prepare(`update events set by = 'nobody', link = ? where case_id = 'case-1' and seq = 4`).run(link);
-    db.prepare(`update cases set link = ? where case_id = 'case-1'`).run(link);
-    db.close();
-  }
+/** Rewrites one fact of the first case, and its hash and link as they ought to be; `head`: the case's head as well. */
+function forge(seq: number, { head = false } = {}): void {
+  const db = new DatabaseSync(path);
+  const of = (wanted: number) =>
+    db.prepare(`select * from events where case_id = 'case-1' and seq = ?`).get(wanted) as Record<string, never>;
+  const row = of(seq);
+  const fact = { ...row, caseId: 'case-1', seq, commandId: row['command_id'], by: 'nobody' };
+  const link = linkOf(of(seq - 1)['link'] as never, 'case-1', seq, contentOf(row['salt'] as never, fact as never));
+  db.prepare(`update events set by = 'nobody', link = ? where case_id = 'case-1' and seq = ?`).run(link, seq);
+  if (head) db.prepare(`update cases set link = ? where case_id = 'case-1'`).run(link);
+  db.close();
+}
 
+test('a fact that was rewritten with its own hash and link is found by the next one', async () => {
+  forge(3);
+  expect((await verifyFile(path)).flaws).toEqual([{ kind: 'changed', caseId: 'case-1', seq: 4 }]);
+});
+
+describe('what it cannot do', () => {
   test('whoever rewrites the end with all its hashes is found by the book of a later day only', async () => {
     const copy = `${path}.copy`;
     copyFileSync(path, copy);
-    forge();
+    forge(4, { head: true });
     expect((await verifyFile(path)).flaws).toEqual([]);
 
     copyFileSync(copy, path);
     const store = await openStore({ dataDir: join(path, '..') });
     const entry = await store.closeBook(at('09:00'));
     await store.close();
-    forge();
+    forge(4, { head: true });
     const found = await verifyFile(path);
     expect(found.flaws).toEqual([{ kind: 'changed', caseId: 'case-1', seq: 4 }]);
     expect(found.links).toContain(entry?.link);

@@ -91,6 +91,8 @@ export const answers: AnswerWords = {
     `They still wait for ${s.list(before)} too${due === null ? '' : `: all of it is owed by ${s.at(due)}, the earliest date counts`}.`,
   answersAll: (requests, s) =>
     `This counts as the answer to all that they asked for: ${s.list(requests)}. If something is missing: ${s.typed('ticket wants')}.`,
+  downElsewhere: (way, service, caseId, command, s) =>
+    `▲ ${s.text(way, 60)} needs our ${soft(service)}, and ${caseId} says that it is down. If it is so here too: ${s.typed(command)}`,
   secondCall: (vendor) =>
     `A second call to ${vendor} that moves nothing, before the next reminder, goes to the next people at once.`,
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,

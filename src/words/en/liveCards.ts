@@ -214,6 +214,7 @@ export const liveCards = {
   numberWrong: (time: string) => `This number was wrong\u00a0${time}`,
   notHers: (name: string, time: string) => `${name} says that it is not theirs,\u00a0${time}`,
   speaks: (language: Language) => `speaks ${LANGUAGE[language]}`,
+  downElsewhere: (service: string, caseId: string) => `${service}: down in\u00a0${caseId}`,
   wrongIn: (time: string, caseId: string) => `a wrong number\u00a0${time} in\u00a0${caseId}`,
   wrongElsewhere: (time: string, caseId: string) =>
     `was a wrong number\u00a0${time} in\u00a0${caseId}: ask for the name first`,

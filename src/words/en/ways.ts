@@ -3,13 +3,15 @@
 import { everyWhom, isUsable, numbersOf, offeredRoutes } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
+import { doubtElsewhere } from '../../domain/routes.ts';
 import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
 
-/** Best first; never a dead one, nor a number that was wrong. */
+/** Best first; never a dead one, nor a number that was wrong; last what another open case says is down. */
 export function ways(state: Case, vendor: VendorId, s: Speech): Route[] {
-  return offeredRoutes(state, vendor, entry(s.profiles, vendor));
+  const doubted = (route: Route) => Number(doubtElsewhere(state, s.elsewhere, route) !== null);
+  return offeredRoutes(state, vendor, entry(s.profiles, vendor)).sort((a, b) => doubted(a) - doubted(b));
 }
 
 /** "phone" or "portal (backup)"; empty where none works. `but`: not by that one. */

@@ -1,0 +1,178 @@
+// `npm run fuzz -- --bodies 1000000 --seed 42`: sends so many requests of every kind to a bot in a process of its own, over HTTP, and
+// reads as many lines and clicks with the parser alone as `--lines` says; measures the longest lines that can be sent and files that grow
+// when they are read. Prints what was answered, memory before and after, and the slowest (processor time, so that a
+// busy machine is no slow parser); exits with 1 when something broke.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseOrganisation } from '../src/organisation/load.ts';
+import { environmentOf, freePort } from '../test/process/botProcess.ts';
+import { inChat, installed } from '../test/support/activities.ts';
+import { fakeConnector } from '../test/support/fakeConnector.ts';
+import { fuzzPerson, fuzzRequests, MANY, withMany } from '../test/support/fuzzBodies.ts';
+import { slowestLine } from '../test/support/fuzzLines.ts';
+import { fuzzRun } from '../test/support/fuzzRun.ts';
+import { bombs } from '../test/support/yamlBombs.ts';
+
+const { values } = parseArgs({
+  options: {
+    bodies: { type: 'string', default: '20000' },
+    lines: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    'at-once': { type: 'string', default: '32' },
+  },
+});
+const [bodies, lines, seed, atOnce] = [values.bodies, values.lines, values.seed, values['at-once']].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+/** What a bot needs until it has met everything once: compiled code, full caches. */
+const WARM = 20_000;
+const MOST_GROWTH_MB = 20;
+const MOST_PARSE_MS = 10;
+const MOST_BOMB_MS = 100;
+/** Of a file as large as is read at all, which no bomb is. */
+const MOST_FILE_MS = 2_000;
+const broken: string[] = [];
+
+await sendBodies();
+readLines();
+readBombs();
+for (const one of broken) console.log(`BROKEN  ${one}`);
+console.log(broken.length === 0 ? 'nothing broke' : `${broken.length} broke`);
+process.exit(broken.length === 0 ? 0 : 1);
+
+async function sendBodies(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
+  const connector = await fakeConnector(Array.from({ length: MANY }, (_, number) => fuzzPerson(number)));
+  const organisationFile = join(folder, 'organisation.yaml');
+  writeFileSync(organisationFile, withMany(readFileSync('env/organisation.example.yaml', 'utf8')));
+  const port = await freePort();
+  const env = { PUBLIC_URL: `http://127.0.0.1:${port}`, SMS_TOKEN: 'fuzz-token-of-the-gateway', LOG_LEVEL: 'warn' };
+  const bot = spawn(process.execPath, ['src/index.ts'], {
+    env: environmentOf({ port, dataDir: folder, organisationFile, env }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const logFile = join(folder, 'log');
+  const log = createWriteStream(logFile);
+  bot.stdout.pipe(log);
+  bot.stderr.pipe(log);
+  let ended: number | null | undefined;
+  bot.on('exit', (code) => {
+    ended = code;
+  });
+  try {
+    await listening(port);
+    const post = (activity: object) =>
+      fetch(`http://127.0.0.1:${port}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(activity),
+      });
+    await post(installed(connector.url));
+    await post(inChat('case new Outgoing e-mail blocked sev:1 playbook:mail-block affects:email', connector.url));
+    const requests = fuzzRequests(seed, connector.url);
+    const forget = () => void connector.posts.splice(0);
+    await fuzzRun(port, requests, { bodies: Math.min(WARM, bodies), atOnce, every: [1_000, forget] });
+    const before = await settledRss(bot.pid);
+    const began = performance.now();
+    const count = await fuzzRun(port, requests, {
+      bodies,
+      atOnce,
+      every: [
+        10_000,
+        ({ sent }) => {
+          forget();
+          if (sent % 100_000 === 0) console.log(`  ${sent} sent, ${rss(bot.pid)} MB`);
+        },
+      ],
+    });
+    const seconds = (performance.now() - began) / 1_000;
+    const after = await settledRss(bot.pid);
+    const statuses = [...count.statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${status}: ${n}`);
+    const families = [...count.families].map(([family, n]) => `${family} ${n}`);
+    const fives = [...count.statuses]
+      .filter(([status]) => status === 0 || status >= 500)
+      .reduce((n, [, m]) => n + m, 0);
+    console.log(
+      `${bodies} requests with seed ${seed} after ${Math.min(WARM, bodies)} to warm up, ${Math.round(seconds)} s, ${Math.round(bodies / seconds)} a second`,
+    );
+    console.log(`  ${families.join(', ')}`);
+    console.log(
+      `  answered ${statuses.join(', ')}; 5xx or no answer: ${fives}; slowest ${Math.round(count.slowestMs)} ms`,
+    );
+    console.log(`  memory ${before} MB before, ${after} MB after: ${after - before} MB more`);
+    if (ended !== undefined) broken.push(`the bot ended with ${ended}: ${readFileSync(logFile, 'utf8').slice(-2_000)}`);
+    if (fives > 0) broken.push(...count.bad.map((one) => one.slice(0, 1_000)));
+    if (after - before > MOST_GROWTH_MB) broken.push(`memory grew by ${after - before} MB`);
+    const faults = readFileSync(logFile, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"level":50') || line.includes('"level":60'));
+    if (faults.length > 0) broken.push(`${faults.length} faults in the log, the first: ${faults[0]?.slice(0, 1_000)}`);
+    const alive = await post(inChat('case list', connector.url));
+    if (alive.status !== 200) broken.push(`afterwards a command was answered with ${alive.status}`);
+  } finally {
+    if (ended === undefined) {
+      bot.kill('SIGKILL');
+      await once(bot, 'exit');
+    }
+    await connector.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const there = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The bot did not begin to listen within a minute');
+}
+
+/** Megabytes that a process holds; Linux tells it in a file. */
+function rss(pid: number | undefined): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kilobytes) / 1_024);
+}
+
+/** The least of ten seconds: what is garbage goes meanwhile. */
+async function settledRss(pid: number | undefined): Promise<number> {
+  let least = rss(pid);
+  for (let second = 0; second < 10; second += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    least = Math.min(least, rss(pid));
+  }
+  return least;
+}
+
+function readLines(): void {
+  const { count, slowest, name } = slowestLine(seed, lines);
+  console.log(
+    `${count} lines and clicks by the parser alone; of lines of 30 KB and of 10,000 quotation marks the slowest (${name}) took ${slowest.toFixed(1)} ms`,
+  );
+  if (slowest > MOST_PARSE_MS)
+    broken.push(`the line "${name}" took ${slowest.toFixed(1)} ms; at most ${MOST_PARSE_MS} are wanted`);
+}
+
+function readBombs(): void {
+  for (const { name, text, large } of bombs()) {
+    const began = process.threadCpuUsage();
+    const read = parseOrganisation({ organisation: { file: 'organisation.yaml', text }, playbooks: [] }, 2026);
+    const { user, system } = process.threadCpuUsage(began);
+    const ms = (user + system) / 1_000;
+    const most = large ? MOST_FILE_MS : MOST_BOMB_MS;
+    const said = 'faults' in read ? read.faults[0]?.sentence : undefined;
+    console.log(`${large ? 'a large file' : 'a YAML bomb'}, ${name}: ${ms.toFixed(0)} ms, ${said ?? 'NOT REFUSED'}`);
+    if (said === undefined) broken.push(`"${name}" was not refused`);
+    if (ms > most) broken.push(`"${name}" took ${ms.toFixed(0)} ms; at most ${most} are wanted`);
+  }
+}

@@ -1,0 +1,210 @@
+// Several real processes on one real PostgreSQL, with people talking to any of them: one is killed, one is frozen for longer than
+// its claims last. What was answered is kept once, what fell due was said, and the one that wakes up says nothing stale.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore, type StoredEvent } from '../../src/store/index.ts';
+import { alex, type Fields, inChannel, megan } from '../support/activities.ts';
+import { newDatabase } from '../support/databases.ts';
+import { type PostgresServer, startPostgres } from '../support/postgresServer.ts';
+import { type BotProcess, freePort } from './botProcess.ts';
+import { House } from './house.ts';
+
+/** Longer than a claim (20 s), so that everything the frozen one had in hand is another's when it wakes up. */
+const FROZEN_MS = 23_000;
+/** Younger pings may still have been on their way when the bots were stopped. */
+const ON_ITS_WAY_MS = 8_000;
+
+interface Replica {
+  port: number;
+  bot: BotProcess;
+}
+
+let house: House;
+let server: PostgresServer | null = null;
+
+beforeEach(async () => {
+  house = await House.open();
+});
+afterEach(async () => {
+  await house.close();
+  await server?.stop();
+  server = null;
+});
+
+async function replica(databaseUrl: string, port: number): Promise<Replica> {
+  return { port, bot: await house.running({ port, env: { DATABASE_URL: databaseUrl } }) };
+}
+
+async function post(port: number, activity: Fields): Promise<number | null> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Connection: 'close' },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(15_000),
+    });
+    await reply.arrayBuffer();
+    return reply.status;
+  } catch {
+    return null;
+  }
+}
+
+it('three on one database: one is killed and one frozen, nothing is lost, doubled or stale', {
+  timeout: 300_000,
+}, async () => {
+  const databaseUrl = (await newDatabase()) as string;
+  const ports = [house.port, await freePort(), await freePort()];
+  const [stays, freezes, dies] = (await Promise.all(ports.map((port) => replica(databaseUrl, port)))) as [
+    Replica,
+    Replica,
+    Replica,
+  ];
+  await house.installed();
+  const thread = await house.newCase('case new "kept" sev:1 affects:email', 'INC-1');
+  // Said to another one than the case was opened at.
+  expect(await post(freezes.port, inChannel('ticket open microsoft ref:1 "silent"', house.fake.url, thread))).toBe(200);
+
+  const awake = new Set([stays, freezes, dies]);
+  const answered: string[] = [];
+  let stop = false;
+  let counter = 0;
+  const talk = async (from: Fields) => {
+    while (!stop) {
+      counter += 1;
+      const words = `word-${counter}-`;
+      const activity = inChannel(`note "${words}"`, house.fake.url, thread, from);
+      // The balancer sends what got no answer to another one, under the same id.
+      for (let sent: number | null = null; sent !== 200 && !stop; ) {
+        const all = [...awake];
+        sent = await post((all[counter % all.length] as Replica).port, activity);
+        if (sent === 200) answered.push(words);
+        else await pause(50);
+      }
+      await pause(40);
+    }
+  };
+  const load = Promise.all([alex, megan].map(talk));
+  await pause(2_000);
+  awake.delete(freezes);
+  freezes.bot.kill('SIGSTOP');
+  await pause(500);
+  awake.delete(dies);
+  dies.bot.kill('SIGKILL');
+  await pause(FROZEN_MS);
+  const before = new Date().toISOString();
+  freezes.bot.kill('SIGCONT');
+  await pause(1_000);
+  awake.add(freezes);
+  await pause(2_000);
+  stop = true;
+  await load;
+  await pause(ON_ITS_WAY_MS);
+  const stoppedAt = Date.now();
+  for (const { bot } of [stays, freezes]) bot.kill('SIGTERM');
+  expect(await Promise.all([stays.bot.ended, freezes.bot.ended])).toEqual([0, 0]);
+
+  const store = await openStore({ dataDir: house.folder, databaseUrl });
+  try {
+    const events = await store.load('INC-1');
+    const rows = await store.messagesOf('INC-1');
+    const kept = wordsIn(events);
+    expect(answered.length, 'there was a load').toBeGreaterThan(50);
+    expect(
+      answered.filter((words) => kept.get(words) !== 1),
+      'answered and not kept once',
+    ).toEqual([]);
+    expect(
+      [...kept].filter(([, times]) => times > 1),
+      'kept twice',
+    ).toEqual([]);
+
+    const settled = new Date(stoppedAt - ON_ITS_WAY_MS).toISOString();
+    expect(await store.dueTimersBetween('2000-01-01T00:00:00.000Z', settled), 'due and not fired').toEqual([]);
+    expect(
+      rows.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= settled),
+      'due and not sent',
+    ).toEqual([]);
+    const pinged = events.filter(({ body }) => body.type === 'pinged');
+    expect(pinged.length, 'there were pings').toBeGreaterThan(3);
+    const names = pinged.map(({ body }) => JSON.stringify(body['ping']));
+    expect(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      'fired twice',
+    ).toEqual([]);
+    expect(
+      events.filter(({ body }) => JSON.stringify(body).includes('"away"')),
+      'told of a gap that was none',
+    ).toEqual([]);
+
+    const pings = rows.filter(({ body }) => (body['message'] as { kind: string }).kind === 'ping');
+    expect(
+      pings.filter(({ state }) => state === 'failed'),
+      'never came',
+    ).toEqual([]);
+    expect(
+      pings.filter(({ attempts }) => attempts > 2),
+      'sent more than twice',
+    ).toEqual([]);
+    const came = house.fake.posts.filter(
+      ({ method, conversationId, activity }) =>
+        method === 'POST' &&
+        conversationId.startsWith('a:') &&
+        /"card":"(ping|call|outsider)"/.test(JSON.stringify(activity)),
+    );
+    // Every send was written down, by one who had the message in hand, before it left.
+    expect(came.length).toBeLessThanOrEqual(pings.reduce((sum, { attempts }) => sum + attempts, 0));
+    expect(came.length - pings.length, 'the ambiguous repeats').toBeLessThanOrEqual(2);
+    console.info(
+      `replicas: ${answered.length} answered and kept once, ${pinged.length} pings fired, ${came.length} came for ${pings.length} messages, woken at ${before}`,
+    );
+  } finally {
+    await store.close();
+  }
+});
+
+it('a database that goes away: whoever speaks is told that it was not kept, health is red, and all that is due comes when it is back', {
+  timeout: 120_000,
+}, async () => {
+  server = await startPostgres();
+  const { bot } = await replica(server.urlOf('postgres'), house.port);
+  await house.installed();
+  const thread = await house.newCase('case new "away" sev:1 affects:email', 'INC-1');
+  await house.answered(inChannel('ticket open microsoft ref:1 "silent"', house.fake.url, thread));
+  await server.halt();
+  const told = () =>
+    house.fake.posts.filter(({ activity }) => /whether that was written down/.test(JSON.stringify(activity)));
+  const already = told().length;
+  await post(house.port, inChannel('note "word-1-"', house.fake.url, thread));
+  for (let tries = 0; told().length === already && tries < 100; tries += 1) await pause(100);
+  expect(told().length).toBe(already + 1);
+  await house.healthIs(503);
+  const before = house.fake.posts.length;
+  await pause(5_000);
+  expect(house.fake.posts.length - before, 'nothing is sent that could not be written down').toBe(0);
+  await server.start();
+  await house.healthIs(200);
+  expect(await post(house.port, inChannel('note "word-2-"', house.fake.url, thread))).toBe(200);
+  await house.fake.until(before + 2, 20_000);
+  await pause(3_000);
+  bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  const store = await openStore({ dataDir: house.folder, databaseUrl: server.urlOf('postgres') });
+  const events = await store.load('INC-1');
+  expect([...wordsIn(events).keys()]).toEqual(['word-2-']);
+  const settled = new Date(Date.now() - ON_ITS_WAY_MS).toISOString();
+  expect(await store.dueTimersBetween('2000-01-01T00:00:00.000Z', settled)).toEqual([]);
+  await store.close();
+});
+
+function wordsIn(events: readonly StoredEvent[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { body } of events) {
+    if (body.type !== 'noted') continue;
+    for (const [words] of JSON.stringify(body).matchAll(/word-\d+-/g)) found.set(words, (found.get(words) ?? 0) + 1);
+  }
+  return found;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
