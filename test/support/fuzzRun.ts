@@ -12,16 +12,17 @@ export interface Count {
   slowestMs: number;
 }
 
-/** `every`: called after so many as it says. */
+/** `every`: called after so many as it says. `seconds`: ends then, however many are left. */
 export async function fuzzRun(
   port: number,
   requests: Iterator<FuzzRequest>,
-  of: { bodies: number; atOnce: number; every?: [number, (count: Count) => Promise<void> | void] },
+  of: { bodies: number; atOnce: number; seconds?: number; every?: [number, (count: Count) => Promise<void> | void] },
 ): Promise<Count> {
   const agent = new Agent({ keepAlive: true, maxSockets: of.atOnce });
   const count: Count = { sent: 0, statuses: new Map(), families: new Map(), bad: [], slowestMs: 0 };
+  const end = performance.now() + (of.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
   const worker = async () => {
-    while (count.sent < of.bodies) {
+    while (count.sent < of.bodies && performance.now() < end) {
       count.sent += 1;
       const { value } = requests.next();
       if (of.every && count.sent % of.every[0] === 0) await of.every[1](count);
