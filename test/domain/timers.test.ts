@@ -55,6 +55,16 @@ describe('the view of a ladder', () => {
     expect([s.due('ticket:T1'), view(s, 'ticket:T1')[0]]).toEqual(['09:40', '10:05 megan']);
   });
 
+  it('says what each rung asks of its people, and nothing where it only asks', () => {
+    const s = withTicket();
+    const asked = (key: string) => {
+      const ob = obligationOf(s.case, key);
+      return ob ? ladderView(s.case, ob).map((rung) => ('do' in rung ? rung.do : null)) : [];
+    };
+    expect(asked('ticket:T1')).toEqual(['ask', 'phone', 'duty-manager', 'call', 'call', 'executives']);
+    expect(asked('update')).toEqual([null, null, null, null]);
+  });
+
   it('is empty above the top, and for a deadline', () => {
     const s = withTicket().until('21:00');
     expect([view(s, 'ticket:T1'), view(s, 'deadline:microsoft')]).toEqual([[], []]);

@@ -1,0 +1,195 @@
+// Every kind of obligation once, whole: what a card, the paper and the auditor read of it. When each begins and ends is
+// tested sentence by sentence in `sentences/own.test.ts`.
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/case.ts';
+import type { Obligation } from '../../src/domain/obligation.ts';
+import { anythingRuns, inherit, obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
+import { plusMs } from '../../src/domain/time.ts';
+import type { Story } from '../support/story.ts';
+import { finishSteps, fixed, opened, sent, T1, wants, withTicket } from './sentences/support.ts';
+
+const microsoft = { vendor: 'microsoft' };
+const ticket = { ticket: 'T1', ...microsoft };
+
+/** As people read it: `megan 08:35 → 09:20`, by the clock's name and the ladder's. */
+function read(s: Story, key: string) {
+  const ob = obligationOf(s.case, key);
+  if (!ob) return undefined;
+  const holder = 'person' in ob.holder ? ob.holder.person : '#';
+  const { kind, about, role, clock } = ob;
+  return { kind, about, role, clock, when: `${holder} ${s.day(ob.since)} → ${s.day(ob.due)}`, ladder: ob.ladder?.name };
+}
+
+const promised = () => {
+  const s = withTicket().at('08:40');
+  s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('11:00') });
+  return s;
+};
+const wanted = (via: string, o: Parameters<typeof withTicket>[0] = {}) => {
+  const s = withTicket(o).at('08:50');
+  s.say('adele', { type: 'case.set', affects: { add: ['email'], remove: [] } });
+  s.at('09:00').say('megan', wants(via));
+  return s;
+};
+const cutOff = () => {
+  const s = withTicket().at('09:05');
+  s.say('adele', { type: 'case.set', affects: { add: ['network', 'phones'], remove: [] } });
+  return s;
+};
+const unread = () => {
+  const s = withTicket().at('09:00');
+  s.say('megan', sent('portal'));
+  return s;
+};
+const mended = () => {
+  const s = withTicket().at('09:10');
+  s.say('megan', fixed);
+  return s;
+};
+const lost = () => {
+  const s = opened().at('08:20');
+  s.say('alex', { type: 'case.set', control: 'vendor', ...microsoft });
+  return s;
+};
+const numberless = () => {
+  const s = opened().at('08:35');
+  s.say('megan', { type: 'ticket.open', ...microsoft, via: 'phone', words: 'x' });
+  return s;
+};
+const handedOver = () => {
+  const s = opened().at('08:30');
+  s.say('alex', { type: 'case.handover', to: 'megan', words: 'lunch' });
+  return s;
+};
+const resolved = () => {
+  const s = opened().at('10:00');
+  s.say('alex', { type: 'case.resolve', words: 'x' });
+  return s;
+};
+const emptied = () => finishSteps(opened({ severity: 'sev3' }).at('08:20'));
+
+const [alex, megan] = [{ role: 'coordinator' }, { role: 'vendor-liaison' }];
+const [always, working] = [{ clock: 'always' }, { clock: 'working' }];
+const [own, vendor] = [{ ladder: 'own' }, { ladder: 'vendor' }];
+const quiet = { severity: 'sev3' } as const;
+
+describe('an obligation says whose it is, what it is about, since when and by when', () => {
+  it.each<[string, () => Story, object]>([
+    ['ticket:T1', withTicket, { about: ticket, when: 'megan Mon 08:35 → Mon 08:35', ...megan, ...always, ...vendor }],
+    ['deadline:microsoft', withTicket, { about: microsoft, when: 'megan Mon 08:35 → Mon 14:35', ...megan, ...always }],
+    [
+      'promise:T1:1',
+      promised,
+      { about: { ...ticket, promise: 1 }, when: 'megan Mon 08:40 → Mon 11:00', ...megan, ...always },
+    ],
+    ['step:1', opened, { about: { step: 1 }, when: 'alex Mon 08:10 → Mon 08:15', ...alex, ...always, ...own }],
+    ['update', opened, { about: {}, when: 'alex Mon 08:10 → Mon 09:10', ...alex, ...always, ...own }],
+    [
+      'owed-ticket:microsoft',
+      lost,
+      { about: microsoft, when: 'megan Mon 08:20 → Mon 08:50', ...megan, ...always, ...own },
+    ],
+    ['reference:T1', numberless, { about: ticket, when: 'megan Mon 08:35 → Mon 09:05', ...megan, ...always, ...own }],
+    [
+      'answer:T1',
+      () => wanted('phone'),
+      { about: ticket, when: 'megan Mon 09:00 → Mon 10:00', ...megan, ...always, ...own },
+    ],
+    [
+      'auto-close:T1',
+      () => wanted('phone', quiet),
+      { about: ticket, when: 'megan Mon 09:00 → Thu 09:00', ...megan, ...always, ...own },
+    ],
+    [
+      'choose-route:T1',
+      () => wanted('mail'),
+      { about: ticket, when: 'megan Mon 09:00 → Mon 09:00', ...megan, ...always, ...own },
+    ],
+    ['cut-off:T1', cutOff, { about: ticket, when: 'alex Mon 09:05 → Mon 09:05', ...alex, ...always, ...own }],
+    ['unread:T1', unread, { about: ticket, when: 'megan Mon 09:00 → Mon 10:00', ...megan, ...always, ...own }],
+    ['verify:T1', mended, { about: ticket, when: 'megan Mon 09:10 → Mon 11:10', ...megan, ...always, ...own }],
+    ['handover', handedOver, { about: {}, when: 'megan Mon 08:30 → Mon 08:45', ...alex, ...always, ...own }],
+    [
+      'notice:se-state-2020:warning',
+      opened,
+      {
+        about: { clock: 'se-state-2020', stage: 'warning' },
+        when: 'patti Mon 08:10 → Mon 14:10',
+        role: 'legal',
+        ...always,
+        ...own,
+      },
+    ],
+    ['retrospective', resolved, { about: {}, when: 'alex Mon 10:00 → Sat 10:00', ...alex, ...always, ...own }],
+    ['decide-next', emptied, { about: {}, when: 'alex Mon 08:20 → Tue 08:20', ...alex, ...working, ...own }],
+  ])('%s', (key, story, expected) => {
+    const kind = key.split(':')[0];
+    expect(read(story(), key)).toEqual({ kind, ladder: undefined, ...expected });
+  });
+
+  it('by the clock of the severity', () => {
+    const s = wanted('phone', quiet);
+    const clocks = ['deadline:microsoft', 'answer:T1', 'auto-close:T1'].map((key) => obligationOf(s.case, key)?.clock);
+    expect(clocks).toEqual(['working', 'working', 'always']);
+  });
+});
+
+describe('what is owed is derived once', () => {
+  const at = (s: Case) => plusMs(s.lastAt, 60_000);
+
+  it('for a state and an instant', () => {
+    const { case: state } = withTicket();
+    expect(obligationsOf(state, at(state))).toBe(obligationsOf(state, at(state)));
+  });
+
+  it('also where only ladders and the record changed since: a tick of twenty pings', () => {
+    const { case: state } = withTicket();
+    const now = at(state);
+    const before = obligationsOf(state, now);
+    const changed: Case = {
+      ...state,
+      lastAt: now,
+      version: state.version + 1,
+      clocks: {},
+      lastPings: [],
+      acts: [],
+      undelivered: {},
+      onItLate: [],
+    } as unknown as Case;
+    inherit(state, changed);
+    expect(obligationsOf(changed, now)).toBe(before);
+  });
+
+  it('but not where anything else did, nor for another instant', () => {
+    const { case: state } = withTicket();
+    const now = at(state);
+    const before = obligationsOf(state, now);
+    const closed: Case = { ...state, lastAt: now, tickets: [] };
+    inherit(state, closed);
+    expect(obligationsOf(closed, now).map(keyOf)).not.toContain('ticket:T1');
+    const later: Case = { ...state, lastAt: plusMs(now, 1) };
+    inherit(state, later);
+    expect(obligationsOf(later)).not.toBe(before);
+  });
+
+  const keyOf = ({ key }: Obligation) => key;
+});
+
+describe('whether anything runs', () => {
+  const asked = (state: Case) => {
+    const fresh = anythingRuns({ ...state });
+    obligationsOf(state);
+    return [fresh, anythingRuns(state)];
+  };
+
+  it('is said of a case with a ticket, and not of one that only has to decide, whether or not it was derived before', () => {
+    expect(asked(withTicket().case)).toEqual([true, true]);
+    expect(asked(emptied().case)).toEqual([false, false]);
+  });
+
+  it('as of the instant that is asked for', () => {
+    const { case: state } = withTicket();
+    obligationsOf(state, plusMs(state.lastAt, 60_000));
+    expect(anythingRuns(state)).toBe(true);
+  });
+});

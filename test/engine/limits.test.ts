@@ -1,0 +1,133 @@
+// How fast each way lets one bot post: when the next post may go, by what went out before.
+import { describe, expect, it } from 'vitest';
+import { sendingLimits } from '../../src/engine/limits.ts';
+
+type Office = Parameters<typeof sendingLimits>[0];
+
+const HOUR = 3_600_000;
+/** Every window counts a fifth of a second longer: what leaves a second apart may arrive closer together. */
+const JITTER = 200;
+
+const posted = (office: Office, posts: number, to: (n: number) => string = () => 'chat', at = 0) => {
+  const limits = sendingLimits(office);
+  for (let n = 0; n < posts; n += 1) limits.took(to(n), at);
+  return limits;
+};
+
+describe('to one conversation', () => {
+  it.each<[Office, number, number]>([
+    ['teams', 6, 0],
+    ['teams', 7, 1_000 + JITTER],
+    ['teams', 8, 2_000 + JITTER],
+    ['teams', 59, 2_000 + JITTER],
+    ['teams', 60, 30_000 + JITTER],
+    ['teams', 1_799, 30_000 + JITTER],
+    ['teams', 1_800, HOUR + JITTER],
+    ['email', 9, 0],
+    ['email', 10, 60_000 + JITTER],
+    ['sms', 5, 0],
+    ['sms', 6, 60_000 + JITTER],
+    ['webhook', 9, 0],
+    ['webhook', 10, 1_000 + JITTER],
+    ['webhook', 30, 60_000 + JITTER],
+  ])('by %s after %i posts at once the next may go after %i ms', (office, posts, free) => {
+    expect(posted(office, posts).freeAt('chat', 0)).toBe(free);
+  });
+
+  it('the window moves: it is the oldest of the last seven that counts', () => {
+    const limits = sendingLimits('teams');
+    for (let n = 0; n < 7; n += 1) limits.took('chat', n * 100);
+    expect(limits.freeAt('chat', 600)).toBe(1_000 + JITTER);
+    limits.took('chat', 1_200);
+    expect(limits.freeAt('chat', 1_200)).toBe(2_000 + JITTER);
+  });
+
+  it('never answers with a time that is past', () => {
+    expect(posted('teams', 7).freeAt('chat', 5_000)).toBe(5_000);
+  });
+
+  it('after hours of posting the last hour still counts, each post of it', () => {
+    const limits = sendingLimits('teams');
+    for (let n = 0; n < 4_010; n += 1) limits.took('chat', n * 1_000);
+    // The 1800th from the end went out at second 2210.
+    expect(limits.freeAt('chat', 4_010_000)).toBe(2_210_000 + HOUR + JITTER);
+  });
+});
+
+describe('over all conversations', () => {
+  const each = (n: number) => `chat-${n}`;
+
+  it.each<[Office, number, number]>([
+    ['teams', 13, 0],
+    ['teams', 14, 1_000 + JITTER],
+    ['email', 19, 0],
+    ['email', 20, 10_000 + JITTER],
+    ['sms', 9, 0],
+    ['sms', 10, 10_000 + JITTER],
+    ['webhook', 9, 0],
+    ['webhook', 10, 1_000 + JITTER],
+  ])('by %s after %i posts to as many the next may go after %i ms', (office, posts, free) => {
+    const limits = posted(office, posts, each);
+    expect(limits.freeAt('another', 0)).toBe(free);
+    expect(limits.room(0).freeAt).toBe(free);
+  });
+
+  it('there is room for as many as the window still takes, and for all again when it is over', () => {
+    const limits = posted('teams', 5, each);
+    expect([0, 1_199, 1_200].map((now) => limits.room(now).slots)).toEqual([9, 9, 14]);
+    expect(limits.room(700)).toEqual({ slots: 9, freeAt: 700 });
+    expect(posted('teams', 14, each).room(0).slots).toBe(0);
+  });
+
+  it('there is as much room after a thousand posts as before', () => {
+    const limits = sendingLimits('teams');
+    for (let n = 0; n <= 1_010; n += 1) limits.took(each(n % 7), n * 1_000);
+    expect(limits.room(1_010_000)).toEqual({ slots: 12, freeAt: 1_010_000 });
+    for (let n = 0; n < 12; n += 1) limits.took(each(n), 1_010_000);
+    expect(limits.room(1_010_000)).toEqual({ slots: 0, freeAt: 1_010_000 + JITTER });
+  });
+});
+
+describe('a conversation that is held', () => {
+  it('is free when the carrier said, and no sooner because it says less later', () => {
+    const limits = sendingLimits('teams');
+    limits.hold('chat', 5_000);
+    limits.hold('chat', 2_000);
+    expect([limits.freeAt('chat', 0), limits.freeAt('chat', 6_000), limits.freeAt('other', 0)]).toEqual([
+      5_000, 6_000, 0,
+    ]);
+    limits.hold('chat', 9_000);
+    expect(limits.freeAt('chat', 0)).toBe(9_000);
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('leaves nothing waiting for the time that it had shown', () => {
+    const limits = posted('teams', 14, () => 'chat', 10_000);
+    limits.hold('held', 24 * HOUR);
+    expect([limits.freeAt('chat', 5_000), limits.freeAt('held', 5_000)]).toEqual([5_000, 5_000]);
+    expect(limits.room(5_000)).toEqual({ slots: 14, freeAt: 5_000 });
+    for (let n = 0; n < 7; n += 1) limits.took('chat', 5_000);
+    expect(limits.freeAt('chat', 5_000)).toBe(6_000 + JITTER);
+  });
+});
+
+describe('with more than a thousand conversations', () => {
+  const crowd = () => {
+    const limits = posted('webhook', 30, () => 'busy');
+    limits.hold('held', HOUR / 2);
+    for (let n = 0; n < 1_001; n += 1) limits.took(`quiet-${n}`, 2_000);
+    return limits;
+  };
+
+  it('what still counts is not forgotten', () => {
+    const limits = crowd();
+    expect([limits.freeAt('busy', 10_000), limits.freeAt('held', 10_000)]).toEqual([60_000 + JITTER, HOUR / 2]);
+  });
+
+  it('what went out less than an hour ago is kept, however many write', () => {
+    const limits = posted('teams', 1_800, () => 'busy', 1_150);
+    for (let n = 0; n < 1_002; n += 1) limits.took(`quiet-${n}`, HOUR);
+    expect(limits.freeAt('busy', HOUR + 1_200)).toBe(1_150 + HOUR + JITTER);
+  });
+});
