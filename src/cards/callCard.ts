@@ -3,6 +3,7 @@ import type { Case, Ticket } from '../domain/case.ts';
 import { type CallResult, callResults, type TicketId } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
 import type { PersonId } from '../domain/organisation.ts';
+import { codeToSay, writtenUnread } from '../domain/quoting.ts';
 import { markdown } from '../words/escape.ts';
 import { DOT } from '../words/format.ts';
 import { askedItem } from './askedItem.ts';
@@ -120,7 +121,7 @@ function factSet(scene: Scene, item: PingItem, ticket: Ticket | undefined): Elem
   const { state, c } = scene;
   const vendor = vendorOfItem(scene, item);
   const contract = vendor === undefined ? undefined : state.directory.vendors[vendor]?.contract.number;
-  const code = (ticket?.sent.findLast((word) => !word.read) ?? ticket?.sent.at(-1))?.code;
+  const code = ticket && codeOnPhone(scene, ticket);
   const pairs: [string, string | undefined][] = [
     [c.reference, ticket ? (ticket.reference ?? c.noReference) : undefined],
     [c.contract, contract],
@@ -128,6 +129,13 @@ function factSet(scene: Scene, item: PingItem, ticket: Ticket | undefined): Elem
   ];
   const known = pairs.flatMap(([title, value]) => (value === undefined ? [] : [{ title, value: markdown(value) }]));
   return { type: 'FactSet', spacing: 'Medium', facts: known };
+}
+
+function codeOnPhone({ state, s, w, c }: Scene, ticket: Ticket): string | undefined {
+  const code = codeToSay(state, ticket);
+  const unread = writtenUnread(state, ticket);
+  if (code !== undefined || unread === undefined) return code;
+  return c.upper(c.askCode(w.route(ticket.vendor, unread.via ?? '', state, s)));
 }
 
 /** The buttons say whom they are about and by which number: the ladder may have climbed before one of them is pressed. */

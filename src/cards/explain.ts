@@ -7,6 +7,7 @@ import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
+import { codeToSay } from '../domain/quoting.ts';
 import { doubtElsewhere, findRoute } from '../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
@@ -244,7 +245,7 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   const alive = offeredRoutes(state, ticket.vendor, entry(s.profiles, ticket.vendor));
   const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
-  const code = (ticket.sent.findLast((word) => !word.read) ?? ticket.sent.at(-1))?.code;
+  const code = codeToSay(state, ticket);
   const say = words.answers.sayInstead(
     {
       organisation: state.directory.name,

@@ -57,6 +57,7 @@ function promiseRow({ s, c, now }: Scene, { by, status, words }: VendorPromise):
   const what = words === undefined ? '' : `: ${s.quote(words, 100)}`;
   const first = `${c.promisedBy(s.short(by))}${what}`;
   if (status === 'broken') return row({ mark: 'late', first, second: c.wasBroken });
+  if (status === 'over') return row({ mark: 'fact', first, second: c.wasOver });
   return status === 'kept'
     ? row({ mark: 'done', first, second: c.wasKept })
     : row({ mark: 'running', first, second: by > now ? c.left(between(now, by)) : c.countsOnLater });

@@ -1,7 +1,7 @@
 /** What building, sending and linking a pack means for whoever did it: what of it is about people, its link, how it counts as read. */
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
-import { newestPack, packNumbered } from '../domain/packs.ts';
+import { newestPack, packNumbered, saysMended } from '../domain/packs.ts';
 import { ticketOf } from '../domain/tickets.ts';
 import { packWordsOf } from '../words/packs.ts';
 import { wayForPack } from './packWays.ts';
@@ -15,6 +15,7 @@ export function packLines(events: readonly CaseEvent[], after: Case, link: strin
       return [
         notAnswered(body.version, after, voice),
         flag(body.version, after, voice),
+        ...lacks(body.version, after, voice),
         nextStep(body.ticket, after, voice),
       ];
     if (body.type === 'pack-linked') return [flagOnce(events, body.version, after, voice), linkLine(body, link, voice)];
@@ -22,6 +23,7 @@ export function packLines(events: readonly CaseEvent[], after: Case, link: strin
       return [
         body.answered ? notAnswered(body.pack, after, voice) : '',
         flag(body.pack, after, voice),
+        ...lacks(body.pack, after, voice),
         receipt(body.ticket, body.code, voice),
         linksOff(events, body, after, voice),
       ];
@@ -37,6 +39,17 @@ function notAnswered(version: number, state: Case, { s }: Voice): string {
   const answeredBefore = ticket?.want === undefined && !ticket?.sent.some((word) => word.pack === version);
   if (pack === undefined || asked === undefined || pack.answer !== undefined || answeredBefore) return '';
   return packWordsOf(s.language).notAnswered(s.quote(asked, 80), s.typed(`pack build ${pack.ticket} "…"`));
+}
+
+/** What the vendor will miss in it: what we mended, and a number to call. */
+function lacks(version: number, state: Case, { s }: Voice): string[] {
+  const pack = packNumbered(state, version);
+  const p = packWordsOf(s.language);
+  if (!pack) return [];
+  return [
+    saysMended(state, pack) ? '' : p.mendedNot(),
+    pack.personal.phones > 0 ? '' : p.noNumber(s.typed(`pack build ${pack.ticket} "call us on …"`)),
+  ].filter((line) => line !== '');
 }
 
 /** Before a pack leaves, people in it are counted aloud. */

@@ -1,7 +1,7 @@
 /** One version of the evidence pack: what is next with it, its text to paste, where it went, who has read it, and which links work. */
-import type { Case, Ticket } from '../domain/case.ts';
+import type { Case, Ticket, Word } from '../domain/case.ts';
 import type { PackState } from '../domain/packState.ts';
-import { lives, sendsOf, unreadTooLongAt } from '../domain/packs.ts';
+import { lives, saysMended, sendsOf, unreadTooLongAt } from '../domain/packs.ts';
 import type { Forms } from '../domain/paperForms.ts';
 import { liveRoutes } from '../domain/routes.ts';
 import { ticketOf } from '../domain/tickets.ts';
@@ -59,6 +59,7 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
     band: band(next),
     rows: [
       ...peopleRow(scene, pack),
+      ...lackRows(scene, pack),
       ...(link === undefined ? [] : [textInput({ id: 'link', label: p.linkLabel, value: link })]),
       textInput({ id: 'paste', label: p.textLabel(text.length), value: text, multiline: true }),
       ...sentRows(scene, pack),
@@ -89,7 +90,9 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
         ? [formButton(on, p.send, 'pack send', { ...to, ...args }, { ...still, positive: last === undefined })]
         : []),
       button(on, p.readOut, 'pack speak', args, still),
-      ...(last && !last.read ? [formButton(on, p.theyRead, 'pack receipt', to, { ...still, positive: open })] : []),
+      ...(last && unproven(last, isPhone(of_, about?.vendor ?? '', last.via))
+        ? [formButton(on, p.theyRead, 'pack receipt', to, { ...still, positive: open })]
+        : []),
       ...(last?.read && open
         ? [formButton(on, w.buttons.vendorReplied, 'ticket heard', to, { ...still, positive: true })]
         : []),
@@ -123,8 +126,10 @@ function bandOf(scene: Scene, pack: PackState, ticket: Ticket | undefined): Band
   const { word } = last;
   const route = w.route(ticket.vendor, word.via ?? '', state, s);
   const time = s.short(word.at);
+  const phone = word.quotedAt === undefined && isPhone(state, ticket.vendor, word.via);
+  if (word.read && word.quotedAt === undefined && !phone)
+    return { style: 'emphasis', caption: `${MARK.open} ${p.notShown(route, time)}`, action: p.askForCode(word.code) };
   if (word.read) {
-    const phone = word.quotedAt === undefined && isPhone(state, ticket.vendor, word.via);
     return {
       style: 'emphasis',
       caption: `${MARK.done} ${phone ? p.spoken(time) : p.isRead(route, time)}`,
@@ -143,6 +148,8 @@ function bandOf(scene: Scene, pack: PackState, ticket: Ticket | undefined): Band
   };
 }
 
+const unproven = ({ read, quotedAt }: Word, phone: boolean) => !read || (quotedAt === undefined && !phone);
+
 function isPhone({ directory }: Case, vendor: string, via: string | undefined): boolean {
   return directory.vendors[vendor]?.routes.some(({ id, kind }) => id === via && kind === 'phone') === true;
 }
@@ -150,7 +157,7 @@ function isPhone({ directory }: Case, vendor: string, via: string | undefined): 
 function peopleRow({ s, view }: Scene, pack: PackState): Element[] {
   const p = packWordsOf(view.language);
   const { people, emails, phones } = pack.personal;
-  if (pack.withoutPeople) return [row({ mark: 'done', first: p.leftOut })];
+  if (pack.withoutPeople) return [row({ mark: 'fact', first: p.leftOut, bold: true, second: p.readFirst })];
   if (people.length + emails + phones === 0) return [row({ mark: 'done', first: p.nobody })];
   return [
     row({
@@ -159,6 +166,18 @@ function peopleRow({ s, view }: Scene, pack: PackState): Element[] {
       bold: true,
       second: p.leaveOut(`pack build ${pack.ticket} without:people`),
     }),
+  ];
+}
+
+/** What the vendor will miss in it. */
+function lackRows({ state, view }: Scene, pack: PackState): Element[] {
+  const p = packWordsOf(view.language);
+  const number = p.addNumber(`pack build ${pack.ticket} "call us on …"`);
+  return [
+    ...(saysMended(state, pack)
+      ? []
+      : [row({ mark: 'late', first: p.nothingMended, bold: true, second: p.tickSteps })]),
+    ...(pack.personal.phones > 0 ? [] : [row({ mark: 'late', first: p.noWayBack, bold: true, second: number })]),
   ];
 }
 
@@ -174,7 +193,7 @@ function sentRows(scene: Scene, pack: PackState): Element[] {
         ? p.heard(word.code)
         : p.notRead(word.code);
     return row({
-      mark: word.read ? 'done' : 'open',
+      mark: word.quotedAt || isPhone(state, vendor, word.via) ? 'done' : word.read ? 'fact' : 'open',
       first: p.sentRow(w.route(vendor, word.via ?? '', state, s), s.short(word.at)),
       second: said,
     });
@@ -190,7 +209,9 @@ function linkRows({ s, view, now }: Scene, pack: PackState): Element[] {
     .map((one) =>
       row({
         mark: lives(one, now) ? 'running' : 'fact',
-        first: lives(one, now) ? p.linkUntil(s.short(one.expires)) : p.noLinks,
+        first: lives(one, now)
+          ? p.linkUntil(s.short(one.madeAt), s.short(one.expires))
+          : p.linkOver(s.short(one.madeAt)),
         second: one.revokedAt ? `${p.fetched(one.downloads)}, ${p.revoked}` : p.fetched(one.downloads),
       }),
     );

@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/case.ts';
 import type { Whom } from '../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../domain/organisation.ts';
 import type { NumberRecord } from '../domain/profile.ts';
+import { codeToSay, writtenUnread } from '../domain/quoting.ts';
 import { deadServices, doubtElsewhere, liveRoutes, personRoutes, type RouteState, routesOf } from '../domain/routes.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
@@ -56,11 +57,18 @@ function nameOf({ s, w, c }: Said, route: Route): (string | Part)[] {
 function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
   const { s, c } = scene;
   const sent = ticket.sent.findLast((word) => word.via === route.id);
-  const last = ticket.sent.at(-1);
   const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
-  const quote = code === '' && last && route.kind === 'phone' ? c.quoteCode(last.code) : '';
+  const quote = code === '' && route.kind === 'phone' ? quoteBy(scene, ticket, route) : '';
   const wrong = [...downElsewhere(scene, route), ...wrongNumber(scene, ticket.vendor, support, route.address)];
   return wayRow(scene, ticket.vendor, route, [quote, code], 100, wrong);
+}
+
+/** What to say of codes on the phone: the one that was said there, else that theirs is wanted. */
+function quoteBy({ state, s, w, c }: Scene, ticket: Ticket, { id }: Route): string {
+  const code = codeToSay(state, ticket, id);
+  const unread = writtenUnread(state, ticket);
+  if (code !== undefined) return c.quoteCode(code);
+  return unread ? c.askCode(w.route(ticket.vendor, unread.via ?? '', state, s)) : '';
 }
 
 /** A route that works, or would if its number were right: since when people answer there, how it has done before, and what the file remarks. */

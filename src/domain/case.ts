@@ -50,7 +50,8 @@ export interface VendorPromise {
   /** No rung of the vendor's ladder is due before this; a climb at once sets it to that instant. */
   holdsUntil: Instant;
   words?: string;
-  status: 'running' | 'kept' | 'broken';
+  /** `over`: the ticket was verified or closed first, so nobody can say whether it would have been kept. */
+  status: 'running' | 'kept' | 'broken' | 'over';
 }
 
 /** Words that we sent to the vendor, with the code that proves reading. */

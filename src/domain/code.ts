@@ -60,12 +60,16 @@ function readings(body: string): string[] {
 
 const most = 3;
 
-/** Of `codes`, those that need the fewest changes to be what was typed, best first; of two alike the later in the list. */
+/** More wrong characters than these, and it is another code, not one that was misheard. */
+const mostWrong = 2;
+
+/** Of `codes`, those that what was typed may have been meant as, fewest changes first; of two alike the later in the list. */
 export function nearestCodes(text: string, codes: readonly string[]): string[] {
   const letters = lettersOf(text);
   const typed = letters.length > 5 ? letters : `K${letters}`;
   const all = [...new Set([...codes].reverse())].map((code) => ({ code, changes: changes(lettersOf(code), typed) }));
   return all
+    .filter((one) => one.changes <= mostWrong)
     .sort((a, b) => a.changes - b.changes)
     .slice(0, most)
     .map(({ code }) => code);

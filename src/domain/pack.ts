@@ -3,11 +3,12 @@
  * forms are made of it in `src/papers/`.
  */
 import { type CallBack, callBackOf } from './callBack.ts';
-import type { Ball, Case, Contact, Ticket } from './case.ts';
+import type { Ball, Case, Contact, Ticket, VendorPromise, Word } from './case.ts';
 import type { TicketId } from './commands.ts';
 import type { Measure } from './measure.ts';
 import { measuresDone } from './measures.ts';
 import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts';
+import { isSaidOnPhone } from './quoting.ts';
 import { deadServices } from './routes.ts';
 import { ballOf, vendorOf } from './tickets.ts';
 import type { Instant } from './time.ts';
@@ -44,10 +45,13 @@ export interface Pack {
   /** What we say to what they asked for. */
   answer?: string;
   asked: { at: Instant; words: string; via?: string; open: boolean; blocked: boolean }[];
-  promised: { at: Instant; by: Instant; words?: string; status: 'running' | 'kept' | 'broken' }[];
-  between: (Contact & { code?: string; read?: boolean })[];
+  promised: { at: Instant; by: Instant; words?: string; status: VendorPromise['status'] }[];
+  between: (Contact & { code?: string; reading?: Reading })[];
   callBack: CallBack;
 }
+
+/** What shows that the vendor has our words: the code said back, an ear, or at least a real answer after them. That a duty of ours has ended shows nothing. */
+export type Reading = 'quoted' | 'spoken' | 'answered' | 'not-shown';
 
 /** What passed between the vendor and us, apart from what was asked and promised. */
 const told: readonly Contact['what'][] = [
@@ -104,7 +108,9 @@ export function packOf(state: Case, ticket: Ticket, of: { version: number; at: I
       status,
       ...(words !== undefined && { words }),
     })),
-    between: ticket.contacts.filter(({ what }) => told.includes(what)).map((contact) => withCode(ticket, contact)),
+    between: ticket.contacts
+      .filter(({ what }) => told.includes(what))
+      .map((contact) => withCode(state, ticket, contact)),
     callBack: callBackOf(state, ticket, of.at),
   };
 }
@@ -125,8 +131,14 @@ function askedOf(ticket: Ticket): Pack['asked'] {
 }
 
 /** The code that went with our words, and whether it has come back. */
-function withCode(ticket: Ticket, contact: Contact): Pack['between'][number] {
+function withCode(state: Case, ticket: Ticket, contact: Contact): Pack['between'][number] {
   if (contact.what !== 'opened' && contact.what !== 'sent') return contact;
   const word = ticket.sent.find(({ at, via }) => at === contact.at && via === contact.via);
-  return word ? { ...contact, code: word.code, read: word.read } : contact;
+  return word ? { ...contact, code: word.code, reading: readingOf(state, ticket, word) } : contact;
+}
+
+export function readingOf(state: Case, ticket: Ticket, word: Word): Reading {
+  if (word.quotedAt !== undefined) return 'quoted';
+  if (isSaidOnPhone(state, ticket.vendor, word.via)) return 'spoken';
+  return ticket.contacts.some(({ what, at }) => what === 'heard' && at > word.at) ? 'answered' : 'not-shown';
 }

@@ -3,6 +3,7 @@ import { addTime } from './calendar.ts';
 import type { Case, Ticket, Word } from './case.ts';
 import type { TicketId } from './commands.ts';
 import { clockKindOf } from './ladder.ts';
+import { measuresDone } from './measures.ts';
 import type { PackLink, PackState } from './packState.ts';
 import { type Instant, plusMs } from './time.ts';
 
@@ -33,6 +34,13 @@ export function newestPack(state: Case, ticket?: Ticket): PackState | undefined 
 
 export function packNumbered(state: Case, version: number): PackState | undefined {
   return state.packs.find((pack) => pack.version === version);
+}
+
+/** Whether anything that we mended stood in it when it was built: a vendor lifts nothing before the cause is mended. */
+export function saysMended(state: Case, { at }: PackState): boolean {
+  return measuresDone(state).some(
+    ({ measure, step }) => measure !== 'symptom' && step.settled !== undefined && step.settled.at <= at,
+  );
 }
 
 /** Every time that it was sent, oldest first. */

@@ -3,6 +3,7 @@ import type { Case, Contact, Mover, Stage, Ticket, Word } from './case.ts';
 import type { CallResult, CaseId, TicketId } from './commands.ts';
 import { entry, type PersonId, type VendorId } from './organisation.ts';
 import { isOutsider } from './people.ts';
+import { isSaidOnPhone } from './quoting.ts';
 import { type Instant, msBetween } from './time.ts';
 
 /**
@@ -52,7 +53,7 @@ export interface Wait {
 }
 
 /** Rows that an older shape has left behind are made anew at the next start. */
-export const waitsShape = 2;
+export const waitsShape = 3;
 
 export function waitOf(state: Case, ticket: Ticket): Wait {
   const { idle, waiting } = silence(ticket);
@@ -113,14 +114,9 @@ function phoneOf(state: Case, ticket: Ticket, number: string | undefined): strin
   return (phones.find((r) => r.address === number) ?? phones[0])?.id;
 }
 
-function isSaidOnPhone(state: Case, ticket: Ticket, via: string | undefined): boolean {
-  const routes = entry(state.directory.vendors, ticket.vendor)?.routes ?? [];
-  return routes.some((r) => r.id === via && r.kind === 'phone');
-}
-
 /** Said to somebody's ear, or quoted back; that a newer word overtook it shows nothing. */
 function isShown(state: Case, ticket: Ticket, word: Word): boolean {
-  return word.quotedAt !== undefined || isSaidOnPhone(state, ticket, word.via);
+  return word.quotedAt !== undefined || isSaidOnPhone(state, ticket.vendor, word.via);
 }
 
 /** Words and calls as attempts, in order. On the phone a word is heard, which is no proof that it worked. */
@@ -128,7 +124,7 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
   const answers = answered(state, ticket, heard);
   const words = ticket.sent.flatMap((word): Try[] => {
     if (word.via === undefined) return [];
-    const read = isSaidOnPhone(state, ticket, word.via) ? undefined : word.quotedAt;
+    const read = isSaidOnPhone(state, ticket.vendor, word.via) ? undefined : word.quotedAt;
     const answeredAt = answers.get(word);
     const at = { route: word.via, at: word.at };
     if (read && (!answeredAt || read <= answeredAt)) return [{ ...at, how: 'read', workedAt: read }];

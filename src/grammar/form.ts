@@ -194,7 +194,7 @@ function fieldOf(
 function nearCodes(name: string, problems: readonly Problem[]): FormChoice[] | null {
   for (const of of problems)
     if (of.problem === 'refused' && of.refusal.no === 'code-mistyped' && of.arg === name && of.refusal.near.length > 0)
-      return of.refusal.near.map((value) => ({ value, is: 'code' }));
+      return [...of.refusal.near.map((value) => ({ value, is: 'code' as const })), { value: '', is: 'none' as const }];
   return null;
 }
 

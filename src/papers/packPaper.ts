@@ -1,4 +1,5 @@
 /** The evidence pack as a document: what a case manager who has never heard of us must know, the most important first. */
+import { support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
 import { type Mended, type Pack, packOf } from '../domain/pack.ts';
 import type { PersonalData } from '../domain/paperForms.ts';
@@ -175,12 +176,14 @@ const asked: Write = (pack, { w, text, time, route }, room) => {
   return [{ id: 'asked', title: w.asked, lines: newest(all, writerOf(w, time), room) }];
 };
 
-const between: Write = (pack, { w, text, time, route, whole }, room) => {
-  const all = pack.between.map(({ at, what: did, via, result, words = '', code, read }) => {
+const between: Write = (pack, { w, text, time, route, whole, name }, room) => {
+  const all = pack.between.map(({ at, what: did, via, result, words = '', code, reading, whom, number }) => {
     // A ticket's first words stand on top of the paper.
     const said = did === 'opened' || words === '' ? '' : `"${text(words, room.words)}"`;
-    const head = w.saying(w.contact(did, route(pack.vendor, via), result), said);
-    return { at, line: code === undefined ? head : `${head}, ${w.code(whole(code), read === true)}` };
+    const who = whom === undefined || whom === support ? '' : name(whom);
+    const wrong = result === 'wrong-number' && number !== undefined ? whole(number) : '';
+    const head = w.saying(w.contact(did, route(pack.vendor, via), result, who, wrong), said);
+    return { at, line: code === undefined ? head : `${head}, ${w.code(whole(code), reading ?? 'not-shown')}` };
   });
   return [{ id: 'between', title: w.between, lines: newest(all, writerOf(w, time), room) }];
 };

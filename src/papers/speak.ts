@@ -22,13 +22,13 @@ export interface Spoken {
 /** What a case manager has to hear even if she hangs up after a minute. */
 const FIRST = ['what', 'scope', 'ask', 'reach'];
 
-/** `code`: of the newest words in writing that nobody has shown to have read. */
+/** `written`: by which way words lie in writing that nobody has shown to have read; their code is theirs to say, not ours. */
 export function spokenOf(
   paper: Paper,
-  of: { reader: string; organisation: string; reference?: string; contract?: string; code?: string },
+  of: { reader: string; organisation: string; reference?: string; contract?: string; written?: string },
 ): Spoken {
   const w = paperWordsOf(paper.language);
-  const { reader, organisation, reference, contract, code } = of;
+  const { reader, organisation, reference, contract, written: by } = of;
   const parts = (ids: (id: string) => boolean) => paper.sections.filter(({ id }) => ids(id)).map(partOf);
   return {
     opening: [
@@ -39,7 +39,7 @@ export function spokenOf(
     ],
     parts: parts((id) => FIRST.includes(id)),
     more: parts((id) => !FIRST.includes(id) && id !== 'numbers'),
-    closing: [...(code === undefined ? [] : [w.lastCode(spelledCode(code))]), w.nowTell],
+    closing: [...(by === undefined ? [] : [w.readCode(by)]), w.nowTell],
   };
 }
 

@@ -7,6 +7,7 @@ import { textVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
 import type { PackState } from '../domain/packState.ts';
 import { newestPack, packNumbered, sendsOf } from '../domain/packs.ts';
+import { writtenUnread } from '../domain/quoting.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { ticketOf, vendorOf } from '../domain/tickets.ts';
 import type { Outcome, Post } from '../engine/index.ts';
@@ -33,6 +34,9 @@ export async function answerPack(
   if (!pack) return no(state, view, missing(state, query.pack));
   return query.type === 'pack.show' ? card(room, pack, state, view) : spoken(room, speaking, pack, state, view);
 }
+
+const routeWords = (vendor: string, via: string, state: Case, { words, s }: ReturnType<typeof textVoice>) =>
+  words.route(vendor, via, state, s);
 
 function missing(state: Case, pack: number | undefined): Refusal {
   const newest = state.packs.at(-1)?.version;
@@ -69,14 +73,14 @@ async function spoken(
   const forms = await room.engine.pack(state.id, pack.version);
   if (forms === null) return no(state, view, { no: 'unknown-pack', pack: pack.version, newest: state.packs.length });
   const ticket = ticketOf(state, pack.ticket);
-  const unread = ticket?.sent.findLast((word) => !word.read);
+  const unread = ticket && writtenUnread(state, ticket);
   const contract = ticket && vendorOf(state, ticket.vendor)?.contract.number;
   const said = spokenOf(paperFrom(forms.json.body), {
     reader: pack.withoutPeople ? '' : (state.directory.people[person]?.name ?? ''),
     organisation: state.directory.name,
     ...(ticket?.reference !== undefined && { reference: ticket.reference }),
     ...(contract !== undefined && { contract }),
-    ...(unread && { code: unread.code }),
+    ...(ticket && unread && { written: routeWords(ticket.vendor, unread.via ?? '', state, textVoice(state, view)) }),
   });
   return speakPost(pack, said, state, view);
 }

@@ -29,6 +29,13 @@ const input = ({ card }: Post, id: string) => nodes(card).find((node) => node['i
 const fresh = at(build);
 const sent = at(build, send('portal'));
 
+const answer = (of: typeof fresh, link?: string) => {
+  const last = of.story.events.at(-1);
+  const events = of.story.events.filter(({ at: when, seq }) => when === last?.at && seq > (last?.seq ?? 0) - 2);
+  const outcome = { kind: 'done' as const, before: null, after: of.state, events, ...(link && { link }) };
+  return answerTo(outcome, { now: of.now, language: 'en', person: 'megan' })[0]?.text ?? '';
+};
+
 describe('the pack card', () => {
   it('before it was sent: send it, by the ways that work', () => {
     const { card } = packOfExample(fresh, 1);
@@ -47,7 +54,7 @@ describe('the pack card', () => {
   it('when it was sent: the code to ask for, and the code and the hash above the text', () => {
     const post = packOfExample(sent, 1, 'https://baton.example.org/packs/x');
     const code = sent.state.tickets[0]?.sent.at(-1)?.code;
-    expect(read(post.card)).toContain(`Ask them to say back ${code}`);
+    expect(read(post.card)).toContain(`Ask which code they see: ${code} proves that they read it`);
     const pasted = String(input(post, 'paste')?.['value']);
     expect(pasted.startsWith(`Code ${code}: please say it back`)).toBe(true);
     expect(pasted).toContain(sent.state.packs[0]?.sha256.text);
@@ -64,6 +71,31 @@ describe('the pack card', () => {
       '▲ Unread for 1 h',
     );
     expect(read(packOfExample(at(build, send('phone')), 1).card)).toContain('✓ Read out on the phone 11:02');
+  });
+
+  it('what was overtaken unread is not said to be read', () => {
+    const over = at(build, send('portal'), { type: 'ticket.heard', ticket: 'T1', words: 'An engineer looks at it' });
+    const card = read(packOfExample(over, 1).card);
+    expect(card).toMatch(/Sent by portal 11:02, never shown to be read/);
+    expect(card).not.toMatch(/✓ Read|has it/);
+  });
+
+  it('warns where nothing was mended, or no number of ours is in it, and never calls names left out for sure', () => {
+    const bare = { ...fresh, state: { ...fresh.state, steps: [] } };
+    expect(read(packOfExample(bare, 1).card)).toContain('What you mended is missing in it');
+    expect(read(packOfExample(fresh, 1).card)).not.toContain('What you mended');
+    expect(answer(bare)).toContain('▲ Nothing that you mended is in this pack.');
+    const cut = withPack(
+      replayAt('2023-07-31 11:02'),
+      { type: 'case.set', affects: { add: ['phones'], remove: [] } },
+      build,
+    );
+    expect(read(packOfExample(cut, 1).card)).toMatch(
+      /A telephone number of ours is missing in it: they cannot call back\nWith one: pack build T1 "call us on …"/,
+    );
+    const without = read(packOfExample(at({ ...build, without: 'people' }), 1).card);
+    expect(without).toContain('A name in what people wrote may be left: read it before it leaves');
+    expect(without).not.toMatch(/✓ Roles/);
   });
 
   it('an older version says that there is a newer one', () => {
@@ -114,13 +146,6 @@ describe('with any set of affected services', () => {
 });
 
 describe('the answers', () => {
-  const answer = (of: typeof fresh, link?: string) => {
-    const last = of.story.events.at(-1);
-    const events = of.story.events.filter(({ at: when, seq }) => when === last?.at && seq > (last?.seq ?? 0) - 2);
-    const outcome = { kind: 'done' as const, before: null, after: of.state, events, ...(link && { link }) };
-    return answerTo(outcome, { now: of.now, language: 'en', person: 'megan' })[0]?.text ?? '';
-  };
-
   it('building counts the people in it aloud, and sending does it again', () => {
     expect(answer(fresh)).toContain('▲ This pack names 3 people and 2 telephone numbers.');
     expect(answer(sent)).toContain('▲ This pack names 3 people and 2 telephone numbers.');
@@ -129,7 +154,7 @@ describe('the answers', () => {
 
   it('without people: only the number to call back is left, and that is said', () => {
     expect(answer(at({ ...build, without: 'people' }))).toContain(
-      'This pack carries 2 telephone numbers. Without the number to call back they could not reach us.',
+      'This pack carries 2 telephone numbers. Without the number to call back they could not reach us. A name in what people wrote may be left: read it before it leaves.',
     );
   });
 

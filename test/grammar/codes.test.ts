@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { formOf, parse } from '../../src/grammar/index.ts';
 import { misheardForm, refusedForm } from '../../src/grammar/refused.ts';
-import { readClick } from '../../src/grammar/submit.ts';
+import { readClick, readSubmit } from '../../src/grammar/submit.ts';
 import { inCase, storyWith } from './context.ts';
 
 const story = storyWith(2);
@@ -57,6 +57,7 @@ describe('misheard', () => {
       choices: [
         { value: portal, is: 'code' },
         { value: opening, is: 'code' },
+        { value: '', is: 'none' },
       ],
     });
     expect(spec?.fields.find((f) => f.name === 'quoted')).not.toHaveProperty('value');
@@ -83,7 +84,11 @@ describe('misheard', () => {
     const click = readClick(data);
     const form = click && refusedForm(click, refusal, 'INC-1', ctx);
     const spec = form && formOf(form.command, form.caseId, form.filled, ctx, form.problems);
-    expect(spec?.fields.find((f) => f.name === 'quoted')?.choices?.map((c) => c.value)).toEqual([portal, opening]);
+    expect(spec?.fields.find((f) => f.name === 'quoted')?.choices?.map((c) => c.value)).toEqual([portal, opening, '']);
+    // None of these: what they said is kept without a code.
+    const said = readSubmit({ ...data, quoted: '' }, ctx);
+    expect(said).toMatchObject({ kind: 'intent', intent: { words: 'on it' } });
+    expect(said).not.toHaveProperty('intent.quoted');
   });
 
   test('nothing was sent yet, or it is about something else: the sentence alone', () => {

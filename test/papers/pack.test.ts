@@ -9,7 +9,7 @@ import { htmlOf, jsonOf, type Paper, textOf } from '../../src/papers/index.ts';
 import { packPaper } from '../../src/papers/packPaper.ts';
 import { stringsOf } from '../../src/papers/paper.ts';
 import { pressurePaper } from '../../src/papers/pressurePaper.ts';
-import { opened, openTicket } from '../domain/sentences/support.ts';
+import { fixed, heard, opened, openTicket, sent, T1, verify, withTicket } from '../domain/sentences/support.ts';
 import { hugeCase, replayAt } from '../support/exampleCases.ts';
 import { htmlStrings, squeezed } from '../support/papers.ts';
 import { example } from '../support/story.ts';
@@ -38,7 +38,7 @@ describe('a pack', () => {
     ['and who else', 'Alex Wilber, coordinator: +46 70 000 00 01'],
     ['how not to reach us', 'Do not use e-mail: it needs our e-mail, which is down.'],
     ['what was mended, when and by whom', 'Mon 31 Jul 08:24, Adele Vance (security): Run account-hijack on the sender'],
-    ['what we sent them and whether it was read', '"full description", code K-'],
+    ['what we sent them and whether it was read', '"full description", its code not said back yet'],
     ['what our calls came to', 'we phoned, no effect: "told to wait"'],
     ['the zone of its times', 'As of Mon 31 Jul 2023 11:02. All times are those of Stockholm (UTC+2).'],
     ['its version', 'INC-1, evidence pack 1.'],
@@ -82,6 +82,62 @@ describe('a pack', () => {
       'Stay with this until we have confirmed that it works.',
     );
     expect(text(packOf(over.state, over.now).paper)).toContain('Works again since: Mon 31 Jul 20:30');
+  });
+});
+
+describe('what the vendor is told of itself', () => {
+  const between = (state: Case, at: Instant) => section(packOf(state, at).paper, 'between')?.lines?.join('\n') ?? '';
+  const promised = (state: Case, at: Instant) => section(packOf(state, at).paper, 'asked')?.lines?.join('\n') ?? '';
+
+  it('says that it read only what it has said back, though nothing of ours is unread any more', () => {
+    const s = withTicket();
+    s.at('08:40').say('megan', sent('portal'));
+    s.at('08:45').say('megan', fixed);
+    s.at('08:50').say('megan', verify('ok'));
+    expect(s.case.tickets[0]?.sent.every((word) => word.read)).toBe(true);
+    expect(between(s.case, s.now)).toMatch(/by portal: "by portal", its code not said back yet/);
+    expect(between(s.case, s.now)).toMatch(/ticket opened by phone, code K-\w{5}$/m);
+  });
+
+  it('tells a code said back from a real answer without one', () => {
+    const s = withTicket();
+    s.at('08:40').say('megan', sent('portal'));
+    const code = s.case.tickets[0]?.sent.at(-1)?.code ?? '';
+    const answered = s.at('08:50');
+    answered.say('megan', heard);
+    expect(between(s.case, s.now)).toContain('its code not said back; you have answered since');
+    // A paper that named it would let them say it back without having looked where it stands.
+    expect(text(packOf(s.case, s.now).paper)).not.toContain(code);
+    s.at('08:55').say('megan', { type: 'pack.receipt', ...T1, words: 'Tom has it', quoted: code });
+    expect(between(s.case, s.now)).toContain(`code ${code}, said back by you`);
+  });
+
+  it('judges no promise whose ticket was over before its time', () => {
+    for (const end of ['verified', 'mistake'] as const) {
+      const s = withTicket();
+      s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant('17:00'), words: 'done' });
+      if (end === 'verified') s.at('08:45').say('megan', fixed);
+      if (end === 'verified') s.at('08:50').say('megan', verify('ok'));
+      else s.at('08:50').say('alex', { type: 'ticket.close', ...T1, reason: 'mistake' });
+      expect(promised(s.case, s.now)).toContain('"done" (not judged: the ticket was over before)');
+      expect(pressurePaper(s.case, first(s.case), s.now).sections.find(({ id }) => id === 'promises')?.text).toEqual([
+        'No promise was broken.',
+      ]);
+    }
+  });
+
+  it('says whose number was wrong, so that it can be mended', () => {
+    const s = withTicket();
+    s.at('08:40').say('megan', {
+      type: 'ticket.call',
+      ...T1,
+      result: 'wrong-number',
+      whom: 'lynne',
+      words: 'a dentist',
+    });
+    expect(between(s.case, s.now)).toContain(
+      'we phoned Lynne Robbins on +46\u00a070\u00a0000\u00a000\u00a006, wrong number: "a dentist"',
+    );
   });
 });
 

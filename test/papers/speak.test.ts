@@ -39,16 +39,17 @@ describe('a pack read out', () => {
     organisation: 'Contoso University',
     reference: '2307310050000123',
     contract: 'EA-4711',
-    code: 'K-7QM4X',
+    written: 'portal',
   });
   const all = [said.opening, ...[...said.parts, ...said.more].map(({ lines }) => lines), said.closing].flat();
 
-  it('begins with who calls and about which ticket, and ends with the code and what we want to hear', () => {
+  it('begins with who calls and about which ticket, and ends with asking for the code, which it never gives away', () => {
     expect(said.opening.slice(0, 2)).toEqual([
       'This is Megan Bowen of Contoso University.',
       'It is about your ticket: two three zero seven, three one zero zero, five zero zero zero, zero one two three.',
     ]);
-    expect(said.closing[0]).toContain('K, seven, Q for Quebec, M for Mike, four, X for X-ray');
+    expect(said.closing[0]).toContain('by portal. Please look there, and tell me the code that stands above our text.');
+    expect(said.closing.join(' ')).not.toMatch(/K, |K-/);
   });
 
   it('says first what counts if they hang up after a minute', () => {

@@ -6,6 +6,7 @@ import { speakPost } from '../../src/cards/speakCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { packNumbered, sendsOf } from '../../src/domain/packs.ts';
+import { writtenUnread } from '../../src/domain/quoting.ts';
 import { formsOf } from '../../src/engine/packs.ts';
 import { coverOf } from '../../src/papers/cover.ts';
 import { paperFrom } from '../../src/papers/json.ts';
@@ -40,13 +41,13 @@ function speak({ state, now, story }: Example, version: number): Post {
   const forms = formsOf(story.events, version);
   const ticket = state.tickets[0];
   if (!pack || !forms || !ticket) throw new Error(`There is no pack ${version}`);
-  const unread = ticket.sent.findLast((word) => !word.read);
+  const unread = writtenUnread(state, ticket);
   const spoken = spokenOf(paperFrom(forms.json.body), {
     reader: 'Megan Bowen',
     organisation: state.directory.name,
     ...(ticket.reference && { reference: ticket.reference }),
     contract: 'EA-4711',
-    ...(unread && { code: unread.code }),
+    ...(unread && { written: unread.via ?? '' }),
   });
   return speakPost(pack, spoken, state, viewOf(now));
 }

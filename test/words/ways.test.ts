@@ -8,7 +8,7 @@ import { type Profiles, profileOf } from '../../src/domain/profile.ts';
 import type { Owing } from '../../src/words/owing.ts';
 import { namesOf, speechOf } from '../../src/words/speech.ts';
 import { wordsOf } from '../../src/words/words.ts';
-import { sent, T1, wants, withTicket } from '../domain/sentences/support.ts';
+import { opened, openTicket, sent, T1, wants, withTicket } from '../domain/sentences/support.ts';
 import { readable } from '../support/cardParts.ts';
 import type { Story } from '../support/story.ts';
 
@@ -61,6 +61,21 @@ describe('what a rung asks', () => {
     expect(rung('ask', down())).toBe('Ask Microsoft again by phone and quote K-CODE');
     expect(rung('ask', down(), portalIsGood)).toBe('Ask Microsoft again by portal and quote K-CODE');
     expect(rung('ask', down('sso'), portalIsGood)).toBe('Ask Microsoft again by phone and quote K-CODE');
+  });
+
+  it('never has a code said on the phone that would prove reading elsewhere: said by us and said back it proves nothing', () => {
+    const words = (s: Story) => en.rung('phone', owing('ticket', s), s.case, speech(s.case, s));
+    const codeOf = (s: Story, i: number) => s.case.tickets[0]?.sent[i]?.code ?? '';
+    const s = withTicket().at('09:00');
+    s.say('megan', sent('portal'));
+    expect(words(s)).toBe(`Phone Microsoft on +46 8 000 00 00 and quote ${codeOf(s, 0)}`);
+    const written = openTicket(opened().at('08:35'), { via: 'portal' });
+    expect(words(written)).toMatch(/and ask which code they see by portal$/);
+    expect(words(written)).not.toContain(codeOf(written, 0));
+    written.say('megan', { type: 'ticket.heard', ...T1, words: 'seen', quoted: codeOf(written, 0) });
+    expect(words(written)).toContain(`and quote ${codeOf(written, 0)}`);
+    const asked = answered(s, wants('mail'));
+    expect(asked).not.toContain(codeOf(s, 1));
   });
 
   it('never asks for a call when our telephones are down', () => {

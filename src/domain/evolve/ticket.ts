@@ -207,6 +207,11 @@ export function endDeadline(state: Case, vendor: string): Case {
   return { ...state, deadlines: state.deadlines.map((d) => (d.vendor === vendor ? { ...d, ended: true } : d)) };
 }
 
+/** Only a substantive word keeps a promise; of one whose ticket ends before its time nobody knows. */
+function unjudged(promises: readonly VendorPromise[]): VendorPromise[] {
+  return promises.map((p) => (p.status === 'running' ? { ...p, status: 'over' } : p));
+}
+
 export function ticketVerified(state: Case, body: Of<'ticket-verified'>, event: CaseEvent): Case {
   const ok = body.result === 'ok';
   const next = onTicket(state, body.ticket, (t) => {
@@ -220,7 +225,7 @@ export function ticketVerified(state: Case, body: Of<'ticket-verified'>, event: 
     return {
       ...rest,
       status: 'verified',
-      promises: rest.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p)),
+      promises: unjudged(rest.promises),
     };
   });
   const vendor = next.tickets.find((t) => t.id === body.ticket)?.vendor;
@@ -231,8 +236,7 @@ export function ticketClosed(state: Case, body: Of<'ticket-closed'>, event: Case
   const mistake = body.reason === 'mistake';
   const next = onTicket(state, body.ticket, (t) => {
     const { want: _, fix: __, standsSince: ___, cutOffSince: ____, ...rest } = allRead(t);
-    const promises = rest.promises.map((p) => (p.status === 'running' ? { ...p, status: 'kept' as const } : p));
-    return { ...rest, status: mistake ? 'mistake' : 'closed', promises };
+    return { ...rest, status: mistake ? 'mistake' : 'closed', promises: unjudged(rest.promises) };
   });
   const vendor = next.tickets.find((t) => t.id === body.ticket)?.vendor;
   if (!mistake || !vendor) return next;

@@ -157,6 +157,7 @@ export function argumentAsk(command: string, arg: string): string {
 export interface FormChoice {
   readonly value: string;
   readonly is:
+    | 'none'
     | 'name'
     | 'route'
     | 'step'
@@ -198,6 +199,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case | null): string {
   const name = of.name === undefined ? of.value : s.text(of.name, of.is === 'step' ? 200 : 80);
   switch (of.is) {
+    case 'none':
+      return 'None of these';
     case 'name':
       return name;
     case 'route': {

@@ -178,6 +178,7 @@ export const liveCards = {
   hours: (from: string, to: string) => `${from}\u2060–\u2060${to}`,
   closedNow: 'closed now',
   quoteCode: (code: string) => `quote ${code}`,
+  askCode: (route: string) => `ask which code they see by ${route}`,
   codeSent: (code: string, time: string) => `${code} sent\u00a0${time}, not read yet`,
   doNotUse: 'Do not use',
   needs: (service: string) => `it needs our ${soft(service)}, which is down`,

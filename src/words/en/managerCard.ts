@@ -23,6 +23,7 @@ export const managerCard = {
   supportWaits: (time: string) => `Your support waits for something of ours since\u00a0${time}; we still need you.`,
   wasBroken: 'Broken: nothing came',
   wasKept: 'kept',
+  wasOver: 'the ticket was over before',
   countsOnLater: 'it counts on when we have answered',
   coordinator: (name: string) => `${name}, incident coordinator`,
   anyTime: 'any time',

@@ -21,8 +21,9 @@ export const packs = {
   byRoutes: (names: string) => `These work: ${names}`,
   sentUnread: (route: string, time: string) => `Sent by ${route}\u00a0${time}, not read yet`,
   unreadLate: (span: string) => `Unread for ${span}`,
-  askForCode: (code: string) => `Ask them to say back ${code}`,
-  paste: 'Paste the text below, with the code that stands above it',
+  askForCode: (code: string) => `Ask which code they see: ${code} proves that they read it`,
+  paste: 'Paste the text below, with the code that stands above it; never read that code out to them',
+  notShown: (route: string, time: string) => `Sent by ${route}\u00a0${time}, never shown to be read`,
   isRead: (route: string, time: string) => `Read; sent by ${route}\u00a0${time}`,
   spoken: (time: string) => `Read out on the phone\u00a0${time}`,
   hasIt: (vendor: string) => `${vendor} has it`,
@@ -33,7 +34,12 @@ export const packs = {
   carries: (data: PersonalData, s: Pick<Speech, 'list'>) => `It ${verb(data)} ${personal(data, s)}`,
   nobody: 'Nothing in it is about people',
   leaveOut: (command: string) => `To put roles instead: ${command}`,
-  leftOut: 'Roles stand instead of names; only the number to call back is left',
+  leftOut: 'Roles stand instead of the names that I know, and the number to call back is left',
+  readFirst: 'A name in what people wrote may be left: read it before it leaves',
+  nothingMended: 'What you mended is missing in it',
+  tickSteps: 'Tick the steps that are done, or: step add "…", then build it again',
+  noWayBack: 'A telephone number of ours is missing in it: they cannot call back',
+  addNumber: (command: string) => `With one: ${command}`,
 
   // the text
   textLabel: (length: number) => `Text to paste (${length.toLocaleString('en')} characters)`,
@@ -49,9 +55,9 @@ export const packs = {
 
   // links
   downloads: 'Download',
-  linkUntil: (time: string) => `Works until\u00a0${time}`,
+  linkUntil: (made: string, time: string) => `Link of ${made}: works until\u00a0${time}`,
   fetched: (n: number) => (n === 0 ? 'not fetched yet' : `fetched ${count(n, 'time', 'times')}`),
-  noLinks: 'No link works',
+  linkOver: (made: string) => `Link of ${made}: does not work any more`,
   revoked: 'revoked',
   hashes: 'SHA-256',
   hashRow: (form: 'text' | 'html' | 'json', hash: string) =>
@@ -74,11 +80,15 @@ export const packs = {
   // answers
   flag: (data: PersonalData, command: string | null, s: Pick<Speech, 'list'>) => {
     const said = personal(data, s);
-    if (said === '') return '';
-    return `▲ This pack ${verb(data)} ${said}.${command === null ? ' Without the number to call back they could not reach us.' : ` To put roles instead of names: ${command}`}`;
+    if (said === '') return command === null ? `▲ ${packs.readFirst}.` : '';
+    return `▲ This pack ${verb(data)} ${said}.${command === null ? ` Without the number to call back they could not reach us. ${packs.readFirst}.` : ` To put roles instead of names: ${command}`}`;
   },
   notAnswered: (asked: string, command: string) =>
     `▲ They asked for ${asked}, and this pack does not say it. With the answer in it: ${command}`,
+  mendedNot: () =>
+    '▲ Nothing that you mended is in this pack. Tick the steps that are done, or add them, and build it again.',
+  noNumber: (command: string) =>
+    `▲ There is no telephone number of ours in this pack: they cannot call back. Put a number that works into the words: ${command}`,
   linkMade: (link: string, until: string) =>
     `${link}: works without signing in until ${until}. I show it only now; end it with `,
   linkLost: (command: string) => `The download link was shown once and is kept nowhere. A new one: ${command}`,

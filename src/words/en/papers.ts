@@ -1,7 +1,8 @@
 /** Headings, labels and sentences of papers. They are read by people who know neither us nor this bot; what goes in is plain text. */
-import type { Ball, Contact } from '../../domain/case.ts';
+import type { Ball, Contact, VendorPromise } from '../../domain/case.ts';
 import type { CallResult } from '../../domain/commands.ts';
 import type { RoleName, RouteKind } from '../../domain/organisation.ts';
+import type { Reading } from '../../domain/pack.ts';
 import { soft } from '../format.ts';
 import { callResult, role, routeKind } from './names.ts';
 
@@ -30,6 +31,21 @@ const ASK: Record<Ball, string> = {
   'route-blocked': 'Take this in writing, and go on from here.',
   'fixed-unverified': 'Stay with this until we have confirmed that it works.',
   closed: 'Keep this with the ticket.',
+};
+
+const PROMISE: Record<VendorPromise['status'], string> = {
+  running: 'not due yet',
+  kept: 'kept',
+  broken: 'not kept',
+  over: 'not judged: the ticket was over before',
+};
+
+/** "Read" is said of nothing but a code that came back; one that has not is not named, or this paper would give it away. */
+const READING: Record<Reading, (code: string) => string> = {
+  quoted: (code) => `code ${code}, said back by you`,
+  spoken: (code) => `code ${code}`,
+  answered: () => 'its code not said back; you have answered since',
+  'not-shown': () => 'its code not said back yet',
 };
 
 export const papers = {
@@ -82,7 +98,8 @@ export const papers = {
   },
   askCall: 'Phone us: who acts, what is still missing, and when it will be done.',
   askWrite: 'Write down in your ticket that you have this, and when you will answer.',
-  askQuote: 'When you have read this, say back the code that came with it. Until then it counts as unread.',
+  askQuote:
+    'When you have read this, say back the code that stands above it where we sent it. Until then it counts as unread.',
   reach: 'How to reach us',
   noNumber: 'None of our telephones works at present.',
   doNot: (kind: RouteKind, service: string) =>
@@ -96,15 +113,20 @@ export const papers = {
         state
       ]
     }`,
-  promisedLine: (by: string, words: string, status: 'running' | 'kept' | 'broken') =>
-    `you promised by ${by}${words === '' ? '' : `: ${words}`} (${
-      { running: 'not due yet', kept: 'kept', broken: 'not kept' }[status]
-    })`,
+  promisedLine: (by: string, words: string, status: VendorPromise['status']) =>
+    `you promised by ${by}${words === '' ? '' : `: ${words}`} (${PROMISE[status]})`,
   between: 'What passed between us',
-  contact: (what: Contact['what'], via: string, result: CallResult | undefined) =>
-    [BETWEEN[what], via === '' ? '' : ` by ${via}`, result === undefined ? '' : `, ${callResult(result)}`].join(''),
+  /** `whom`, `number`: of a call, where they are worth saying. */
+  contact: (what: Contact['what'], via: string, result: CallResult | undefined, whom = '', number = '') =>
+    [
+      BETWEEN[what],
+      whom === '' ? '' : ` ${whom}`,
+      number === '' ? '' : ` on ${number}`,
+      via === '' ? '' : ` by ${via}`,
+      result === undefined ? '' : `, ${callResult(result)}`,
+    ].join(''),
   saying: (head: string, words: string) => (words === '' ? head : `${head}: ${words}`),
-  code: (code: string, read: boolean) => (read ? `code ${code}, read` : `code ${code}, not read yet`),
+  code: (code: string, reading: Reading) => READING[reading](code),
   version: (version: number, caseId: string) => `${caseId}, evidence pack ${version}. A later version replaces it.`,
 
   // what stands above the text when it is pasted
@@ -119,8 +141,9 @@ export const papers = {
   aboutNoTicket: 'You have not given us a ticket number yet. Please give me one now.',
   aboutContract: (spelled: string) => `Our contract: ${spelled}.`,
   writeDown: 'Please write down what I say, and read it back to me at the end.',
-  lastCode: (spelled: string) =>
-    `The code of what we sent you in writing: ${spelled}. Please say it back when you have it.`,
+  /** Never the code itself: said by us and said back it would prove nothing. */
+  readCode: (by: string) =>
+    `We have also sent you this ${by === '' ? 'in writing' : `by ${by}`}. Please look there, and tell me the code that stands above our text.`,
   nowTell: 'Now tell me: your name, who acts, and when we hear from you.',
   moreIfAsked: 'If they ask for more',
 

@@ -3,10 +3,12 @@ import type { Case } from '../../domain/case.ts';
 import type { Ping } from '../../domain/events.ts';
 import type { Away, PingItem } from '../../domain/message.ts';
 import type { RungDo } from '../../domain/organisation.ts';
+import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, cut, DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { lateBy } from './lateness.ts';
+import { route } from './names.ts';
 import { holder, lateness, obligation, obligationName } from './obligations.ts';
 import { bestWay, canCall, ways } from './ways.ts';
 
@@ -58,10 +60,13 @@ export function pingReason(item: PingItem, state: Case, s: Speech): string {
   return [count, reasonWords(item.ping, state, s)].filter((part) => part !== '').join(DOT);
 }
 
-/** The code to quote: that of the newest words that nobody has shown to have read, else of the newest. */
-function codeOf(item: Owing, state: Case): string | undefined {
-  const sent = state.tickets.find((t) => t.id === item.about.ticket)?.sent ?? [];
-  return (sent.findLast((word) => !word.read) ?? sent.at(-1))?.code;
+/** " and quote K-7QM4X"; where naming a code would give away what it proves: to ask which they see. */
+function quotingBy(by: string | undefined, item: Owing, state: Case, s: Speech): string {
+  const ticket = state.tickets.find((t) => t.id === item.about.ticket);
+  const code = ticket && codeToSay(state, ticket, by);
+  if (code !== undefined) return ` and quote ${code}`;
+  const unread = ticket && writtenUnread(state, ticket);
+  return unread ? ` and ask which code they see by ${route(ticket.vendor, unread.via ?? '', state, s)}` : '';
 }
 
 /** What a rung asks of people; without an act: what the obligation is. It never names a way that is down. */
@@ -69,8 +74,8 @@ export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speec
   const id = item.about.vendor ?? state.tickets.find((t) => t.id === item.about.ticket)?.vendor;
   if (id === undefined) return obligation(item, state, s);
   const vendor = s.vendor(id);
-  const code = codeOf(item, state);
-  const quoting = code === undefined ? '' : ` and quote ${code}`;
+  const [way] = ways(state, id, s);
+  const quoting = quotingBy(way?.id, item, state, s);
   const best = bestWay(state, id, s);
   const other = best === '' ? `Find any way to ask ${vendor}: no route works` : `Ask ${vendor} by ${best}`;
   switch (act) {
@@ -81,7 +86,9 @@ export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speec
     case 'phone': {
       const phone = ways(state, id, s).find((r) => r.kind === 'phone');
       const number = phone?.address === undefined ? '' : ` on ${s.text(phone.address, 40)}`;
-      return phone === undefined ? `${other}${best === '' ? '' : quoting}` : `Phone ${vendor}${number}${quoting}`;
+      return phone === undefined
+        ? `${other}${best === '' ? '' : quoting}`
+        : `Phone ${vendor}${number}${quotingBy(phone.id, item, state, s)}`;
     }
     case 'duty-manager':
       return canCall(state, id, 'support')

@@ -67,7 +67,7 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       if (of.refusal.no === 'still-owed') return `${cards.owed(of.refusal.what, of.refusal.owed.length)}.`;
       // So do the codes.
       if (of.refusal.no === 'code-mistyped' && of.refusal.near.length > 0)
-        return `${s.quote(of.refusal.code, 20)} is mistyped or misheard. These are the nearest of this case: choose the one that they see, or none.`;
+        return `${s.quote(of.refusal.code, 20)} is mistyped or misheard. These are the nearest of this case: choose the one that they see. None of them: ask them to read it again.`;
       return refusal(of.refusal, state, s);
     case 'missing':
       return `Still missing: ${argumentAsk(of.command, of.arg)}.`;

@@ -66,6 +66,9 @@ export function climbedAlready(of: Of<'climbed-already'>, s: Speech): string {
 
 export function codeMistyped(of: Of<'code-mistyped'>, state: Case | null, s: Speech): string {
   const code = s.quote(of.code, 20);
+  const sent = state?.tickets.some((ticket) => ticket.sent.length > 0) === true;
+  if (of.near.length === 0 && sent)
+    return `${code} is mistyped or misheard, and no code of this case is like it. Ask them to read it again; it begins with K and has five characters after it.`;
   if (of.near.length === 0)
     return `${code} is no code of ours, and none has been sent yet. Leave it out: ${s.typed(`ticket heard ${of.ticket ?? 'T1'} "…"`)}`;
   const near = s.list(of.near.map((one) => (state === null ? one : codeWords(one, state, s))));

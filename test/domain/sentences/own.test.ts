@@ -260,7 +260,7 @@ describe('our words unread', () => {
     expect(s.refused('megan', { type: 'ticket.heard', ...T1, words: 'x', quoted: typed })).toMatchObject({
       no: 'code-mistyped',
       ticket: 'T1',
-      near: [other, expect.any(String), expect.any(String)],
+      near: expect.arrayContaining([other]),
     });
   });
 
