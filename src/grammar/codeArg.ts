@@ -4,6 +4,9 @@ import type { Arg } from './types.ts';
 
 type Options = Parameters<typeof make>[1];
 
+/** Chosen in a form instead of a code: what was said was none of ours. Teams shows no choice without a value. */
+export const noneOfThese = 'none';
+
 /** As much as somebody writes who means a code. */
 const LONGEST = 20;
 

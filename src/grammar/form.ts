@@ -5,6 +5,7 @@ import { argumentLabel, type FormChoice } from '../words/en/forms.ts';
 import { formTitle } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
 import { choicesFor, leftOut } from './choices.ts';
+import { noneOfThese } from './codeArg.ts';
 import { rowOf } from './table.ts';
 import { parseTime } from './times.ts';
 import { shownTime, twinOf } from './twin.ts';
@@ -194,7 +195,10 @@ function fieldOf(
 function nearCodes(name: string, problems: readonly Problem[]): FormChoice[] | null {
   for (const of of problems)
     if (of.problem === 'refused' && of.refusal.no === 'code-mistyped' && of.arg === name && of.refusal.near.length > 0)
-      return [...of.refusal.near.map((value) => ({ value, is: 'code' as const })), { value: '', is: 'none' as const }];
+      return [
+        ...of.refusal.near.map((value) => ({ value, is: 'code' as const })),
+        { value: noneOfThese, is: 'none' as const },
+      ];
   return null;
 }
 

@@ -4,6 +4,7 @@ import { endedSince } from '../domain/firstMover.ts';
 import { assemble, filledOf } from './assemble.ts';
 import { isKeys } from './caseArgs.ts';
 import { plainHyphens } from './characters.ts';
+import { noneOfThese } from './codeArg.ts';
 import { endingOfKey } from './ending.ts';
 import { head } from './fitting.ts';
 import { readCase } from './names.ts';
@@ -101,7 +102,7 @@ export function textsOf(row: CommandRow, click: Click): Record<string, string> {
     // An argument's other name counts only where no argument is called so.
     const others = arg.aliases.filter((alias) => !Object.hasOwn(row.args, alias));
     const text = click.text(name) ?? others.map((alias) => click.text(alias)).find((found) => found !== undefined);
-    if (text !== undefined) texts[name] = text;
+    if (text !== undefined && !(arg.kind === 'code' && text === noneOfThese)) texts[name] = text;
   }
   return texts;
 }

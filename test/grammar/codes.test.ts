@@ -57,7 +57,7 @@ describe('misheard', () => {
       choices: [
         { value: portal, is: 'code' },
         { value: opening, is: 'code' },
-        { value: '', is: 'none' },
+        { value: 'none', is: 'none' },
       ],
     });
     expect(spec?.fields.find((f) => f.name === 'quoted')).not.toHaveProperty('value');
@@ -84,9 +84,13 @@ describe('misheard', () => {
     const click = readClick(data);
     const form = click && refusedForm(click, refusal, 'INC-1', ctx);
     const spec = form && formOf(form.command, form.caseId, form.filled, ctx, form.problems);
-    expect(spec?.fields.find((f) => f.name === 'quoted')?.choices?.map((c) => c.value)).toEqual([portal, opening, '']);
+    expect(spec?.fields.find((f) => f.name === 'quoted')?.choices?.map((c) => c.value)).toEqual([
+      portal,
+      opening,
+      'none',
+    ]);
     // None of these: what they said is kept without a code.
-    const said = readSubmit({ ...data, quoted: '' }, ctx);
+    const said = readSubmit({ ...data, quoted: 'none' }, ctx);
     expect(said).toMatchObject({ kind: 'intent', intent: { words: 'on it' } });
     expect(said).not.toHaveProperty('intent.quoted');
   });
