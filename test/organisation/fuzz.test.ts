@@ -11,7 +11,8 @@ const playbook = readFileSync('src/organisation/playbooks/mail-block.yaml', 'utf
 const authorities = readFileSync('src/organisation/authorities.yaml', 'utf8');
 
 describe('a file that is more than it looks', () => {
-  it.each(bombs().map(({ name, text }) => [name, text] as const))('%s: refused, with what to mend', (_, text) => {
+  const small = bombs().filter(({ large }) => !large);
+  it.each(small.map(({ name, text }) => [name, text] as const))('%s: refused, with what to mend', (_, text) => {
     const faults = faultsOf(text);
     expect(faults.length).toBeGreaterThan(0);
     expect(faults.length).toBeLessThanOrEqual(101);
@@ -77,7 +78,7 @@ describe('a file that was mangled', () => {
   it('as organisation file', () => {
     fc.assert(
       fc.property(mangled(example), (text) => clean(faultsOf(text))),
-      { numRuns: 60, seed: 8 },
+      { numRuns: 12, seed: 8 },
     );
   });
 
@@ -85,7 +86,7 @@ describe('a file that was mangled', () => {
     const read = (text: string) => faultsOf(example, [{ file: 'playbooks/own.yaml', text }]);
     fc.assert(
       fc.property(mangled(playbook), (text) => clean(read(text))),
-      { numRuns: 60, seed: 8 },
+      { numRuns: 12, seed: 8 },
     );
   });
 
@@ -98,7 +99,7 @@ describe('a file that was mangled', () => {
           expect((error as Error).message).toMatch(/^authorities\.yaml, line \d+: /u);
         }
       }),
-      { numRuns: 40, seed: 8 },
+      { numRuns: 10, seed: 8 },
     );
   });
 });
