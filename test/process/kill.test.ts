@@ -216,23 +216,33 @@ function twice(events: readonly StoredEvent[]): string[] {
 const kindOf = (body: OutboxRow['body']) => (body['message'] as { kind: string }).kind;
 
 /** Whether the connector has it: with a receipt, or sent twice with the answers lost, which is where the bot leaves it. */
+/** A reminder came when it was posted, or when a newer one that says it again was: that is why it was left out. */
 function cameOf(ping: PingDue, rows: readonly OutboxRow[]): boolean {
-  const row = rows.find(({ caseId, body }) => {
-    const { message, version } = body as unknown as {
-      message: { kind: string; person?: string; items?: { ping: { key: string } }[] };
-      version: number;
-    };
-    return (
-      caseId === ping.caseId &&
-      message.kind === 'ping' &&
-      message.person === ping.person &&
-      version >= ping.seq &&
-      message.items?.some((item) => item.ping.key === ping.key && sameLife(item.ping, ping)) === true
-    );
-  });
+  const said = rows.filter((row) => asksFor(row, ping));
+  const its = said.findIndex(({ body }) =>
+    itemsOf(body).some((item) => item.ping.key === ping.key && sameLife(item.ping, ping)),
+  );
+  return its >= 0 && arrived(said.slice(its));
+}
+
+/** The first of them arrived, or was left out for one after it that did. */
+function arrived([row, ...newer]: readonly OutboxRow[]): boolean {
   if (row === undefined) return false;
   if (row.state === 'failed') return row.attempts === 2 && row.reason?.includes('may have arrived') === true;
-  return row.state === 'delivered' && house.fake.posts.some(({ activityId }) => activityId === row.receipt?.activityId);
+  if (row.state !== 'delivered') return false;
+  return row.receipt?.activityId === ''
+    ? newer.length > 0 && arrived(newer)
+    : house.fake.posts.some(({ activityId }) => activityId === row.receipt?.activityId);
+}
+
+function asksFor({ caseId, body }: OutboxRow, ping: PingDue): boolean {
+  const { message, version } = body as unknown as { message: { kind: string; person?: string }; version: number };
+  const toPerson = caseId === ping.caseId && message.kind === 'ping' && message.person === ping.person;
+  return toPerson && version >= ping.seq && itemsOf(body).some((item) => item.ping.key === ping.key);
+}
+
+function itemsOf(body: OutboxRow['body']): { ping: { key: string } }[] {
+  return (body as unknown as { message: { items?: { ping: { key: string } }[] } }).message.items ?? [];
 }
 
 function sameLife(item: object, ping: PingDue): boolean {
