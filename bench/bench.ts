@@ -1,0 +1,61 @@
+/** A bot without Teams and web server, as benchmarks of the engine want it: every post arrives at once, nothing is drawn twice. */
+import { join } from 'node:path';
+import { renderer } from '../src/cards/message.ts';
+import type { Case } from '../src/domain/case.ts';
+import type { CaseId, Intent } from '../src/domain/commands.ts';
+import { instant } from '../src/domain/time.ts';
+import { type Clock, createEngine, type Engine } from '../src/engine/index.ts';
+import { openOrganisation } from '../src/organisation/index.ts';
+import type { Store } from '../src/store/index.ts';
+
+const opened = openOrganisation(join(import.meta.dirname, '../env/organisation.example.yaml'));
+if ('faults' in opened) throw new Error('The example organisation has faults');
+const { source } = opened;
+
+/** The machine's clock, moved by so many milliseconds. */
+export function shiftedClock(ms: number): Clock {
+  const now = () => instant(Date.now() + ms);
+  return {
+    now,
+    wake(at, f) {
+      const wait = Date.parse(at) - Date.now() - ms;
+      const timer = setTimeout(f, Math.min(Math.max(wait, 0), 2 ** 31 - 1));
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+export interface Bench {
+  engine: Engine;
+  /** Alex does something; rejects when it is refused. */
+  says(caseId: CaseId, intent: Intent): Promise<Case>;
+}
+
+/** Not started; never audited, because that is measured by itself (audit.ts). */
+export function benchOver(store: Store, clock: Clock): Bench {
+  const there = { conversationId: 'c', activityId: 'a' };
+  const engine = createEngine({
+    store,
+    clock,
+    carrier: {
+      send: async () => ({ ok: true, receipt: there }),
+      edit: async () => ({ ok: true, receipt: there }),
+    },
+    render: renderer,
+    supplier: { organisation: source.current, playbooks: () => Object.values(source.playbooks()) },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    auditMs: null,
+  });
+  let count = 0;
+  const run = clock.now();
+  return {
+    engine,
+    async says(caseId, intent) {
+      count += 1;
+      const by = { kind: 'person', id: 'alex' } as const;
+      const outcome = await engine.handle({ id: `bench:${run}:${count}`, caseId, at: clock.now(), by, intent });
+      if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
+      return outcome.after;
+    },
+  };
+}
