@@ -108,6 +108,15 @@ function deadline(scene: Scene, ticket: Ticket): Element[] {
   const last = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last : undefined;
   if (!last)
     return [row({ mark: 'running', first: c.deadline(s.short(at)), second: [name, c.nobodyResets].join(DOT) })];
+  // One for the vendor and the case: what passed before this ticket was there is no news of it.
+  if (last.at < ticket.openedAt)
+    return [
+      row({
+        mark: 'running',
+        first: c.deadline(s.short(at)),
+        second: [name, c.askedBefore(s.short(last.at))].join(DOT),
+      }),
+    ];
   const second = [c.wasPinged(s.names(last.people), last.people.length > 1), c.again(s.short(at))].join(DOT);
   return [row({ mark: 'late', first: c.deadlinePassed(s.short(last.at)), bold: true, second })];
 }

@@ -97,3 +97,14 @@ it('after a fix that did not hold the head of her card says that', async () => {
   expect(card).toContain('It was said to be fixed, and is not: we checked it 09:00');
   expect(card).not.toContain('No real answer from');
 });
+
+it('a ticket is not told of a fixed deadline that passed before it was there', async () => {
+  const day = await openDesk();
+  const { world } = day;
+  await day.until('14:12');
+  await day.say('15:00', 'megan', 'ticket open microsoft ref:2 via:phone "and sign-in"');
+  const card = read(ticketCard(await world.case(), 'T2', { now: world.now, language: 'en' }) ?? {});
+  expect(card).toContain('Fixed deadline 20:12\nLynne Robbins · counted from an earlier ticket, asked before at 14:12');
+  expect(card).not.toContain('Fixed deadline 14:12 has passed');
+  expect(await ticketOf(world)).toContain('Fixed deadline 14:12 has passed');
+});

@@ -166,6 +166,7 @@ export const liveCards = {
   deadline: (time: string) => `Fixed deadline\u00a0${time}`,
   deadlinePassed: (time: string) => `Fixed deadline\u00a0${time} has passed`,
   wasPinged: (names: string, several: boolean) => `${names} ${several ? 'were' : 'was'} pinged`,
+  askedBefore: (time: string) => `counted from an earlier ticket, asked before at\u00a0${time}`,
   nobodyResets: 'nobody can move it',
   unread: (span: string) => `Our words are unread for ${span}`,
   unreadCode: (code: string, time: string) => `${code} sent\u00a0${time}, not quoted by them yet`,
