@@ -224,6 +224,9 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
   const ticket = ticketOf(state, body.ticket);
   if (ticket !== undefined && vain.includes(body.result) && ticket.vainCalls === 1 && mayClimb(ticket))
     return [words.answers.secondCall(s.vendor(ticket.vendor), s)];
+  const open = ticketOf(state, body.ticket);
+  if (body.result === 'acted' && open?.status === 'open')
+    return [words.answers.actedOnly(s.vendor(open.vendor), open.id, s)];
   if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
   const { vendor } = ticket;
   const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now, profile: entry(s.profiles, vendor) }).find(

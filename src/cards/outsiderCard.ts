@@ -4,6 +4,7 @@ import type { TicketId } from '../domain/commands.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
 import { personOf } from '../domain/people.ts';
+import { hasAnswered } from '../domain/tickets.ts';
 import { between } from '../words/format.ts';
 import { askedItem } from './askedItem.ts';
 import { band } from './blocks/band.ts';
@@ -120,6 +121,7 @@ function sinceWhen(
   const failed = ticket?.contacts.findLast(({ what, at }) => what === 'verify-fail' && at >= since);
   if (failed) return [c.fixFailed(s.short(failed.at))];
   const broken = ticket?.promises.findLast((p) => p.status === 'broken' && p.madeAt >= ticket.heardAt);
+  if (ticket && !broken && hasAnswered(ticket)) return [c.lastAnswerOf(between(since, now), s.short(since))];
   return [
     ...(broken ? [`${c.promiseBroken(s.short(broken.by))} `] : []),
     `${c.noAnswerFor(s.vendor(vendor))} `,

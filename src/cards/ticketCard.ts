@@ -1,6 +1,7 @@
 /** A vendor ticket: who has the ball, how long without a real answer, who is asked next, which ways still work. Edited in place: no input. */
 import type { Case, Ticket } from '../domain/case.ts';
 import type { TicketId } from '../domain/commands.ts';
+import { mayClimb } from '../domain/decisions/ticketWords.ts';
 import { ballOf, ticketOf } from '../domain/tickets.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
@@ -30,7 +31,7 @@ export function ticketCard(state: Case, id: TicketId, view: ViewContext): Elemen
     facts: ticketFacts(scene, ticket),
     ways: [...(open ? waysSection(scene, ticket) : []), ...waitSection(scene, ticket)],
     foot: foot(c.upper(w.asOf(now, s))),
-    buttons: open && state.status !== 'closed' ? buttons(scene, ticket.id) : [],
+    buttons: open && state.status !== 'closed' ? buttons(scene, ticket) : [],
   });
 }
 
@@ -45,14 +46,15 @@ function headerFacts({ state, s, c }: Scene, ticket: Ticket): ReturnType<typeof 
 }
 
 /** The first two stand side by side: to confuse them is the costly error. */
-function buttons({ on, w }: Scene, ticket: TicketId): Element {
+function buttons({ on, w }: Scene, of: Ticket): Element {
+  const ticket = of.id;
   const title = w.buttons;
   const menu = { menu: true };
   return actionSet([
     formButton(on, title.vendorReplied, 'ticket heard', { ticket }),
     formButton(on, title.autoReply, 'ticket auto', { ticket }),
     formButton(on, title.weContacted, 'ticket sent', { ticket }),
-    button(on, title.escalate, 'ticket escalate', { ticket }),
+    ...(mayClimb(of) ? [button(on, title.escalate, 'ticket escalate', { ticket })] : []),
     formButton(on, title.vendorPromised, 'ticket promise', { ticket }, menu),
     formButton(on, title.vendorWants, 'ticket wants', { ticket }, menu),
     button(on, title.fixed, 'ticket fixed', { ticket }, menu),

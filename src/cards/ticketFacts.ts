@@ -2,7 +2,7 @@
 import type { Contact, Ticket } from '../domain/case.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { ticketObligation } from '../domain/obligations/ticket.ts';
-import { ballOf } from '../domain/tickets.ts';
+import { ballOf, hasAnswered } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import { formButton } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
@@ -37,7 +37,7 @@ function idle(scene: Scene, ticket: Ticket): Element[] {
     return [row({ mark: 'fact', first: c.standsStill(vendor), second: c.restsUntilVerified })];
   const pinged = clockFor(scene, ticketObligation(state, ticket, now)).pings > 0;
   const auto = ticket.contacts.findLast((x) => x.what === 'auto' && x.at >= ticket.heardAt);
-  const since = c.noAnswerSince(s.short(ticket.heardAt));
+  const since = (hasAnswered(ticket) ? c.lastAnswer : c.noAnswerSince)(s.short(ticket.heardAt));
   return [
     row({
       mark: pinged ? 'late' : 'running',

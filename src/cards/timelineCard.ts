@@ -2,6 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { obligationsOf } from '../domain/obligations.ts';
+import { hasAnswered, ticketOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import type { EventWords } from '../words/catalogue.ts';
 import { between, cut, day, sameDay } from '../words/format.ts';
@@ -52,9 +53,11 @@ function silence(state: Case, { words, s }: Voice, view: ViewContext): Element |
     .sort((a, b) => (a.due < b.due ? -1 : 1))[0];
   if (silent === undefined) return [];
   const vendor = s.vendor(silent.about.vendor ?? '');
+  const ticket = ticketOf(state, silent.about.ticket ?? '');
+  const answered = ticket !== undefined && hasAnswered(ticket);
   return band({
     style: 'emphasis',
-    caption: words.cards.noRealAnswer(vendor, between(silent.due, view.now)),
+    caption: (answered ? words.cards.lastAnswer : words.cards.noRealAnswer)(vendor, between(silent.due, view.now)),
     line: words.cards.since(s.short(silent.due)),
   });
 }

@@ -73,7 +73,7 @@ function firstLine(
   const { medianMs, longestMs } = firstWord;
   return {
     caption: v.firstHeading,
-    action: medianMs === null ? v.firstNever : v.firstUsual(span(medianMs)),
+    action: medianMs === null ? v.firstNever : v.firstUsual(span(medianMs), firstWord.tickets),
     line: v.firstOf(firstWord.tickets, tickets, firstWord.tickets > 1 && longestMs !== null ? span(longestMs) : ''),
   };
 }

@@ -207,7 +207,7 @@ export type CaseEventBody =
   /** `version`: only its links. */
   | { type: 'pack-revoked'; links: string[]; version?: number }
   | { type: 'pack-receipt'; ticket: TicketId; code: string; words: string }
-  | { type: 'climbed'; ticket: TicketId; cause: ClimbCause; rung?: number }
+  | { type: 'climbed'; ticket: TicketId; cause: ClimbCause; rung?: number; words?: string }
   /** `wished` later than `until`: it was cut to the longest allowed. */
   | {
       type: 'held';

@@ -97,14 +97,26 @@ function fire(d: Draft, ob: Obligation, due: Due, alone: boolean): void {
 }
 
 /** Climb at once: the next rung of the ticket's ladder is due now; above the top it is a digest now. */
-export function climb(d: Draft, ticketId: string, cause: ClimbCause, atLeastAccountManager = false): void {
+export function climb(
+  d: Draft,
+  ticketId: string,
+  cause: ClimbCause,
+  atLeastAccountManager = false,
+  words?: string,
+): void {
   const ticket = d.state.tickets.find((t) => t.id === ticketId);
   if (!ticket) return;
   const before = ticketObligation(d.state, ticket, d.at);
   const { position } = clockOf(d.state, before);
   const index = atLeastAccountManager ? Math.max(position, accountManagerRung(before)) : position;
   const rungs = before.ladder?.ladder.rungs.length ?? 0;
-  d.add({ type: 'climbed', ticket: ticketId, cause, ...(index < rungs && { rung: index }) });
+  d.add({
+    type: 'climbed',
+    ticket: ticketId,
+    cause,
+    ...(index < rungs && { rung: index }),
+    ...(words !== undefined && { words }),
+  });
   const now = d.state.tickets.find((t) => t.id === ticketId) ?? ticket;
   const ob = ticketObligation(d.state, now, d.at);
   if (index < rungs) fireRung(d, ob, index, 'climb', d.at, true);

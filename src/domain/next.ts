@@ -37,7 +37,10 @@ function answered(state: Case, ob: Obligation, pinged: Instant): boolean {
   if (ob.kind === 'deadline')
     return countedTickets(state, ob.about.vendor ?? '').some((ticket) => since(ticket, (of) => of !== 'auto'));
   const ticket = ticketOf(state, ob.about.ticket ?? '');
-  return ticket !== undefined && since(ticket, (of) => ours.includes(of));
+  // They have asked for something by a way that is dead: the next thing is ours, a way to choose.
+  return (
+    ticket !== undefined && since(ticket, (of) => ours.includes(of) || (of === 'wants' && ticket.want !== undefined))
+  );
 }
 
 /** When an obligation asks next: our own at the due time, a vendor's at the next rung, what is held at the end of the hold. */

@@ -53,3 +53,8 @@ export function deadlineOf(state: Case, vendor: VendorId): Deadline | undefined 
 export function accountManagersOf(state: Pick<Case, 'directory'>, vendor: VendorId): readonly PersonId[] {
   return vendorOf(state, vendor)?.accountManager ?? [];
 }
+
+/** Whether its silence counts from a real answer, and not from the opening or a reopening. */
+export function hasAnswered({ contacts, heardAt }: Ticket): boolean {
+  return contacts.some(({ what, at }) => what === 'heard' && at === heardAt);
+}

@@ -1,5 +1,6 @@
 /** Sentences of answers: what the facts mean for the person who just said something. */
 import type { Case, Ticket } from '../domain/case.ts';
+import type { RungDo } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
@@ -9,6 +10,7 @@ export interface ComingRung {
   readonly at: Instant;
   readonly people: readonly string[];
   readonly channel?: boolean;
+  readonly do?: RungDo;
 }
 
 export interface AnswerWords {
@@ -24,6 +26,8 @@ export interface AnswerWords {
     s: Speech,
   ): string;
   quoteCode(code: string, via: string | null, s: Speech): string;
+  /** Only what they say stops their clock. */
+  actedOnly(vendor: string, ticket: string, s: Speech): string;
   rungs(vendor: string, rungs: readonly ComingRung[], s: Speech): string;
   deadline(vendor: string, at: Instant, s: Speech): string;
   numberOwed(ticket: Ticket, s: Speech): string;

@@ -58,6 +58,7 @@ export interface CardWords {
   owner(name: string): string;
   openCase(id: string, title: string, lateness: string): string;
   noRealAnswer(vendor: string, span: string): string;
+  lastAnswer(vendor: string, span: string): string;
   since(time: string): string;
   due(time: string): string;
   doneBy(name: string, time: string): string;

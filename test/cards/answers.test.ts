@@ -81,7 +81,9 @@ describe('an opened ticket', () => {
   it('gives the code to quote and every coming rung with its people', () => {
     const said = ticket({ reference: '42' });
     expect(said).toContain(`Quote **${story.case.tickets[0]?.sent[0]?.code}** to them by phone`);
-    expect(said).toContain('(Mon 31 Jul, Stockholm):\n- 09:20 Megan Bowen\n- 10:05 Megan Bowen');
+    expect(said).toContain(
+      '(Mon 31 Jul, Stockholm):\n- 09:20 Megan Bowen: ask again\n- 10:05 Megan Bowen: phone them\n',
+    );
     expect(said).toContain('- 12:35 Lynne Robbins and Megan Bowen');
     expect(said).toContain('- 20:35 Patti Fernandez and the channel');
     expect(said).not.toContain('still owed');

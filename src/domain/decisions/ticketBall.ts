@@ -89,7 +89,7 @@ function reachedBy(
   return { whom: whom ?? to?.whom ?? support, ...(to && { number: to.route.address }) };
 }
 
-export function escalate(d: Draft, { ticket: id }: IntentOf<'ticket.escalate'>): Refusal | undefined {
+export function escalate(d: Draft, { ticket: id, words }: IntentOf<'ticket.escalate'>): Refusal | undefined {
   const ticket = liveTicket(d, id);
   if ('no' in ticket) return ticket;
   if (!mayClimb(ticket)) {
@@ -100,7 +100,7 @@ export function escalate(d: Draft, { ticket: id }: IntentOf<'ticket.escalate'>):
   const { escalatedAt, climbedAt } = ticket;
   if (escalatedAt && msBetween(escalatedAt, d.at) < again)
     return { no: 'climbed-already', ticket: id, at: climbedAt ?? escalatedAt, again: plusMs(escalatedAt, again) };
-  climb(d, id, 'escalate');
+  climb(d, id, 'escalate', false, words);
   return undefined;
 }
 

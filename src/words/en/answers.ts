@@ -1,17 +1,29 @@
 /** Sentences of answers: what the facts mean for whoever just said something. */
 
+import type { RungDo } from '../../domain/organisation.ts';
+import { hasAnswered, ticketOf } from '../../domain/tickets.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
 import { between, DOT, day, dayAndTime, place, sameDay, soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
 import { holder, obligation } from './obligations.ts';
 
+/** What those who are asked at a rung shall do; without it two rungs for one person look alike. */
+const RUNG: Record<RungDo, string> = {
+  ask: 'ask again',
+  phone: 'phone them',
+  'duty-manager': 'ask for the duty manager',
+  call: 'call outside the ticket',
+  executives: 'management to management',
+};
+
 export const answers: AnswerWords = {
   next(owing, state, s) {
     const late = owing.due < s.now && owing.kind !== 'ticket';
+    const ticket = ticketOf(state, owing.about.ticket ?? '');
     const when =
       owing.kind === 'ticket'
-        ? `no real answer since ${s.at(owing.due)}`
+        ? `${ticket && hasAnswered(ticket) ? 'last real answer' : 'no real answer since'} ${s.at(owing.due)}`
         : late
           ? `${lateBy(between(owing.due, s.now))}, was due ${s.at(owing.due)}`
           : `by ${s.at(owing.due)}`;
@@ -27,13 +39,16 @@ export const answers: AnswerWords = {
   },
   quoteCode: (code, via, s) =>
     `Quote ${s.strong(code)} to them${via === null ? '' : ` by ${via}`}: when they say it back, we know that they read it.`,
+  actedOnly: (vendor, ticket, s) =>
+    `${vendor}'s clock goes on: only what they say counts. What do they do now? ${s.typed(`ticket heard ${ticket} "…"`)}`,
   rungs(vendor, rungs, s) {
     const first = rungs[0]?.at ?? s.now;
     const when = (at: Instant) =>
       sameDay(at, first, s.zone) ? s.clock(at) : dayAndTime(at, s.zone, s.now, s.language);
     const lines = rungs.map((r) => {
       const whom = [...r.people.map((id) => s.name(id)), ...(r.channel === true ? ['the channel'] : [])];
-      return `- ${when(r.at)} ${whom.length === 0 ? 'the channel' : s.list(whom)}`;
+      const does = r.do === undefined ? '' : `: ${RUNG[r.do]}`;
+      return `- ${when(r.at)} ${whom.length === 0 ? 'the channel' : s.list(whom)}${does}`;
     });
     const date = `${day(first, s.zone, s.now, s.language)}, ${place(s.zone)}`;
     return `If no real answer comes from ${vendor} (${date}):\n${lines.join('\n')}`;

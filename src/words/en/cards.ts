@@ -62,6 +62,7 @@ export const cards: CardWords = {
   age: (span) => `open ${span}`,
   owner: (name) => `owner ${name}`,
   openCase: (id, title, lateness) => `Open ${id}, ${title}${lateness === '' ? '' : `, ${lateness}`}`,
+  lastAnswer: (vendor, span) => `Last real answer from ${vendor} ${span} ago`,
   noRealAnswer: (vendor, span) => `No real answer from ${vendor} for ${span}`,
   since: (time) => `Since ${time}`,
   due: (time) => `Due ${time}`,

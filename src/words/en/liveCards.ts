@@ -148,6 +148,7 @@ export const liveCards = {
     closed: 'Nothing is owed on this ticket',
     mistake: 'This ticket does not count',
   },
+  lastAnswer: (time: string) => `Last real answer\u00a0${time}`,
   noAnswerSince: (time: string) => `No real answer since\u00a0${time}`,
   autoReply: (time: string) => `the auto-reply at\u00a0${time} does not count`,
   standsStill: (vendor: string) => `${vendor}'s clock stands still`,

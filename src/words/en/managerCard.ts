@@ -9,6 +9,7 @@ export const managerCard = {
   askEngineer: 'Get an engineer on this ticket within the hour',
   askTicket: 'Get an engineer on this within the hour',
   askStay: 'Stay with this until we can confirm the fix',
+  lastAnswerOf: (span: string, time: string) => `Your last answer is ${span} old, of\u00a0${time}.`,
   noAnswerFor: (vendor: string) => `No real answer from ${vendor} for`,
   sinceEnd: (time: string) => `, since\u00a0${time}.`,
   fixFailed: (time: string) => `It was said to be fixed, and is not: we checked it\u00a0${time}.`,

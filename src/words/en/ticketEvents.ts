@@ -1,7 +1,7 @@
 /** Facts about vendor tickets: what we said, what they said, what counts. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent, ClimbCause } from '../../domain/events.ts';
-import { vendorLadder } from '../../domain/tickets.ts';
+import { vendorOf as vendorEntry, vendorLadder } from '../../domain/tickets.ts';
 import type { Speech } from '../speech.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
 import { callResult, route } from './names.ts';
@@ -161,7 +161,7 @@ export function ticketClosed(e: BodyOf<'ticket-closed'>, s: Speech): Fact {
 }
 
 const CAUSE: Record<ClimbCause, string> = {
-  escalate: 'somebody asked for it',
+  escalate: 'asked for',
   'broken-promise': 'after a broken promise',
   calls: 'after a second call without effect',
   'wrong-number': 'after a wrong number',
@@ -174,7 +174,11 @@ function rungName(rung: number | undefined, vendor: string, state: Case): string
   const found = rung === undefined ? undefined : ladder.rungs[rung];
   if (found === undefined) return 'to everybody at the top again';
   if (found.ping.includes('account-manager')) return 'to the account manager';
-  if (found.ping.includes('superior')) return 'to their superior and our management';
+  if (found.ping.includes('superior')) {
+    const ours = found.ping.includes('management') ? 'our management' : 'the next above us';
+    const above = vendorEntry(state, vendor)?.superior.length ?? 0;
+    return above > 0 ? `to their superior and ${ours}` : `to ${ours}; no superior of the account manager is known`;
+  }
   if (found.do === 'duty-manager') return 'to the duty manager';
   if (found.do === 'executives' || found.ping.includes('management')) return 'to the management';
   return found.do === 'phone' ? 'to a phone call' : 'to its owner again';
@@ -187,6 +191,6 @@ export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {
     head: `${e.ticket} ${s.vendor(vendor)} escalated ${rungName(e.rung, vendor, state)}`,
     strong: true,
     named: e.cause !== 'escalate',
-    more: [CAUSE[e.cause]],
+    more: [CAUSE[e.cause], said(e.words, s.quote)],
   };
 }

@@ -49,7 +49,7 @@ const REACHED: Record<RouteKind, string> = {
 function record(kind: RouteKind, { tried, worked, medianMs }: RouteRecord): string {
   if (tried === 0) return '';
   const did = kind === 'phone' ? 'helped' : 'read';
-  const when = medianMs === null ? '' : medianMs === 0 ? ', at once' : `, median ${span(medianMs)}`;
+  const when = medianMs === null ? '' : medianMs === 0 ? '' : `, median ${span(medianMs)}`;
   return `${did} in ${worked} of ${tried}${when}`;
 }
 
@@ -70,7 +70,7 @@ export const vendors = {
   mayOpen: (names: string) => `${names} may open tickets`,
   openHeading: 'Open tickets',
   firstHeading: 'First real answer',
-  firstUsual: (length: string) => `Usually after ${length}`,
+  firstUsual: (length: string, answered: number) => `${answered === 1 ? 'After' : 'Usually after'} ${length}`,
   firstNever: 'Never yet',
   firstOf: (answered: number, tickets: number, longest: string) =>
     answered === 0
