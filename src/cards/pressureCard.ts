@@ -62,7 +62,7 @@ export function pressurePost(state: Case, ticket: Ticket, text: string, view: Vi
   return { card, summary: `${title}: ${p.down(span)}` };
 }
 
-function scopeRows(scene: Scene, { affects, follows, contract, deadline }: Pressure): Element[] {
+function scopeRows(scene: Scene, { affects, follows, contract, deadline, deadlineCame }: Pressure): Element[] {
   const { s, view } = scene;
   const p = packWordsOf(view.language);
   const all = [...affects, ...follows].map((id) => s.service(id));
@@ -73,7 +73,12 @@ function scopeRows(scene: Scene, { affects, follows, contract, deadline }: Press
       .filter((part) => part !== '')
       .map((part) => s.text(part, 80));
   return [
-    row({ mark: 'blocked', first: hit, bold: true, ...(deadline && { second: p.deadline(s.short(deadline)) }) }),
+    row({ mark: 'blocked', first: hit, bold: true }),
+    ...(deadlineCame !== undefined
+      ? [row({ mark: 'late', first: p.deadlineCame(s.short(deadlineCame)), bold: true })]
+      : deadline === null
+        ? []
+        : [row({ mark: 'running', first: p.deadline(s.short(deadline)) })]),
     ...(clause ? [row({ mark: 'fact', first: clause.join(DOT), second: p.clause })] : []),
   ];
 }
@@ -98,7 +103,13 @@ function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned }:
   const p = packWordsOf(view.language);
   const words = paperWordsOf(view.language);
   const calls = attempts.filter(({ what }) => what === 'call').length;
-  const shown = attempts.slice(-mostRows);
+  // Calls and what came of them press more than words of ours in a portal.
+  const pressing = [
+    ...attempts.filter(({ what }) => what === 'call').slice(-mostRows),
+    ...attempts.slice(-mostRows).reverse(),
+  ];
+  const kept = new Set(pressing.slice(0, mostRows));
+  const shown = attempts.filter((one) => kept.has(one));
   const left = attempts.length - shown.length;
   const rows = shown.flatMap(({ at, what, via, result, words: said = '', read }) => {
     if (what !== 'opened' && what !== 'sent' && what !== 'call') return [];

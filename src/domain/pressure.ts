@@ -33,12 +33,16 @@ export interface Pressure {
   disowned: { person: PersonId; at: Instant }[];
   contract?: Contract;
   deadline: Instant | null;
+  /** When the fixed deadline came last, if it has come. */
+  deadlineCame?: Instant;
 }
 
 export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
   const ball = ballOf(ticket);
   const contract = vendorOf(state, ticket.vendor)?.contract;
   const until = state.status === 'open' ? undefined : state.resolvedAt;
+  const key = `deadline:${ticket.vendor}`;
+  const came = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last?.at : undefined;
   const tries: Contact['what'][] = ['opened', 'sent', 'call'];
   return {
     at,
@@ -66,6 +70,7 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
     }),
     ...(contract && { contract }),
     deadline: nextDeadline(state, ticket.vendor),
+    ...(came !== undefined && { deadlineCame: came }),
   };
 }
 

@@ -83,7 +83,12 @@ function standing(of: Pressure, ticket: Ticket, writer: Writer, room: Room): Pap
             },
           ]),
     ],
-    lines: of.deadline === null ? [] : [w.deadlineAt(time(of.deadline))],
+    lines:
+      of.deadlineCame !== undefined
+        ? [w.deadlineCame(time(of.deadlineCame), of.deadline === null ? '' : time(of.deadline))]
+        : of.deadline === null
+          ? []
+          : [w.deadlineAt(time(of.deadline))],
   };
 }
 

@@ -22,6 +22,11 @@ export async function contactReply(room: Room, speaking: Speaking, query: Contac
   return [contactCheckPost(report, namesIn(room.organisation()), of, view)];
 }
 
+/** A number as the organisation file has them: with its country, so that it can be dialled from anywhere. */
+function isNumber(text: string): boolean {
+  return /^\+\d(?:[ ()./-]{0,2}\d){6,14}$/u.test(text.trim());
+}
+
 async function answered(
   room: Room,
   speaking: Speaking,
@@ -35,8 +40,9 @@ async function answered(
   const change = query.type === 'contact.right' ? null : { ...query.change };
   if (change !== null && Object.keys(change).length === 0) return k.noChange;
   if (change?.email !== undefined && vendor !== undefined) return k.supportNumberOnly;
+  if (change?.phone !== undefined && !isNumber(change.phone)) return k.noNumber(s.quote(change.phone, 40));
   const made = await room.engine.contacts.answer(query.contact, speaking.person, change);
-  if ('patch' in made) return `${k.ready(name, s.text(made.file, 300))}\n\n${block(made.patch)}`;
+  if ('patch' in made) return `${k.ready(name, made.file)}\n\n${block(made.patch)}`;
   switch (made.fault) {
     case 'nothing':
       return vendor !== undefined && change === null ? k.supportRight(s.vendor(vendor)) : k.nothing(name);

@@ -1,10 +1,12 @@
 // What is said back about a vendor's ticket names the real state: who answered when, who is asked for what, what stops no clock.
 import { describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
+import { pressurePost } from '../../src/cards/pressureCard.ts';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
 import { timelinePost } from '../../src/cards/timelineCard.ts';
+import type { Ticket } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
-import { call, changed, finishSteps, heard, T1, wants, withTicket } from '../domain/sentences/support.ts';
+import { call, changed, finishSteps, heard, sent, T1, wants, withTicket } from '../domain/sentences/support.ts';
 import { buttons, read, readable, titles } from '../support/cardParts.ts';
 import { example, type Story } from '../support/story.ts';
 
@@ -82,6 +84,18 @@ it('the rungs say what they ask for: two for one person are told apart', () => {
   const s = withTicket();
   const open: Intent = { type: 'ticket.open', vendor: 'microsoft', reference: 'R2', via: 'phone', words: 'again' };
   expect(said(s, open)).toMatch(/Megan Bowen: ask again\n.*Megan Bowen: phone them\n.*: ask for the duty manager/);
+});
+
+it('the pressure sheet shows the calls with what came of them, and that the deadline has passed', () => {
+  const s = quiet().at('09:00');
+  s.say('megan', call('no-effect'));
+  s.at('09:05').say('megan', call('voicemail'));
+  for (const time of ['09:10', '09:20', '09:30']) s.at(time).say('megan', sent('portal'));
+  s.until('14:40');
+  const sheet = read(pressurePost(s.case, s.case.tickets[0] as Ticket, '', view(s)).card);
+  expect(sheet).toMatch(/Phoned: no effect[\s\S]*Phoned: voicemail/);
+  expect(sheet).toContain('Fixed deadline 14:35 has passed');
+  expect(sheet).not.toMatch(/Hit: .*\n.*deadline 20:35/);
 });
 
 it('a call that they acted on stops no clock, and the answer says so', () => {

@@ -20,14 +20,21 @@ const patches = () => readdirSync(join(bot.folder, 'patches'));
 it('answers a change with a patch, keeps it, and leaves the organisation file alone', async () => {
   const before = readFileSync(file(), 'utf8');
   const [said] = await asked('vendor changed lynne phone:"+46 70 999 99 99"');
+  expect(said).toMatch(/git apply|patch -p1/);
   expect(said).toContain('Lynne Robbins');
   expect(said).toContain('+46 70 999 99 99');
   expect(said).toContain('--- a/organisation.yaml');
   expect(readFileSync(file(), 'utf8')).toBe(before);
-  expect(patches()).toEqual([expect.stringMatching(/lynne\.patch$/)]);
+  expect(patches()[0]).toMatch(/lynne\.patch$/);
   expect(readFileSync(join(bot.folder, 'patches', patches()[0] ?? ''), 'utf8')).toContain('+46 70 999 99 99');
   const [listed] = await bot.tell(inChat('vendor check', bot.fake.url));
   expect(readable(JSON.stringify(listed?.activity))).toContain('Alex Wilber found a change');
+});
+
+it('names the file as it is copied into a shell: no invisible characters in it', async () => {
+  expect(texts(await bot.tell(inChat('vendor right lynne', bot.fake.url))).join()).toMatch(
+    /`[\x20-\x7e]+lynne\.patch`/,
+  );
 });
 
 it('makes the patch from the file as it is now', async () => {
@@ -43,6 +50,8 @@ it.each([
   ['vendor right', /Still missing|contact/i],
   ['vendor changed lynne', /Say what changed/],
   ['vendor changed microsoft email:"a@b.example"', /only the number/],
+  ['vendor changed lynne phone:"abc"', /“abc” is no telephone number.*write it with its country/],
+  ['vendor changed lynne phone:"070 1234567"', /is no telephone number.*write it with its country/],
   ['vendor right microsoft', /the number of Microsoft is right/],
 ])('%s gets a clear sentence', async (line, sentence) => {
   const posts = await bot.tell(inChat(line, bot.fake.url));

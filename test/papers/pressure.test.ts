@@ -28,9 +28,16 @@ describe('the pressure sheet', () => {
     ['what was tried, with its outcome', 'Mon 31 Jul 10:30: phoned: no effect, "told to wait"'],
     ['the contract', 'Contract: EA-4711, severity A, all hours, Unified support'],
     ['the ask', 'Microsoft puts an engineer on it within the hour who may act, and phones us with a name and a time.'],
-    ['the next fixed deadline', 'The fixed deadline comes Mon 31 Jul 20:12.'],
+    [
+      'that the fixed deadline has passed',
+      'The fixed deadline has passed: Mon 31 Jul 14:12. It is repeated Mon 31 Jul 20:12.',
+    ],
   ])('says %s', (_, words) => {
     expect(evening).toContain(words);
+  });
+
+  it('before it has come, when it comes', () => {
+    expect(sheetAt('2023-07-31 12:00')).toContain('The fixed deadline comes Mon 31 Jul 14:12.');
   });
 
   it('is of now: the same case an hour later is an hour longer down', () => {

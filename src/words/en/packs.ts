@@ -142,5 +142,6 @@ export const packs = {
   openSheet: (ticket: string) => `Open the pressure sheet of ${ticket}`,
   allOnOne: (command: string) => `Everything on one screen: tap here, or type ${command}`,
   copyLabel: 'Text to copy, with everything',
-  deadline: (time: string) => `fixed deadline\u00a0${time}`,
+  deadline: (time: string) => `Fixed deadline\u00a0${time}`,
+  deadlineCame: (time: string) => `Fixed deadline\u00a0${time} has passed`,
 } as const;

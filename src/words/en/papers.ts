@@ -197,4 +197,6 @@ export const papers = {
           ? `Nothing now: we owe ${vendor} an answer.`
           : `${vendor} puts an engineer on it within the hour who may act, and phones us with a name and a time.`,
   deadlineAt: (time: string) => `The fixed deadline comes ${time}.`,
+  deadlineCame: (time: string, again: string) =>
+    `The fixed deadline has passed: ${time}.${again === '' ? '' : ` It is repeated ${again}.`}`,
 } as const;
