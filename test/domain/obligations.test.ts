@@ -3,10 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
 import type { Obligation } from '../../src/domain/obligation.ts';
+import { openStages, reportable } from '../../src/domain/obligations/notices.ts';
 import { anythingRuns, inherit, obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import type { Story } from '../support/story.ts';
-import { finishSteps, fixed, opened, sent, T1, wants, withTicket } from './sentences/support.ts';
+import { changed, finishSteps, fixed, opened, sent, T1, wants, withTicket } from './sentences/support.ts';
 
 const microsoft = { vendor: 'microsoft' };
 const ticket = { ticket: 'T1', ...microsoft };
@@ -134,6 +135,26 @@ describe('an obligation says whose it is, what it is about, since when and by wh
   });
 });
 
+describe('what is not owed', () => {
+  it('an auto-close, where the vendor never closes a ticket by itself', () => {
+    const organisation = changed((o) => {
+      delete o.vendors['microsoft']?.autoCloseAfter;
+    });
+    const s = wanted('phone', { organisation });
+    expect([s.due('answer:T1'), s.due('auto-close:T1')]).toEqual(['10:00', undefined]);
+  });
+
+  it('a report of a clock that was waived: none can be made either', () => {
+    const s = opened();
+    const [notice] = s.case.notices;
+    if (!notice) throw new Error('No clock of an authority runs');
+    expect(reportable(s.case, notice)).toContain('warning');
+    s.say('patti', { type: 'notice.waive', clock: notice.clock.id, reason: 'x', approvedBy: 'patti' });
+    const waived = s.case.notices.find(({ clock }) => clock.id === notice.clock.id);
+    expect(waived && [reportable(s.case, waived), openStages(s.case, waived)]).toEqual([[], []]);
+  });
+});
+
 describe('what is owed is derived once', () => {
   const at = (s: Case) => plusMs(s.lastAt, 60_000);
 
@@ -146,7 +167,7 @@ describe('what is owed is derived once', () => {
     const { case: state } = withTicket();
     const now = at(state);
     const before = obligationsOf(state, now);
-    const changed: Case = {
+    const ticked: Case = {
       ...state,
       lastAt: now,
       version: state.version + 1,
@@ -156,8 +177,8 @@ describe('what is owed is derived once', () => {
       undelivered: {},
       onItLate: [],
     } as unknown as Case;
-    inherit(state, changed);
-    expect(obligationsOf(changed, now)).toBe(before);
+    inherit(state, ticked);
+    expect(obligationsOf(ticked, now)).toBe(before);
   });
 
   it('but not where anything else did, nor for another instant', () => {

@@ -210,6 +210,22 @@ describe('whom the bot does not talk to is 403', () => {
     );
   });
 
+  it('but a tenant of the list, however either writes its letters', async () => {
+    const letters = 'abcdefab-0000-4000-8000-00000000000a';
+    const of = (id: string) => ({
+      ...body(),
+      conversation: { id: 'a:1', conversationType: 'personal', tenantId: id },
+      channelData: { tenant: { id } },
+    });
+    for (const [listed, sent] of [
+      [letters.toUpperCase(), letters],
+      [letters, letters.toUpperCase()],
+    ] as const)
+      expect(await locally(of(sent), {}, { ...anonymous, tenants: () => ['another', listed] })).toMatchObject({
+        pass: true,
+      });
+  });
+
   it.each<[string, Change]>([
     ['without credentials only this machine may speak', { remoteAddress: '10.0.0.5' }],
     ['the Host is not of this machine', { headers: { host: 'evil.example' } }],
