@@ -50,6 +50,8 @@ export interface Limits {
   took(conversation: string, now: number): void;
   /** The carrier says: nothing to this conversation before `until` (ms). */
   hold(conversation: string, until: number): void;
+  /** How many posts and rests are remembered: it may not grow with the months. */
+  size(): number;
 }
 
 /** Remembers the last hour in memory only: a restart takes longer than the short windows, and forgets the hour. */
@@ -84,6 +86,7 @@ export function sendingLimits(office: Office): Limits {
     hold(conversation, until) {
       held.set(conversation, Math.max(until, held.get(conversation) ?? 0));
     },
+    size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + held.size),
   };
 
   function forgetQuiet(now: number): void {

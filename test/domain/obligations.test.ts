@@ -155,6 +155,36 @@ describe('what is not owed', () => {
   });
 });
 
+describe('a stage of an authority’s clock', () => {
+  const at = '2023-07-31T07:00:00.000Z' as never;
+  const { case: state } = opened();
+  const stages = [
+    { id: 'first', from: 'start', within: 'PT1H' },
+    { id: 'second', from: 'first', within: 'PT2H' },
+    { id: 'third', from: 'first', within: 'PT3H' },
+  ];
+  const openAfter = (...sent: string[]) => {
+    const [notice] = state.notices;
+    if (!notice) throw new Error('No clock of an authority runs');
+    const done = sent.map((stage) => ({ stage, at, reference: 'R', by: 'patti' }));
+    return openStages(state, { ...notice, clock: { ...notice.clock, stages: stages as never }, sent: done });
+  };
+
+  it('begins anew when what it counts from is sent once more, not when another is', () => {
+    expect(openAfter('first').map(({ id, life }) => `${id} ${life}`)).toEqual(['second 1', 'third 1']);
+    expect(openAfter('first', 'second').map(({ id, life }) => `${id} ${life}`)).toEqual(['third 1']);
+    expect(openAfter('first', 'second', 'first').map(({ id, life }) => `${id} ${life}`)).toEqual(['third 2']);
+  });
+
+  it('that waits for another has no due time yet', () => {
+    expect(openAfter().map(({ id, due, life }) => `${id} ${due !== null} ${life}`)).toEqual([
+      'first true 0',
+      'second false 0',
+      'third false 0',
+    ]);
+  });
+});
+
 describe('what is owed is derived once', () => {
   const at = (s: Case) => plusMs(s.lastAt, 60_000);
 

@@ -1,6 +1,7 @@
 // How fast each way lets one bot post: when the next post may go, by what went out before.
 import { describe, expect, it } from 'vitest';
 import { sendingLimits } from '../../src/engine/limits.ts';
+import { longestWaitMs } from '../../src/engine/retries.ts';
 
 type Office = Parameters<typeof sendingLimits>[0];
 
@@ -98,6 +99,8 @@ describe('a conversation that is held', () => {
     ]);
     limits.hold('chat', 9_000);
     expect(limits.freeAt('chat', 0)).toBe(9_000);
+    limits.hold('chat', longestWaitMs);
+    expect(limits.freeAt('chat', 0)).toBe(longestWaitMs);
   });
 });
 
@@ -125,9 +128,24 @@ describe('with more than a thousand conversations', () => {
     expect([limits.freeAt('busy', 10_000), limits.freeAt('held', 10_000)]).toEqual([60_000 + JITTER, HOUR / 2]);
   });
 
-  it('what went out less than an hour ago is kept, however many write', () => {
-    const limits = posted('teams', 1_800, () => 'busy', 1_150);
-    for (let n = 0; n < 1_002; n += 1) limits.took(`quiet-${n}`, HOUR);
-    expect(limits.freeAt('busy', HOUR + 1_200)).toBe(1_150 + HOUR + JITTER);
+  it('what went out less than an hour ago is kept, however many write and however long ago it began', () => {
+    const limits = posted('teams', 2, () => 'busy');
+    for (let n = 0; n < 1_800; n += 1) limits.took('busy', HOUR + 1_150);
+    for (let n = 0; n < 1_002; n += 1) limits.took(`quiet-${n}`, 2 * HOUR);
+    expect(limits.freeAt('busy', 2 * HOUR + 1_200)).toBe(2 * HOUR + 1_150 + JITTER);
   });
+
+  it('what counts no more is forgotten', () => {
+    const limits = posted('teams', 1_500, (n) => `quiet-${n}`);
+    for (let n = 0; n < 1_500; n += 1) limits.hold(`quiet-${n}`, 1_000);
+    const before = limits.size();
+    limits.took('busy', 2 * HOUR);
+    expect([before > 3_000, limits.size() < 1_100]).toEqual([true, true]);
+  });
+});
+
+it('however many posts go out, some thousands are remembered', () => {
+  const limits = sendingLimits('teams');
+  for (let n = 0; n < 12_000; n += 1) limits.took('chat', n * 2_000);
+  expect(limits.size()).toBeLessThanOrEqual(5_000);
 });
