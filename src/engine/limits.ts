@@ -36,7 +36,11 @@ const rates: Record<Office, Rates> = {
 /** Posts that leave a second apart may arrive closer together: every window is taken for so much longer. */
 const jitterMs = 200;
 
-const longestMs = 3_600_000;
+/** The longest window of all. */
+const longestMs = 3_600_000 + jitterMs;
+
+/** As many as the greatest limit of one conversation counts. */
+const mostCounted = 1_800;
 
 /** More than any limit over all counts. */
 const mostKept = 100;
@@ -74,13 +78,11 @@ export function sendingLimits(office: Office): Limits {
       return { slots, freeAt: Math.max(now, free(all, overAll)) };
     },
     took(conversation, now) {
-      all = past(all, now);
       const own = past(posts.get(conversation) ?? [], now);
       own.push(now);
-      if (own.length > 4_000) own.splice(0, own.length - 1_800);
+      own.splice(0, own.length - mostCounted);
       posts.set(conversation, own);
-      all.push(now);
-      if (all.length > 1_000) all = all.slice(-mostKept);
+      all = [...past(all, now), now].slice(-mostKept);
       if (posts.size > 1_000) forgetQuiet(now);
     },
     hold(conversation, until) {
