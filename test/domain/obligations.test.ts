@@ -1,9 +1,9 @@
 // Every kind of obligation once, whole: what a card, the paper and the auditor read of it. When each begins and ends is
 // tested sentence by sentence in `sentences/own.test.ts`.
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/case.ts';
+import type { Case, Notice } from '../../src/domain/case.ts';
 import type { Obligation } from '../../src/domain/obligation.ts';
-import { openStages, reportable } from '../../src/domain/obligations/notices.ts';
+import { openStages, reportable, reportsOf } from '../../src/domain/obligations/notices.ts';
 import { anythingRuns, inherit, obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import type { Story } from '../support/story.ts';
@@ -182,6 +182,40 @@ describe('a stage of an authority’s clock', () => {
       'second false 0',
       'third false 0',
     ]);
+  });
+});
+
+describe('a clock whose last stage may find the case still going on', () => {
+  const at = '2023-07-31T07:00:00.000Z' as never;
+  const resolvedAt = '2023-08-20T07:00:00.000Z' as never;
+  const { case: state } = opened();
+  const notice = (...sent: string[]): Notice => {
+    const [first] = state.notices;
+    if (!first) throw new Error('No clock of an authority runs');
+    const stages = [
+      { id: 'first', from: 'start', within: 'PT1H', again: true },
+      { id: 'final', from: 'first', within: 'P10D', ongoing: { id: 'progress', within: 'P20D' } },
+    ];
+    const clock = { ...first.clock, stages: stages as never, onRequest: ['interim'] };
+    return { ...first, clock, sent: sent.map((stage) => ({ stage, at, reference: 'R', by: 'patti' })) };
+  };
+  const open = (of: Case, ...sent: string[]) =>
+    openStages(of, notice(...sent)).map(({ id, due, life }) => `${id} ${due?.slice(0, 10) ?? '-'} ${life}`);
+
+  it('asks then how things stand, and for the last report when it is over; that one begins anew', () => {
+    expect(open(state, 'first')).toEqual(['progress 2023-08-10 1', 'final - 1']);
+    expect(open(state, 'first', 'progress')).toEqual(['final - 2']);
+    const over = { ...state, resolvedAt };
+    expect(open(over, 'first')).toEqual(['final 2023-08-10 1']);
+    expect(open(over, 'first', 'progress')).toEqual(['final 2023-09-09 2']);
+  });
+
+  it('names every report, and what can be reported now: nothing once it was waived', () => {
+    expect(reportsOf(notice().clock)).toEqual(['first', 'progress', 'final', 'interim']);
+    expect(reportable(state, notice())).toEqual(['first', 'interim']);
+    expect(reportable(state, notice('first'))).toEqual(['progress', 'final', 'first', 'interim']);
+    const waived = { at, reason: 'x', approvedBy: 'patti' };
+    expect(reportable(state, { ...notice('first'), waived })).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Message, PingItem } from '../../src/domain/message.ts';
 import { instant } from '../../src/domain/time.ts';
 import { addressed, audienceOf, carriedId, keysOf, rowsOf, standsAt, urgencyOf } from '../../src/engine/outbox.ts';
 import type { OutboxRow } from '../../src/store/index.ts';
-import { opened } from '../domain/sentences/support.ts';
+import { changed, opened } from '../domain/sentences/support.ts';
 
 const item = (key: string) => ({ ping: { key } }) as PingItem;
 const ping: Message = { kind: 'ping', person: 'megan', items: [item('step:1'), item('step:2'), item('step:1')] };
@@ -85,6 +85,19 @@ describe('the rows of a command', () => {
       },
     ]);
   });
+});
+
+it('a ping to somebody whose Teams is down leaves by her own next way', () => {
+  const organisation = changed((o) => {
+    o.carriers.sms = { url: 'https://sms.example/send', dependsOn: [] };
+    const megan = o.people['megan'];
+    if (megan) megan.routes = [{ id: 'mobile', kind: 'sms', address: '+46 70 000 00 02', dependsOn: [] }];
+  });
+  const { case: down } = opened({ organisation, affects: ['teams'] });
+  const { case: up } = opened({ organisation });
+  const [there, here] = [down, up].map((state) => rowsOf([ping], state, dueAt)[0]);
+  expect(there).toMatchObject({ audience: 'sms:megan', body: { way: 'mobile' } });
+  expect(here?.audience).toBe('person:megan');
 });
 
 describe('a parcel', () => {
