@@ -32,11 +32,11 @@ export interface ComingRung {
 export function ladderView(state: Case, ob: Obligation): ComingRung[] {
   const rungs = ob.ladder?.ladder.rungs ?? [];
   const { position } = clockOf(state, ob);
-  if (position >= rungs.length) return [];
   const natural = rungDue(state, ob, position);
   const first = later(later(natural, ob.notBefore ?? natural), nextInstant(state, ob).at);
-  // A rung that will fire late, or with others that were kept back, takes the spacing above it along.
-  const moves = comesAlone(state, ob, position, first, first > natural);
+  // A rung that will fire late, or with others that were kept back, takes the spacing above it along. One that comes at its
+  // own time has none beside it: rungs rise.
+  const moves = comesAlone(state, ob, position, first, true);
   const anchor = moves ? anchorFor(state, ob, position, first) : null;
   return rungs.slice(position).map((rung, i) => {
     const index = position + i;

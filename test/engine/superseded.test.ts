@@ -49,6 +49,7 @@ const newer = (message: Message, more: Partial<Queued> = {}): Queued => ({ messa
 describe('a reminder that could not be posted', () => {
   it('is stale when a newer one to the same person asks for all of it, and perhaps for more', async () => {
     expect(await stale(await waiting([old, newer(ping(['ticket:T1', 'step:1']))]))).toBe(true);
+    expect(await stale(await waiting([old, newer(ping(['ticket:T1', 'step:1']), { dueAt: at('06:20') })]))).toBe(true);
     expect(await stale(await waiting([old, newer(ping(['update', 'ticket:T1', 'step:1']))]))).toBe(true);
     expect(await stale(await waiting([old, newer(ping(['update'])), newer(ping(['step:1', 'ticket:T1']))]))).toBe(true);
   });
