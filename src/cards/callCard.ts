@@ -112,6 +112,11 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spok
     if (ticket.fix) return c.sayFixed(organisation, what, reference, spoken);
     const gone = allDisowned(scene, ticket.vendor);
     if (gone.length > 0) return c.sayWrongPerson(organisation, what, reference, s.names(gone), spoken);
+    const { want } = ticket;
+    if (want?.blocked) {
+      const by = scene.w.route(ticket.vendor, want.via, state, s);
+      return c.sayBlocked(organisation, what, reference, s.quote(want.words, 100), by, spoken);
+    }
     return c.say(organisation, what, reference, s.short(ticket.heardAt), actOf(scene, item), spoken);
   }
 }

@@ -1,5 +1,6 @@
 /** `vendor list`: one row a vendor, the longest silence first; a row opens that vendor's card. */
-import { contactsOf, type Desk, isVerified } from '../domain/desk.ts';
+import { contactsToWatch } from '../domain/contacts.ts';
+import { contactsOf, type Desk } from '../domain/desk.ts';
 import type { Vendor } from '../domain/organisation.ts';
 import { waitOf } from '../domain/wait.ts';
 import { between, DOT } from '../words/format.ts';
@@ -76,7 +77,7 @@ function contactsState(scene: VendorScene, vendor: Vendor): string[] {
   const { desk, now, s, v } = scene;
   const people = contactsOf(desk, vendor);
   const unreached = people.filter((person) => reachOf(scene, person) === null);
-  const due = people.filter((person) => !isVerified(desk, person, now));
+  const due = contactsToWatch(desk, scene.view.profiles ?? {}, now, vendor.id).filter((one) => one.due);
   const names = unreached.slice(0, mostNames).map((person) => s.name(person));
   const left = unreached.length - names.length;
   const who = s.list(left > 0 ? [...names, v.more(left)] : names);

@@ -127,6 +127,15 @@ describe('the call card', () => {
     expect(text).toMatch(/10:30\nCall to support: told to wait/);
   });
 
+  it('while they wait for what cannot come the way they want it, says that, and not that they are silent', () => {
+    const of = replayAt('2023-07-31 11:47');
+    of.story.say('megan', { type: 'ticket.wants', ticket: 'T1', words: 'a list', via: 'mail' });
+    const now = { ...of, state: of.story.case };
+    const text = read(draw(now, 'megan', '2023-07-31 11:30'));
+    expect(text).toContain('Ticket 2307310050000123: you asked for “a list” by e-mail. It cannot come that way');
+    expect(text).not.toContain('has had no real answer');
+  });
+
   it('asks for the vendor’s own desk where the rung says so', () => {
     const desk = draw(replayAt('2023-07-31 10:35'), 'megan', '2023-07-31 10:31');
     expect(read(desk)).toContain('Megan, call Microsoft now');

@@ -66,6 +66,14 @@ describe('vendor show', () => {
     expect(text).toContain('+46 70 000 00 06\nDo not use · a wrong number 11:47 in INC-1');
     expect(text).not.toContain('tel:');
     expect(text).not.toMatch(/Lynne Robbins\n[^\n]*checked/);
+    const profiles = profilesWith(now.state);
+    const list = vendorListPost(
+      deskWith([now.state]),
+      namesOfExample,
+      { page: 1 },
+      { now: now.now, language: 'en', profiles },
+    );
+    expect(read(list.card)).toMatch(/Microsoft\n[^\n]*1 contact to check/);
     const tomorrow = { ...now, now: instant('2023-08-02T08:00:00Z') };
     const { people } = example.organisation;
     const checked = { ...people['lynne'], verified: '2023-08-01' } as Organisation['people'][string];

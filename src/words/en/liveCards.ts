@@ -242,6 +242,15 @@ export const liveCards = {
     `${thisIs(organisation, '')} ${services === '' ? 'Something that you run for us' : `Our ${soft(services)}`} does not work since ${since}, and only you can fix it. ${asked('call', spoken)}`,
   sayFixed: (organisation: string, what: string, reference: string | undefined, spoken: boolean) =>
     `${thisIs(organisation, what)} ${ticketNamed(reference)} is said to be fixed, and we could not confirm it yet. Please stay with us until it works, and ${spoken ? 'call me back' : 'answer in this ticket'}.`,
+  sayBlocked: (
+    organisation: string,
+    what: string,
+    reference: string | undefined,
+    wanted: string,
+    by: string,
+    spoken: boolean,
+  ) =>
+    `${thisIs(organisation, what)} ${ticketNamed(reference)}: you asked for ${wanted} by ${by}. It cannot come that way: we cannot use it at present. Please ${spoken ? 'take it down as I say it' : 'take it here'}, and put somebody on it who may act.`,
   sayWrongPerson: (organisation: string, what: string, reference: string | undefined, names: string, spoken: boolean) =>
     `${thisIs(organisation, what)} ${ticketNamed(reference)}: ${names} told us that it is not theirs. Please ${spoken ? 'put me through to whoever answers for our account now' : 'tell us who answers for our account now'}.`,
   reference: 'Reference',
