@@ -210,6 +210,14 @@ describe('a clock whose last stage may find the case still going on', () => {
     expect(open(over, 'first', 'progress')).toEqual(['final 2023-09-09 2']);
   });
 
+  it('begins a ladder anew when what it counts from was sent once more', () => {
+    const epoch = (...sent: string[]) =>
+      obligationsOf({ ...state, notices: [notice(...sent)] }).find(({ about }) => about.stage === 'progress')?.epoch;
+    expect(epoch('first')).toBe(state.notices[0]?.epoch);
+    expect([epoch('first'), epoch('first', 'first')]).not.toContain(epoch('first', 'first', 'first'));
+    expect(epoch('first', 'first')).not.toBe(epoch('first'));
+  });
+
   it('names every report, and what can be reported now: nothing once it was waived', () => {
     expect(reportsOf(notice().clock)).toEqual(['first', 'progress', 'final', 'interim']);
     expect(reportable(state, notice())).toEqual(['first', 'interim']);
