@@ -173,7 +173,7 @@ function forbidden(state: Case): (string | RegExp)[] {
     ...addresses.filter((a) => a.startsWith('+')).map((a) => `tel:${a.replaceAll(' ', '')}`),
     ...vendor.filter(isDead).map(({ route }) => `via:${route.id}`),
     ...kinds.flatMap((kind) => [
-      new RegExp(`\\b(Ask|Answer|again|say it|take it)\\b[^.·:]* by (\\w+ or by )*${name[kind]}`, 'i'),
+      new RegExp(`(Ask(?!ed)|Answer|again|say it|take it)[^.·:]* by (\\w+ or by )*${name[kind]}`, 'i'),
       new RegExp(`These work:[^.]*${name[kind]}`, 'i'),
       new RegExp(`${name[kind]}(?![^:;]*not work)[^:;]* works?$`, 'i'),
     ]),

@@ -9,8 +9,10 @@ import { folder } from './support.ts';
 
 const committer = fileURLToPath(new URL('./committer.ts', import.meta.url));
 const ROUNDS = 5;
+/** On so many the committer works at once. */
+const CASES = 4;
 
-/** Lets a process commit, kills it after so many acknowledgements, and returns the last acknowledged seq of each case. */
+/** Lets a process commit, kills it after so many acknowledgements and one of each case, and returns the last acknowledged seq of each case. */
 async function commitUntilKilled(where: string, acknowledgements: number): Promise<Map<string, number>> {
   const child = spawn(process.execPath, [committer, where], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
@@ -20,7 +22,8 @@ async function commitUntilKilled(where: string, acknowledgements: number): Promi
     const [caseId, seq] = line.split(' ');
     acknowledged.set(caseId ?? '', Number(seq));
     left -= 1;
-    if (left === 0) child.kill('SIGKILL');
+    // A server gives its locks to whom it likes: each of the four cases has had its turn before the kill.
+    if (left <= 0 && acknowledged.size === CASES) child.kill('SIGKILL');
   }
   expect(await exited).toEqual([null, 'SIGKILL']);
   return acknowledged;
@@ -35,8 +38,7 @@ test(`${ROUNDS} kills in the middle of commits lose none that was acknowledged, 
     const store = await openStore({ dataDir, databaseUrl });
     // A server may still be ending what the dead process asked for: this waits its turn behind it.
     for (const caseId of acknowledged.keys()) await store.saveWaits(caseId, []);
-    // A server gives its locks to whom it likes: one of the four may still wait for its first turn.
-    expect(acknowledged.size).toBeGreaterThan(1);
+    expect(acknowledged.size).toBe(CASES);
     for (const [caseId, seq] of acknowledged) {
       const events = await store.load(caseId);
       // One more may be there: on the disk, and killed before it could say so.
@@ -47,9 +49,7 @@ test(`${ROUNDS} kills in the middle of commits lose none that was acknowledged, 
       expect(await store.answerOf(`${caseId}-${events.length + 1}`)).toBeNull();
     }
     const timers = await store.dueTimersBetween('2023-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z');
-    const armed = timers.map(({ caseId }) => caseId);
-    expect(armed, 'one timer of each case').toEqual([...new Set(armed)]);
-    expect(armed).toEqual(expect.arrayContaining([...acknowledged.keys()]));
+    expect(timers).toHaveLength(CASES);
     await store.close();
   }
 }, 60_000);
