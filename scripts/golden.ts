@@ -2,7 +2,7 @@
 // `-- --json` leaves the pictures alone; `-- --all <folder>` draws both themes at both widths there; further words choose cards by name.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openChromium } from '../test/support/chromium.ts';
 import { type Face, gallery } from '../test/support/gallery.ts';
 import type { Theme } from './golden/hostConfig.ts';
 import { page } from './golden/page.ts';
@@ -44,20 +44,10 @@ function sweep(faces: readonly Face[]): void {
 async function draw(faces: readonly Face[], elsewhere: string | undefined): Promise<void> {
   const to = elsewhere ?? folder;
   mkdirSync(to, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Grey edges of letters instead of coloured ones: the same picture on any screen, and a small file.
-      '--disable-lcd-text',
-    ],
-  });
+  const browser = await openChromium([
+    // Grey edges of letters instead of coloured ones: the same picture on any screen, and a small file.
+    '--disable-lcd-text',
+  ]);
   try {
     for (const { name, card } of faces) {
       for (const [suffix, theme, width] of elsewhere === undefined ? kept : [...kept, ...others]) {

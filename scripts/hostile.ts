@@ -2,7 +2,8 @@
 // as its readers' clients would read it, and drawn in Chromium. Prints what was looked at and what was found; exits with 1 for a finding.
 // `--drawn 20`: so many of the rounds in the browser as well.
 import { parseArgs } from 'node:util';
-import { drawnIn, openBrowser } from '../test/support/drawn.ts';
+import { openChromium } from '../test/support/chromium.ts';
+import { drawnIn } from '../test/support/drawn.ts';
 import { hostileStrings } from '../test/support/hostileStrings.ts';
 import { hostileSurfaces } from '../test/support/hostileSurfaces.ts';
 import { faultsOf } from '../test/support/wayOut.ts';
@@ -23,7 +24,7 @@ let requests = 0;
 let ran = 0;
 let elements = 0;
 
-const browser = drawn > 0 ? await openBrowser() : null;
+const browser = drawn > 0 ? await openChromium() : null;
 try {
   for (let round = 0; round < rounds; round += 1) {
     const all = hostileSurfaces(Number(values.seed) + round);

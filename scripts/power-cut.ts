@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openStore } from '../src/store/index.ts';
+import { mulberry32 } from '../test/support/mulberry32.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 const CALLS = 'openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink';
@@ -30,7 +31,7 @@ await runScript(async () => {
       trace,
       folder,
       Math.max(1, Math.floor(Number(values.commits) / Number(values.cuts))),
-      randomOf(Number(values.seed)),
+      mulberry32(Number(values.seed)),
     );
     console.log(
       `${seen.acknowledged} commits acknowledged, ${seen.syncs} syncs, ${seen.writes} writes; the power was cut ${seen.cuts} times: none of ${seen.checked} acknowledged commits was lost, ${seen.more} that nobody had been told of were there too.`,
@@ -181,15 +182,4 @@ function bytesOf(hex: string): Buffer {
 
 function textOf(hex: string): string {
   return bytesOf(hex).toString('utf8');
-}
-
-/** mulberry32: small, and the same numbers for the same seed everywhere. */
-function randomOf(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

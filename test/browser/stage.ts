@@ -4,19 +4,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openChromium } from '../support/chromium.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const ports = { bot: 3988, alex: 56160, lynne: 56161 };
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 type Changes = readonly (readonly [string, string])[];
 
@@ -56,7 +48,7 @@ export class Stage {
     await this.startBot();
     for (const who of ['alex', 'lynne'] as const) this.startPlayground(who);
     for (const port of [ports.alex, ports.lynne]) await answers(`http://localhost:${port}/`);
-    this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+    this.browser = await openChromium();
     this.alex = await this.page(ports.alex);
     this.lynne = await this.page(ports.lynne);
   }

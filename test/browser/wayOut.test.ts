@@ -2,13 +2,14 @@
 // or mention is there that nobody meant.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { drawnIn, openBrowser } from '../support/drawn.ts';
+import { openChromium } from '../support/chromium.ts';
+import { drawnIn } from '../support/drawn.ts';
 import { hostileSurfaces } from '../support/hostileSurfaces.ts';
 import type { Surface } from '../support/surfaces.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 afterAll(() => browser.close());
 

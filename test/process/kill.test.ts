@@ -3,11 +3,14 @@
 // It looks from outside until the end; only when the bot has stopped is its store opened.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type OutboxRow, openStore, type StoredEvent } from '../../src/store/index.ts';
 import { alex, type Fields, inChannel, inChat, megan } from '../support/activities.ts';
+import { mulberry32 } from '../support/mulberry32.ts';
 import type { BotProcess } from './botProcess.ts';
 import { House } from './house.ts';
+import { wordsIn } from './wordsIn.ts';
 
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 50);
 /** From the word to go to the kill: a third dies while it starts, the others under load. */
@@ -16,7 +19,7 @@ const LONGEST_LIFE_MS = 450;
 const ON_ITS_WAY_MS = 8_000;
 
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
-const random = randomOf(seed);
+const random = mulberry32(seed);
 
 /** Where a bot kills itself in half of the rounds: around a commit, a call to Teams, and an answer. */
 const LABELS = ['before-begin', 'before-commit', 'after-commit', 'before-post', 'after-post', 'answered'];
@@ -174,15 +177,6 @@ function whereIn(state: string): string {
   return calls === '0' ? 'between everything' : 'during a call to Teams';
 }
 
-function wordsIn(events: readonly StoredEvent[]): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const { body } of events) {
-    if (body.type !== 'noted' && body.type !== 'case-opened') continue;
-    for (const [words] of JSON.stringify(body).matchAll(/word-\d+-/g)) found.set(words, (found.get(words) ?? 0) + 1);
-  }
-  return found;
-}
-
 interface PingDue {
   caseId: string;
   seq: number;
@@ -248,19 +242,4 @@ function itemsOf(body: OutboxRow['body']): { ping: { key: string } }[] {
 function sameLife(item: object, ping: PingDue): boolean {
   const { epoch, reason, rung, due } = item as { epoch: string; reason: string; rung?: number; due: string };
   return `${epoch} ${reason} ${rung ?? due}` === ping.what;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** mulberry32: small, and the same numbers for the same seed everywhere. */
-function randomOf(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

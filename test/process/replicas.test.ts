@@ -1,12 +1,14 @@
 // Several real processes on one real PostgreSQL, with people talking to any of them: one is killed, one is frozen for longer than
 // its claims last. What was answered is kept once, what fell due was said, and the one that wakes up says nothing stale.
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore, type StoredEvent } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import { alex, type Fields, inChannel, megan } from '../support/activities.ts';
 import { newDatabase } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgresServer.ts';
 import { type BotProcess, freePort } from './botProcess.ts';
 import { House } from './house.ts';
+import { wordsIn } from './wordsIn.ts';
 
 /** Longer than a claim (20 s), so that everything the frozen one had in hand is another's when it wakes up. */
 const FROZEN_MS = 23_000;
@@ -195,16 +197,3 @@ it('a database that goes away: whoever speaks is told that it was not kept, heal
   expect(await store.dueTimersBetween('2000-01-01T00:00:00.000Z', settled)).toEqual([]);
   await store.close();
 });
-
-function wordsIn(events: readonly StoredEvent[]): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const { body } of events) {
-    if (body.type !== 'noted') continue;
-    for (const [words] of JSON.stringify(body).matchAll(/word-\d+-/g)) found.set(words, (found.get(words) ?? 0) + 1);
-  }
-  return found;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

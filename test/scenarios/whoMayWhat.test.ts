@@ -14,6 +14,7 @@ import { microsoft } from '../../src/teams/trust.ts';
 import { click, type Fields, inChat, TENANT } from '../support/activities.ts';
 import { readable, texts } from '../support/cardParts.ts';
 import { BOT_ID, openId } from '../support/openId.ts';
+import { parseContextOf } from '../support/parseContext.ts';
 import {
   type Deed,
   deeds,
@@ -25,32 +26,14 @@ import {
   questions,
   scenes,
 } from '../support/permissionScenes.ts';
-import { example, type Story } from '../support/story.ts';
+import type { Story } from '../support/story.ts';
 import { type Answered, TeamsRoom } from '../support/teamsRoom.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
 const all = Object.keys(parts) as Part[];
 
 function contextOf(s: Story, sender: string, line: string): ParseContext {
-  const { people, vendors, services, timeZone: zone, casePrefix } = organisation;
-  const mentions = [...line.matchAll(/@([\w-]+)/g)].map(([text, id = '']) => ({
-    text,
-    person: Object.hasOwn(people, id) ? id : null,
-    name: people[id]?.name ?? id,
-  }));
-  return {
-    now: s.now,
-    zone,
-    people,
-    vendors,
-    services,
-    playbooks: [...example.playbooks.values()],
-    casePrefix,
-    threadCase: s.state?.id ?? null,
-    mentions,
-    sender,
-    ...(s.state && { caseView: s.state }),
-  };
+  return parseContextOf({ now: s.now, organisation, state: s.state, sender, line });
 }
 
 interface Row extends Omit<Deed, 'line'> {

@@ -1,3 +1,5 @@
+import { mulberry32 } from '../support/mulberry32.ts';
+
 /** Numbers that look random and are the same for the same seed, for ever. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -14,13 +16,7 @@ export interface Random {
 export function randomOf(seed: number, name: string): Random {
   let state = seed | 0;
   for (const letter of name) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x9e3779b1) ^ (state >>> 15);
-  // mulberry32
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(state);
   const int = (n: number) => Math.floor(next() * n);
   return {
     next,

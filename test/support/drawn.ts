@@ -1,7 +1,7 @@
 // Everything that leaves, drawn in a real browser as its readers' clients would, and what the browser made of it. The card renderer is the
 // real one; its Markdown is as generous as any client's could be: what looks like a link, an image or a tag becomes one.
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { hostConfig } from '../../scripts/golden/hostConfig.ts';
 import { OUR_LINK, type Surface } from './surfaces.ts';
 
@@ -112,21 +112,6 @@ const look = (ours: string): string => `(() => {
   }
   return { elements, ran: windows.filter((one) => '__ran' in one).length, foreign };
 })()`;
-
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /** Every request is counted and none is let out. */
 export async function drawnIn(browser: Browser, surfaces: readonly Surface[]): Promise<Findings> {

@@ -1,8 +1,10 @@
 // Requests that somebody could send: real activities and clicks with words of the grammar and hostile text in them, changed at random
 // places, broken as JSON, of other shapes; and every other address of the server. The same seed gives the same requests.
+
 import { commands } from '../../src/grammar/index.ts';
 import { click, type Fields, inChannel, inChat, inGroup, installed, membersChanged } from './activities.ts';
 import { hostileStrings } from './hostileStrings.ts';
+import { mulberry32 } from './mulberry32.ts';
 
 export interface FuzzRequest {
   family: string;
@@ -19,16 +21,8 @@ export interface Dice {
   of<T>(all: readonly T[]): T;
 }
 
-/** mulberry32: small, fast, and good enough to wander about. */
 export function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const below = (n: number) => Math.floor(next() * n);
   return { below, chance: (p) => next() < p, of: (all) => all[below(all.length)] as (typeof all)[number] };
 }

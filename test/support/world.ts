@@ -29,6 +29,7 @@ import type { ParseContext } from '../../src/grammar/types.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { ask, emptyPlace, type Place } from './databases.ts';
 import { HandClock } from './handClock.ts';
+import { parseContextOf } from './parseContext.ts';
 import { lineOf } from './plainRenderer.ts';
 import { type Carried, RecordingCarrier } from './recordingCarrier.ts';
 import { everybody, example } from './story.ts';
@@ -205,26 +206,8 @@ export class World {
   }
 
   async context(sender: string, line: string, caseId: CaseId): Promise<ParseContext> {
-    const { people, vendors, services, timeZone: zone, casePrefix } = this.organisation;
-    const caseView = await this.engine.read(caseId);
-    const mentions = [...line.matchAll(/@([\w-]+)/g)].map(([text, id = '']) => ({
-      text,
-      person: Object.hasOwn(people, id) ? id : null,
-      name: people[id]?.name ?? id,
-    }));
-    return {
-      now: this.now,
-      zone,
-      people,
-      vendors,
-      services,
-      playbooks: [...example.playbooks.values()],
-      casePrefix,
-      threadCase: caseView === null ? null : caseId,
-      mentions,
-      sender,
-      ...(caseView !== null && { caseView }),
-    };
+    const state = await this.engine.read(caseId);
+    return parseContextOf({ now: this.now, organisation: this.organisation, state, sender, line });
   }
 
   // Time --------------------------------------------------------------------------------------------------------------
