@@ -50,7 +50,7 @@ function wantRow({ state, s, w, c }: Scene, { vendor }: Ticket, want: NonNullabl
   const first = c.supportWants(s.quote(want.words, 100), by);
   if (!want.blocked) return row({ mark: 'running', first, second: c.weAnswerBy(s.short(want.due)) });
   const live = liveRoutes(state, vendor).map((route) => w.route(vendor, route.id, state, s));
-  return row({ mark: 'blocked', first, second: c.cannotUse(by, s.list(live)) });
+  return row({ mark: 'blocked', first, second: c.cannotUse(by, live) });
 }
 
 function promiseRow({ s, c, now }: Scene, { by, status, words }: VendorPromise): Element {

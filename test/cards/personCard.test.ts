@@ -310,7 +310,7 @@ describe('the account manager’s card', () => {
     story.until('2023-07-31 11:30');
     const text = read(draw({ story, state: story.case, now: story.now }, 'lynne'));
     expect(text).toContain('Your support wants “tenant details in writing” by e-mail');
-    expect(text).toContain('We cannot use e-mail now; please have it taken by phone and portal');
+    expect(text).toContain('We cannot use e-mail now; please have it taken by phone or by portal');
   });
 
   it('once she is on it says until when, and still takes an answer', () => {

@@ -19,8 +19,8 @@ export const managerCard = {
   doesNotWork: (services: string, several: boolean) => `${services} ${several ? 'do' : 'does'} not work for us`,
   supportWants: (words: string, route: string) => `Your support wants ${words} by ${route}`,
   weAnswerBy: (time: string) => `we answer by\u00a0${time}`,
-  cannotUse: (route: string, live: string) =>
-    `We cannot use ${route} now; please have it taken ${live === '' ? 'down on the phone' : `by ${live}`}`,
+  cannotUse: (route: string, live: readonly string[]) =>
+    `We cannot use ${route} now; please have it taken ${live.length === 0 ? 'down on the phone' : `by ${live.join(' or by ')}`}`,
   supportWaits: (time: string) => `Your support waits for something of ours since\u00a0${time}; we still need you.`,
   wasBroken: 'Broken: nothing came',
   wasKept: 'kept',
