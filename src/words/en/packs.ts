@@ -135,7 +135,7 @@ export const packs = {
   noPromise: 'Nothing was promised that was not kept',
   tried: 'Tried',
   triedOf: (calls: number, words: number) => `${count(calls, 'call', 'calls')}, ${count(words, 'message', 'messages')}`,
-  earlier: (n: number) => `and ${n} before: see the text`,
+  earlier: (n: number) => `and ${n} more: see the text`,
   openPack: (version: number) => `Open evidence pack ${version}`,
   buildPack: (ticket: string) => `Build the evidence pack for ${ticket}`,
   inWriting: (command: string) => `All of it in writing: tap here, or type ${command}`,
