@@ -9,6 +9,9 @@ import { StoreError } from './errors.ts';
  */
 const PAGES = 200;
 
+/** Under load about one try in twenty-five meets a write. */
+const MOST_TRIES = 20;
+
 /**
  * Copies an open database to `path`, where nothing may be yet, while it goes on being written. The copy has another name
  * until all of it is on the disk: what bears the name is whole. Throws a StoreError `backup`.
@@ -18,7 +21,7 @@ export async function copyWhole(db: DatabaseSync, path: string): Promise<void> {
   try {
     if (existsSync(path)) throw new Error('there is a file of that name');
     rmSync(part, { force: true });
-    await backup(db, part, { rate: PAGES });
+    await copyBesideWrites(db, part);
     toDisk(part);
     renameSync(part, path);
     toDisk(dirname(path));
@@ -27,6 +30,23 @@ export async function copyWhole(db: DatabaseSync, path: string): Promise<void> {
     throw new StoreError('backup', `The backup to ${path} was not made: is there a file already, or no room?`, {
       cause,
     });
+  }
+}
+
+/**
+ * SQLite copies nothing while the same connection is in a write, and asks to be called again. Node does so unless that
+ * comes with the very first pages: then it takes the copy for ended, and fails with the code of no error.
+ */
+async function copyBesideWrites(db: DatabaseSync, part: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await backup(db, part, { rate: PAGES });
+      return;
+    } catch (error) {
+      const metAWrite = (error as { errcode?: number }).errcode === 0;
+      if (!metAWrite || tries === MOST_TRIES) throw error;
+      rmSync(part, { force: true });
+    }
   }
 }
 

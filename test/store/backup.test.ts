@@ -30,6 +30,19 @@ test('a backup never writes over a file, and says when it was not made', async (
   expect(await store.commit(aCommit())).toBe('committed');
 });
 
+test('a backup that begins in the middle of a commit is made all the same', async () => {
+  const store = await freshStore();
+  const dir = folder();
+  for (let round = 0; round < 100; round += 1) {
+    const commits = Array.from({ length: 20 }, (_, i) => {
+      const number = round * 20 + i + 1;
+      return store.commit(aCommit({ caseId: `case-${number}`, number }));
+    });
+    await store.backup(join(dir, `${round}.db`));
+    await Promise.all(commits);
+  }
+});
+
 test('a backup under load holds whole commits only, and its record is whole', async () => {
   const store = await freshStore();
   let seq = 0;
