@@ -54,13 +54,14 @@ interface Known {
 }
 
 /**
- * Reads the book first, then the list, then the facts: where others write meanwhile, what came since is only more than is
- * asked for. One case is in memory at a time.
+ * Reads the book first, then whose facts there are, then the list, then the facts: where others write meanwhile, what came
+ * since is only more than is asked for. One case is in memory at a time.
  */
 export async function verifyRecord(run: Run): Promise<Verification> {
   const found: Verification = { facts: 0, older: 0, heads: [], erasures: [], book: null, links: [], flaws: [] };
   const known = await readBook(run, found);
   const flaws: (Flaw | null)[] = [];
+  const withFacts = await run(written, {});
   const cases = await run(listed, {});
   const ids = new Set(cases.map(({ case_id }) => case_id));
   let number = 0;
@@ -72,8 +73,7 @@ export async function verifyRecord(run: Run): Promise<Verification> {
     flaws.push(await verifyCase(run, row.case_id, said, found));
   }
   for (const caseId of known.keys()) if (!ids.has(caseId)) flaws.push({ kind: 'gone', caseId, seq: 0 });
-  for (const { case_id: caseId } of await run(written, {}))
-    if (!ids.has(caseId)) flaws.push({ kind: 'unlisted', caseId, seq: 1 });
+  for (const { case_id: caseId } of withFacts) if (!ids.has(caseId)) flaws.push({ kind: 'unlisted', caseId, seq: 1 });
   found.flaws.push(...flaws.filter((flaw) => flaw !== null));
   return found;
 }

@@ -176,6 +176,7 @@ test('a whole record is gone through while others write, without a false alarm',
   const writer = (async () => {
     for (let seq = 0; running; seq += 1) {
       await store.commit(aCommit({ expected: seq, events: ['noted'] }));
+      await store.commit(aCommit({ caseId: `new-${seq}`, number: seq + 2 }));
       if (seq % 5 === 0) await store.closeBook(at('06:10'));
     }
   })();
