@@ -33,7 +33,7 @@ interface Claim extends Record<string, string | number> {
 function waiting(db: Kysely<Tables>, part: Part) {
   const all = db
     .selectFrom('outbox')
-    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until', 'merge_key', 'attempts', 'reason'])
+    .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until', 'merge_key', 'reason'])
     .select(
       sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
         rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
@@ -54,7 +54,7 @@ const claiming = (part: Part) =>
           eb('due_at', '<=', slot('at')),
           // Written, or put off, by a clock that has been set back since: it waits for nothing.
           eb('due_at', '>', slot('longest')),
-          and([eb('merge_key', 'is', null), eb('attempts', '=', 0), eb('reason', 'is', null)]),
+          and([eb('merge_key', 'is', null), eb('reason', 'is', null)]),
         ]),
       )
       .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('stray'))]))
@@ -83,7 +83,7 @@ const comingNext = (part: Part) =>
     db.selectFrom(waiting(db, part)).select(
       // What was never put off is due, whatever a clock that has been set back since has written.
       sql<string | null>`min(case
-        when due_at > ${slot('now')} and merge_key is null and attempts = 0 and reason is null
+        when due_at > ${slot('now')} and merge_key is null and reason is null
           and claimed_until <= ${slot('now')} and held_until <= ${slot('now')} then ${slot('now')}
         when held_until > due_at and held_until > claimed_until then held_until
         when claimed_until > due_at then claimed_until

@@ -65,6 +65,14 @@ describe('after the clock was set back', () => {
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'w')).sort()).toEqual(['new', 'put-off']);
   });
 
+  test('what a crash cut off in the middle of its send goes again at once, not at the wrong time', async () => {
+    const store = await freshStore();
+    await store.commit(aCommit({ messages: [aMessage('cut-off', { dueAt: at('06:50') })] }));
+    await store.claimMessages(at('06:50'), 9, MINUTE, 'dead');
+    await store.attemptStarted('cut-off', at('06:50'), { worker: 'dead', claimMs: MINUTE });
+    expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'alive'))).toEqual(['cut-off']);
+  });
+
   test('a claim that runs for longer than claims do is none', async () => {
     const store = await freshStore();
     await store.commit(aCommit({ messages: [aMessage('m')] }));
