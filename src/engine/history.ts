@@ -5,7 +5,7 @@ import type { CaseEvent } from '../domain/events.ts';
 import { evolve } from '../domain/fold.ts';
 import type { ServiceId } from '../domain/organisation.ts';
 import type { Elsewhere } from '../domain/routes.ts';
-import type { Store, StoredEvent } from '../store/index.ts';
+import type { Maker, Store, StoredEvent } from '../store/index.ts';
 
 /** Folded states kept in memory. A state of a long case is some 100 KB, so this is at most some 25 MB. */
 const mostKept = 256;
@@ -32,16 +32,16 @@ export interface History {
   elsewhere(): Elsewhere;
 }
 
-/** Which command's facts made a state: two states of a case with as many facts need not be the same one. */
-const makers = new WeakMap<Case, string>();
+/** Which command's facts made a state, and when: two states of a case with as many facts need not be the same one. */
+const makers = new WeakMap<Case, Maker>();
 
-/** Notes whose facts made this state. */
-export function madeBy(state: Case, commandId: string): void {
-  makers.set(state, commandId);
+/** Notes whose fact is the newest of this state. */
+export function madeBy(state: Case, { commandId, at }: Maker): void {
+  makers.set(state, { commandId, at });
 }
 
-/** The id of the command whose facts made this state, where that is known. */
-export function makerOf(state: Case): string | undefined {
+/** What made this state, where that is known. */
+export function makerOf(state: Case): Maker | undefined {
   return makers.get(state);
 }
 
@@ -67,8 +67,9 @@ export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false
   async function stored(caseId: CaseId): Promise<Case | null> {
     const rows = await store.load(caseId);
     const state = rows.map(factOf).reduce<Case | null>(evolve, null);
-    if (state === null) return null;
-    madeBy(state, rows.at(-1)?.commandId ?? '');
+    const newest = rows.at(-1);
+    if (state === null || newest === undefined) return null;
+    madeBy(state, newest);
     remember(state);
     return state;
   }

@@ -62,7 +62,7 @@ export function preparedRefusal(command: Command, state: Case | null, refusal: R
   };
 }
 
-/** What must stand in the store for the decision to hold: as many facts, and the newest of them by that command. */
+/** What must stand in the store for the decision to hold: as many facts, and the newest of them made by the same. */
 function decidedOn(state: Case | null): Pick<Commit, 'expected' | 'expectedBy'> {
   const maker = state === null ? undefined : makerOf(state);
   return { expected: state?.version ?? 0, ...(maker !== undefined && { expectedBy: maker }) };
@@ -81,7 +81,8 @@ function prepared(
   const changed = events.length > 0;
   const nextAt = earliest(timers);
   const expected = before?.version ?? 0;
-  if (changed) madeBy(after, commandId);
+  const newest = events.at(-1);
+  if (newest !== undefined) madeBy(after, { commandId, at: newest.at });
   return {
     commit: {
       caseId,

@@ -5,7 +5,7 @@ import { endLink, saveLink } from './links.ts';
 import { queueMessage } from './outbox.ts';
 import type { Run } from './statement.ts';
 import { replaceTimers } from './timers.ts';
-import type { Commit, CommitResult } from './types.ts';
+import type { Commit, CommitResult, Maker } from './types.ts';
 import { replaceWaits } from './waits.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
     if (given) return { duplicate: given };
   }
   const head = await headOf(run, caseId);
-  if (head.seq !== wanted.expected || (wanted.expectedBy ?? head.by) !== head.by) return 'conflict';
+  if (head.seq !== wanted.expected || !isBy(head, wanted.expectedBy)) return 'conflict';
   if (index && wanted.expected === 0 && (await numberTaken(run, index.number))) return 'conflict';
 
   const newest = await appendEvents(run, wanted, head);
@@ -31,4 +31,8 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
   if (answer) await saveAnswer(run, answer);
   if (index) await saveCase(run, index, newest);
   return 'committed';
+}
+
+function isBy({ by, at }: { by: string; at: string }, maker: Maker | undefined): boolean {
+  return maker === undefined || (maker.commandId === by && maker.at === at);
 }

@@ -10,7 +10,7 @@ const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
 const last = statement((db, slot: Slot<{ caseId: string }>) =>
   db
     .selectFrom('events')
-    .select(['seq', 'link', 'command_id'])
+    .select(['seq', 'link', 'command_id', 'at'])
     .where('case_id', '=', slot('caseId'))
     .orderBy('seq', 'desc')
     .limit(1),
@@ -61,10 +61,11 @@ export interface Head {
   link: string;
 }
 
-/** `by`: the command whose fact the newest is; `seq` is 0 and the rest empty for a case without facts. */
-export async function headOf(run: Run, caseId: string): Promise<Head & { by: string }> {
+/** `by`: the command whose fact the newest is, `at`: when; `seq` is 0 and the rest empty for a case without facts. */
+export async function headOf(run: Run, caseId: string): Promise<Head & { by: string; at: string }> {
   const [row] = await run(last, { caseId });
-  return row ? { seq: row.seq, link: row.link, by: row.command_id } : { seq: 0, link: '', by: '' };
+  if (row === undefined) return { seq: 0, link: '', by: '', at: '' };
+  return { seq: row.seq, link: row.link, by: row.command_id, at: row.at };
 }
 
 /**

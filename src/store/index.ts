@@ -19,6 +19,7 @@ export type {
   DueTimer,
   Hand,
   Link,
+  Maker,
   NewMessage,
   OutboxRow,
   Part,

@@ -76,12 +76,18 @@ export interface Link {
   endedAt: string | null;
 }
 
+/** The command that a fact came of, and when: carried out again later it gives other facts, of which one is not kept. */
+export interface Maker {
+  commandId: string;
+  at: string;
+}
+
 export interface Commit {
   caseId: string;
   /** Last `seq` that the decision was made on; 0 for a new case. */
   expected: number;
-  /** The command whose fact that was: somebody else may have written as many. Absent: whoever's. */
-  expectedBy?: string;
+  /** What wrote that fact: somebody else may have written as many. Absent: whatever did. */
+  expectedBy?: Maker;
   events: StoredEvent[];
   /** All timers of the case: the rows of before are replaced as a whole. */
   timers: TimerRow[];

@@ -110,9 +110,17 @@ export const planted: readonly Planted[] = [
     name: 'any-facts-will-do',
     what: 'A decision is kept on as many facts as it was made on, whosever they are (this was a defect of ours).',
     file: 'src/store/commit.ts',
-    find: ' || (wanted.expectedBy ?? head.by) !== head.by',
+    find: ' || !isBy(head, wanted.expectedBy)',
     replace: '',
     mode: 'safety',
     replicas: 3,
+  },
+  {
+    name: 'any-try-will-do',
+    what: 'A decision is kept on the facts of another try of the same command (this was a defect of ours).',
+    file: 'src/store/commit.ts',
+    find: ' && maker.at === at',
+    replace: '',
+    mode: 'liveness',
   },
 ];

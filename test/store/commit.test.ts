@@ -33,8 +33,11 @@ describe('a commit', () => {
     const store = await freshStore();
     await store.commit(aCommit({ events: ['opened'], command: 'mine' }));
     const late = aCommit({ expected: 1, events: ['more'] });
-    expect(await store.commit({ ...late, expectedBy: 'somebody-elses' })).toBe('conflict');
-    expect(await store.commit({ ...late, expectedBy: 'mine' })).toBe('committed');
+    const made = { commandId: 'mine', at: at('06:10') };
+    expect(await store.commit({ ...late, expectedBy: { ...made, commandId: 'somebody-elses' } })).toBe('conflict');
+    // The same command, carried out a second time because nobody knew that the first had been kept.
+    expect(await store.commit({ ...late, expectedBy: { ...made, at: at('06:11') } })).toBe('conflict');
+    expect(await store.commit({ ...late, expectedBy: made })).toBe('committed');
   });
 
   test('that skips a fact is refused', async () => {
