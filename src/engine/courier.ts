@@ -97,9 +97,8 @@ export function startCourier(options: CourierOptions): Courier {
       const room = Math.min(slots, mostLanes - lanes.size);
       if (room <= 0) return null;
       // A look costs less than a claim, and most turns of most offices find nothing.
-      const next = (await store.nextMessageAt(part, now)) as Instant | null;
-      // Further off than anything may be put off: by a clock that has been set back since.
-      if (next === null || (next > now && msBetween(now, next) <= longestWaitMs)) return next;
+      const next = (await store.nextMessageAt(now, part)) as Instant | null;
+      if (next === null || next > now) return next;
       const claimed = await store.claimMessages(now, room, claimMs, worker, part);
       const rows = claimed.filter(({ id }) => !inHand.has(id));
       // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.

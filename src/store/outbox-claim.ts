@@ -13,18 +13,22 @@ import type { OutboxRow, Part } from './types.ts';
 const longestWaitMs = 3_660_000;
 
 /**
- * A claim that runs so much longer than claims do (ms) was made by a clock that has been set back since. Clocks of several
- * processes never agree to the millisecond, and whoever asked a moment earlier may be served a moment later.
+ * A claim that runs for longer than this (ms), which is many times what claims last, was made by a clock that has been set back
+ * since. Clocks of several processes never agree to the millisecond, and whoever asked a moment earlier may be served later.
  */
 const strayMs = 600_000;
 
 const everything: Part = { except: [] };
 
-interface Claim extends Record<string, string | number> {
+/** What a look at one moment counts with. */
+interface Look extends Record<string, string | number> {
   at: string;
-  until: string;
   longest: string;
   stray: string;
+}
+
+interface Claim extends Look {
+  until: string;
   limit: number;
   worker: string;
 }
@@ -43,22 +47,19 @@ function waiting(db: Kysely<Tables>, part: Part) {
   return part.except.reduce((rest, start) => rest.where('audience', 'not like', `${start}%`), all).as('waiting');
 }
 
+/** Whether a row of `waiting` can be had. Written, or put off, by a clock that has been set back since it waits for nothing. */
+const toBeHad = (slot: Slot<Look>) => sql<boolean>`
+  (due_at <= ${slot('at')} or due_at > ${slot('longest')} or (merge_key is null and reason is null))
+  and (claimed_until <= ${slot('at')} or claimed_until > ${slot('stray')})
+  and (held_until <= ${slot('at')} or held_until > ${slot('stray')})`;
+
 const claiming = (part: Part) =>
   statement((db, slot: Slot<Claim>) => {
     const ready = db
       .selectFrom(waiting(db, part))
       .select('ordinal')
       .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
-      .where(({ eb, and, or }) =>
-        or([
-          eb('due_at', '<=', slot('at')),
-          // Written, or put off, by a clock that has been set back since: it waits for nothing.
-          eb('due_at', '>', slot('longest')),
-          and([eb('merge_key', 'is', null), eb('reason', 'is', null)]),
-        ]),
-      )
-      .where(({ eb, or }) => or([eb('claimed_until', '<=', slot('at')), eb('claimed_until', '>', slot('stray'))]))
-      .where(({ eb, or }) => or([eb('held_until', '<=', slot('at')), eb('held_until', '>', slot('stray'))]))
+      .where(toBeHad(slot))
       .as('ready');
     return (
       db
@@ -79,12 +80,11 @@ const claiming = (part: Part) =>
   });
 
 const comingNext = (part: Part) =>
-  statement((db, slot: Slot<{ now: string }>) =>
+  statement((db, slot: Slot<Look>) =>
     db.selectFrom(waiting(db, part)).select(
-      // What was never put off is due, whatever a clock that has been set back since has written.
+      // Whatever its row says, what can be had now is not for later: it would stay behind others that come sooner.
       sql<string | null>`min(case
-        when due_at > ${slot('now')} and merge_key is null and reason is null
-          and claimed_until <= ${slot('now')} and held_until <= ${slot('now')} then ${slot('now')}
+        when ${toBeHad(slot)} then ${slot('at')}
         when held_until > due_at and held_until > claimed_until then held_until
         when claimed_until > due_at then claimed_until
         else due_at end)`.as('at'),
@@ -118,9 +118,7 @@ export async function claimMessages(
   worker: string,
   part: Part = everything,
 ): Promise<OutboxRow[]> {
-  const stray = later(at, claimMs + strayMs);
-  const times = { at: instant(at), until: later(at, claimMs), longest: later(at, longestWaitMs), stray };
-  const rows = await run(statementsOf(part).claim, { ...times, limit, worker });
+  const rows = await run(statementsOf(part).claim, { ...lookAt(at), until: later(at, claimMs), limit, worker });
   const most = new Map<string, number>();
   const lane = (row: { case_id: string; audience: string }) => JSON.stringify([row.case_id, row.audience]);
   for (const row of rows) most.set(lane(row), Math.max(most.get(lane(row)) ?? row.urgency, row.urgency));
@@ -129,10 +127,14 @@ export async function claimMessages(
   return rows.map(toMessage);
 }
 
-/** `now`: nothing that was never put off counts as later; absent: the rows count as they stand. */
-export async function nextMessageAt(run: Run, part: Part = everything, now = '9999'): Promise<string | null> {
-  const [row] = await run(statementsOf(part).next, { now });
+/** When the next message can be had: `now` or later. */
+export async function nextMessageAt(run: Run, now: string, part: Part = everything): Promise<string | null> {
+  const [row] = await run(statementsOf(part).next, lookAt(now));
   return row?.at ?? null;
+}
+
+function lookAt(at: string): Look {
+  return { at: instant(at), longest: later(at, longestWaitMs), stray: later(at, strayMs) };
 }
 
 /** After a crash the claims of the dead process are worth nothing: its successor need not wait for them to expire. */

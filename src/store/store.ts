@@ -90,7 +90,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     backlog: (at) => read((run) => backlog(run, at)),
     claimMessages: (at, limit, claimMs, worker, part) =>
       write((run) => claimMessages(run, at, limit, claimMs, worker, part), claims),
-    nextMessageAt: (part, now) => read((run) => nextMessageAt(run, part, now)),
+    nextMessageAt: (now, part) => read((run) => nextMessageAt(run, now, part)),
     attemptStarted: (id, at, hand) => change((run) => attemptStarted(run, id, at, hand)),
     stillInHand: (id, at, hand) => change((run) => stillInHand(run, id, at, hand)),
     delivered: (id, at, receipt, worker) => change((run) => delivered(run, id, at, receipt, worker)),

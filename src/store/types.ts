@@ -203,8 +203,8 @@ export interface Store {
   backlog(at: string): Promise<Backlog>;
   /** Takes up to `limit` due messages for `worker`, who has `claimMs` to end them; see outbox-claim.ts for the order. */
   claimMessages(at: string, limit: number, claimMs: number, worker: string, part?: Part): Promise<OutboxRow[]>;
-  /** When `claimMessages` has something to give again; in the past when it has now. With `now` what was never put off is not later. */
-  nextMessageAt(part?: Part, now?: string): Promise<string | null>;
+  /** When `claimMessages` has something to give: `now`, or later; null when nothing waits. */
+  nextMessageAt(now: string, part?: Part): Promise<string | null>;
   /**
    * To be written before the message leaves the machine; the claim begins anew with it. False, like that of the next five:
    * the message is not in this worker's hand any more (its claim ran out and another took it over), and nothing was changed.
