@@ -9,7 +9,9 @@ import type { Try, Wait } from './wait.ts';
 export interface RouteRecord {
   tried: number;
   worked: number;
-  /** Half of those that worked had worked by then; null: none has. */
+  /** Of those that worked: whose code was said back. The others had an answer as the next thing that came. */
+  read: number;
+  /** Half of those that worked had worked by then; null: none has, or only calls that they acted on, of which a click tells no time. */
   medianMs: number | null;
 }
 
@@ -91,8 +93,10 @@ function recordsOf(tries: readonly Try[]): Record<string, RouteRecord> {
   );
   return Object.fromEntries(
     [...judged].map(([route, all]) => {
-      const times = all.flatMap((t) => (t.workedAt ? [msBetween(t.at, t.workedAt)] : []));
-      return [route, { tried: all.length, worked: times.length, medianMs: median(times) }];
+      const worked = all.filter(({ workedAt }) => workedAt !== undefined);
+      const times = worked.flatMap(({ at, how, workedAt = at }) => (how === 'acted' ? [] : [msBetween(at, workedAt)]));
+      const read = worked.filter(({ how }) => how === 'read').length;
+      return [route, { tried: all.length, worked: worked.length, read, medianMs: median(times) }];
     }),
   );
 }

@@ -2,13 +2,15 @@
 import type { Case, Contact, Mover, Stage, Ticket, Word } from './case.ts';
 import type { CallResult, CaseId, TicketId } from './commands.ts';
 import { entry, type PersonId, type VendorId } from './organisation.ts';
+import { unreadTooLongAt } from './packs.ts';
 import { isOutsider } from './people.ts';
 import { isSaidOnPhone } from './quoting.ts';
 import { type Instant, msBetween } from './time.ts';
 
 /**
  * One attempt to reach the vendor's support by one of its routes. It worked when they quoted its code (`read`), when a
- * substantive word was the next thing that came (`answered`), or when they acted on the call. `open`: it may still work.
+ * substantive word was the next thing that came (`answered`), or when they acted on the call. `open`: it is no failure, for it may
+ * still work, or something else worked before its time was over.
  */
 export interface Try {
   route: string;
@@ -53,7 +55,7 @@ export interface Wait {
 }
 
 /** Rows that an older shape has left behind are made anew at the next start. */
-export const waitsShape = 3;
+export const waitsShape = 4;
 
 export function waitOf(state: Case, ticket: Ticket): Wait {
   const { idle, waiting } = silence(ticket);
@@ -129,7 +131,7 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
     const at = { route: word.via, at: word.at };
     if (read && (!answeredAt || read <= answeredAt)) return [{ ...at, how: 'read', workedAt: read }];
     if (answeredAt) return [{ ...at, how: 'answered', workedAt: answeredAt }];
-    return [{ ...at, ...(mayStillWork(state, ticket, word, heard) && { open: true as const }) }];
+    return [{ ...at, ...(hadNoTime(state, ticket, word) && { open: true as const }) }];
   });
   const called = calls.flatMap((c): Try[] => {
     const phone = phoneOf(state, ticket, c.number);
@@ -153,9 +155,8 @@ function answered(state: Case, ticket: Ticket, heard: readonly Contact[]): Map<W
   return found;
 }
 
-/** The newest word of ours, not overdue for reading, on a ticket that is open and has had no answer since. */
-function mayStillWork(state: Case, ticket: Ticket, word: Word, heard: readonly Contact[]): boolean {
-  if (ticket.status !== 'open' || ticket.sent.at(-1) !== word) return false;
-  const overdue = !word.read && ticket.unread !== undefined && ticket.unread.due <= state.lastAt;
-  return !overdue && !heard.some((c) => c.at > word.at);
+/** Words get the time after which they count as unread, said on the phone too: nothing is a failure before it. */
+function hadNoTime(state: Case, ticket: Ticket, word: Word): boolean {
+  const end = ticket.contacts.find(({ what, at }) => at > word.at && (what === 'heard' || what === 'verify-ok'));
+  return (end?.at ?? state.lastAt) < unreadTooLongAt(state, word);
 }

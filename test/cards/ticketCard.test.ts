@@ -43,7 +43,7 @@ describe('the ticket card', () => {
     const { state, now } = replayAt('2023-07-31 11:47');
     const text = read(ticketCard(state, 'T1', { now, language: 'en', profiles: profilesWith(state) }));
     expect(text).toContain('Works · all hours · helped in 1 of 7, median 6 h 50 m · quote');
-    expect(text).toContain('Works · read in 1 of 6, median 9 h · 2023: comments here');
+    expect(text).toContain('Works · read in 1 of 5, median 9 h · 2023: comments here');
   });
 
   it('names the deputy who can be called where the account manager cannot, else strikes her number through', () => {

@@ -48,7 +48,7 @@ describe('vendor show', () => {
   it('says of each route how it has done, and strikes through what any open case has taken down', () => {
     const text = show(noon);
     expect(text).toContain('Phone +46 8 000 00 00\nWorks · all hours · helped in 1 of 7, median 6 h 50 m');
-    expect(text).toContain('Portal https://portal.example/tickets\nWorks · read in 1 of 6, median 9 h · 2023:');
+    expect(text).toContain('Portal https://portal.example/tickets\nWorks · read in 1 of 5, median 9 h · 2023:');
     const desk = deskWith([noon.state]);
     const view = { now: noon.now, language: 'en' as const };
     const { card } = vendorPost(desk, namesOfExample, 'microsoft', view) ?? {};

@@ -131,8 +131,8 @@ describe('a route', () => {
     s.say('megan', sent('portal'));
     s.at('11:00').say('megan', { type: 'ticket.heard', ...T1, words: 'read it', quoted: lastCode(s) });
     expect(profileIn(s).routes).toEqual({
-      phone: { tried: 1, worked: 0, medianMs: null },
-      portal: { tried: 1, worked: 1, medianMs: 2 * hour },
+      phone: { tried: 1, worked: 0, read: 0, medianMs: null },
+      portal: { tried: 1, worked: 1, read: 1, medianMs: 2 * hour },
     });
     expect(waitIn(s).tries.at(-1)?.how).toBe('read');
     expect(waitIn(s).words).toEqual({ sent: 2, unread: 0 });
@@ -143,7 +143,7 @@ describe('a route', () => {
     s.say('megan', sent('portal'));
     s.at('09:30').say('megan', heard);
     s.at('10:00').say('megan', heard);
-    expect(profileIn(s).routes['portal']).toEqual({ tried: 1, worked: 1, medianMs: 30 * minute });
+    expect(profileIn(s).routes['portal']).toEqual({ tried: 1, worked: 1, read: 0, medianMs: 30 * minute });
     // An answer without the code shows no reading.
     expect(waitIn(s).words.unread).toBe(1);
   });
@@ -152,15 +152,34 @@ describe('a route', () => {
     const s = withTicket().at('09:00');
     s.say('megan', sent('portal'));
     s.at('12:40').say('lynne', heard);
-    expect(profileIn(s).routes['portal']).toEqual({ tried: 1, worked: 0, medianMs: null });
+    expect(profileIn(s).routes['portal']).toEqual({ tried: 1, worked: 0, read: 0, medianMs: null });
   });
 
-  it('is judged by nothing that may still work: the newest words, until they are overdue for reading', () => {
+  it('is judged by nothing that may still work: words are tried once they are overdue, though newer ones came after', () => {
+    const s = openTicket(opened().at('08:35'), { via: 'portal' }).at('09:00');
+    s.say('megan', sent('portal'));
+    s.at('09:01').say('megan', sent('phone'));
+    expect(profileIn(s).routes).toEqual({});
+    s.at('09:36').say('alex', { type: 'note', words: 'quiet' });
+    expect(profileIn(s).routes).toEqual({ portal: { tried: 1, worked: 0, read: 0, medianMs: null } });
+    s.until('10:05');
+    expect(profileIn(s).routes).toEqual({
+      portal: { tried: 2, worked: 0, read: 0, medianMs: null },
+      phone: { tried: 1, worked: 0, read: 0, medianMs: null },
+    });
+  });
+
+  it('is no failure where something else worked before its time was over', () => {
     const s = withTicket().at('09:00');
     s.say('megan', sent('portal'));
+    s.at('09:10').say('megan', sent('phone'));
+    s.at('09:20').say('megan', heard);
+    expect(profileIn(s).routes).toEqual({ phone: { tried: 1, worked: 1, read: 0, medianMs: 10 * minute } });
+    s.at('09:30').say('megan', fixed);
+    s.at('09:40').say('megan', sent('portal'));
+    s.at('09:50').say('megan', verify('ok'));
+    s.until('12:00');
     expect(profileIn(s).routes['portal']).toBeUndefined();
-    s.until('10:00');
-    expect(profileIn(s).routes['portal']).toEqual({ tried: 1, worked: 0, medianMs: null });
   });
 
   it('the phone is tried with every call, and works when they acted on it', () => {
@@ -168,7 +187,8 @@ describe('a route', () => {
     s.say('megan', call('no-effect'));
     s.at('08:50').say('megan', call('acted'));
     s.at('09:00').say('megan', sent('portal'));
-    expect(profileIn(s).routes['phone']).toEqual({ tried: 3, worked: 1, medianMs: 0 });
+    // A click takes no time, so it is none: nothing is known of how fast they act.
+    expect(profileIn(s).routes['phone']).toEqual({ tried: 2, worked: 1, read: 0, medianMs: null });
   });
 });
 
@@ -181,7 +201,7 @@ it('of several telephones the one that was dialled is tried; a call to their peo
   const s = openTicket(opened({ organisation }).at('08:35'), { via: 'portal' }).at('08:40');
   s.say('megan', { ...call('acted'), via: 'night' } as Intent);
   s.at('08:45').say('megan', { ...call('no-effect'), whom: 'lynne' } as Intent);
-  expect(profileIn(s).routes).toEqual({ night: { tried: 1, worked: 1, medianMs: 0 } });
+  expect(profileIn(s).routes).toEqual({ night: { tried: 1, worked: 1, read: 0, medianMs: null } });
 });
 
 describe('a profile', () => {

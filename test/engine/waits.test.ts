@@ -22,6 +22,7 @@ it('over all cases, from the commit on in which it happened', async () => {
   expect((await w.engine.profiles())['microsoft']?.routes['portal']).toEqual({
     tried: 1,
     worked: 1,
+    read: 1,
     medianMs: 30 * 60_000,
   });
   await w.say('alex', opening, { caseId: 'INC-2' });

@@ -76,7 +76,7 @@ describe('routes', () => {
   });
 
   test('are offered in order of what has worked before, each with what is known of it', () => {
-    const portal = { tried: 4, worked: 3, medianMs: 60_000 };
+    const portal = { tried: 4, worked: 3, read: 3, medianMs: 60_000 };
     const profiles = { microsoft: { ...profileOf('microsoft', []), routes: { portal } } };
     const form = formOf('ticket sent', 'INC-1', { ticket: 'T1' }, { ...one, profiles });
     expect(form?.fields.find((f) => f.name === 'via')?.choices).toEqual([

@@ -77,8 +77,8 @@ describe('"the case manager did not see the comments written in the case\'s web 
     await w.say('alex', again, { caseId: 'INC-2' });
     await w.say('megan', firstTicket, { caseId: 'INC-2' });
     expect((await w.engine.profiles())['microsoft']?.routes).toEqual({
-      portal: { tried: 1, worked: 0, medianMs: null },
-      phone: { tried: 2, worked: 1, medianMs: 20 * 60_000 },
+      portal: { tried: 1, worked: 0, read: 0, medianMs: null },
+      phone: { tried: 2, worked: 1, read: 0, medianMs: 20 * 60_000 },
     });
     const said = await answered(w, 'ticket wants T1 "tenant details" via:mail', 'INC-2');
     expect(said).toContain(

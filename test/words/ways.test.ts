@@ -7,6 +7,7 @@ import { RUNG_DOS, type RungDo } from '../../src/domain/organisation.ts';
 import { type Profiles, profileOf } from '../../src/domain/profile.ts';
 import type { Owing } from '../../src/words/owing.ts';
 import { namesOf, speechOf } from '../../src/words/speech.ts';
+import { vendorWordsOf } from '../../src/words/vendors.ts';
 import { wordsOf } from '../../src/words/words.ts';
 import { opened, openTicket, sent, T1, wants, withTicket } from '../domain/sentences/support.ts';
 import { readable } from '../support/cardParts.ts';
@@ -20,8 +21,8 @@ const portalIsGood: Profiles = {
   microsoft: {
     ...profileOf('microsoft', []),
     routes: {
-      portal: { tried: 4, worked: 3, medianMs: hour / 3 },
-      phone: { tried: 5, worked: 1, medianMs: 7 * hour },
+      portal: { tried: 4, worked: 3, read: 3, medianMs: hour / 3 },
+      phone: { tried: 5, worked: 1, read: 0, medianMs: 7 * hour },
     },
   },
 };
@@ -95,6 +96,16 @@ describe('what a rung asks', () => {
       'Find any way to ask Microsoft: no route works',
     ]);
   });
+});
+
+it.each([
+  ['portal', { tried: 4, worked: 3, read: 3, medianMs: hour }, 'read in 3 of 4, median 1 h'],
+  ['portal', { tried: 4, worked: 3, read: 2, medianMs: hour }, 'read in 2 of 4, answered in 1 more, median 1 h'],
+  ['portal', { tried: 2, worked: 2, read: 0, medianMs: hour }, 'answered in 2 of 2, median 1 h'],
+  ['portal', { tried: 2, worked: 0, read: 0, medianMs: null }, 'read in 0 of 2'],
+  ['phone', { tried: 2, worked: 1, read: 0, medianMs: null }, 'helped in 1 of 2'],
+] as const)('of a way by %s with %o is said no more than was shown', (kind, record, said) => {
+  expect(readable(vendorWordsOf('en').record(kind, record))).toBe(said);
 });
 
 describe('what they want by a dead way', () => {

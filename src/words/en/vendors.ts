@@ -45,12 +45,14 @@ const REACHED: Record<RouteKind, string> = {
   portal: 'in their portal',
 };
 
-/** "read in 1 of 4, median 9 h"; of the phone, where every word is heard, whether it helped. */
-function record(kind: RouteKind, { tried, worked, medianMs }: RouteRecord): string {
+/** "read in 1 of 4, median 9 h"; read is only what was said back. Of the phone, where every word is heard, whether it helped. */
+function record(kind: RouteKind, { tried, worked, read, medianMs }: RouteRecord): string {
   if (tried === 0) return '';
-  const did = kind === 'phone' ? 'helped' : 'read';
-  const when = medianMs === null ? '' : medianMs === 0 ? '' : `, median ${span(medianMs)}`;
-  return `${did} in ${worked} of ${tried}${when}`;
+  const when = medianMs === null ? '' : `, median ${span(medianMs)}`;
+  if (kind === 'phone') return `helped in ${worked} of ${tried}${when}`;
+  const unquoted = worked - read;
+  if (unquoted > 0 && read === 0) return `answered in ${unquoted} of ${tried}${when}`;
+  return `read in ${read} of ${tried}${unquoted === 0 ? '' : `, answered in ${unquoted} more`}${when}`;
 }
 
 export const vendors = {
