@@ -1,8 +1,10 @@
-/** What takes the place of a ping, a call card or a form once it is answered: what, who and when in short, and nothing left to press. */
+/** What takes the place of a ping, a call card or a form once it is answered: what, who and when in short, and nothing left to press but what it leads to. */
 import type { PersonId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
+import { ticketOf } from '../domain/tickets.ts';
 import { cut, DOT } from '../words/format.ts';
 import { liveCardsOf } from '../words/liveCards.ts';
+import { actionSet, formButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
@@ -10,7 +12,8 @@ import { line } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
 import { type Done, factLine, meaningOf, saidFacts } from './meaning.ts';
 import { outsiderAnswer } from './outsiderAnswers.ts';
-import type { Post, ViewContext } from './post.ts';
+import type { Origin, Post, ViewContext } from './post.ts';
+import type { Element } from './render.ts';
 import { cardVoice, type Voice } from './voice.ts';
 
 export interface Answered extends Done {
@@ -45,8 +48,22 @@ export function answeredPost(of: Answered, view: ViewContext): Post {
     }),
     more: outside || of.title !== undefined || of.bare ? [] : restOf(of, voice).map((said) => line(said)),
     foot: foot(asOf.charAt(0).toUpperCase() + asOf.slice(1)),
+    buttons: outside ? [] : afterCall(of, voice),
   });
   return { card, summary: `${answered}: ${what}` };
+}
+
+/** A call that they acted on stops no clock: what they said does, once it is written down. */
+function afterCall({ after: state, events }: Answered, { words }: Voice): Element | [] {
+  const acted = events.find(({ body }) => body.type === 'ticket-called' && body.result === 'acted')?.body;
+  const ticket = acted?.type === 'ticket-called' ? ticketOf(state, acted.ticket) : undefined;
+  if (ticket?.status !== 'open') return [];
+  const on: Origin = { card: 'list', case: state.id, rev: state.version };
+  const about = { ticket: ticket.id };
+  return actionSet([
+    formButton(on, words.buttons.vendorReplied, 'ticket heard', about, { positive: true }),
+    formButton(on, words.buttons.vendorPromised, 'ticket promise', about),
+  ]);
 }
 
 /** What was done in a few words, and by whom where the words do not say it. */

@@ -4,7 +4,7 @@ import type { Case, Clock, Hold } from '../domain/case.ts';
 import { clockOf, type Due, nextInstant } from '../domain/ladder.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { obligationsOf } from '../domain/obligations.ts';
-import type { PersonId } from '../domain/organisation.ts';
+import type { PersonId, RungDo } from '../domain/organisation.ts';
 import { targetsOf } from '../domain/targets.ts';
 import { vendorLadder } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
@@ -53,6 +53,8 @@ export interface Coming {
   what: Due['what'];
   people: readonly PersonId[];
   channel: boolean;
+  /** What a rung asks them to do. */
+  do?: RungDo;
   /** The rungs after it. */
   after: readonly ComingRung[];
 }
@@ -67,7 +69,8 @@ export function comingOf({ state, now }: Pick<Scene, 'state' | 'now'>, ob: Oblig
       return { at, what, people: clock.last?.people ?? [], channel: false, after: ladder };
     case 'rung': {
       const [first, ...after] = ladder;
-      return { at, what, people: first?.people ?? [], channel: first?.channel ?? false, after };
+      const { people = [], channel = false, do: act } = first ?? {};
+      return { at, what, people, channel, ...(act && { do: act }), after };
     }
     case 'digest': {
       const digest = clock.digests + 1;

@@ -9,7 +9,7 @@ import { row } from './blocks/row.ts';
 import { askedAtDeadline } from './caseSections.ts';
 import { askedOutside } from './outside.ts';
 import type { Element } from './render.ts';
-import { clockFor, comingOf, type Scene, whom } from './scene.ts';
+import { type Coming, clockFor, comingOf, type Scene, whom } from './scene.ts';
 import { closingRow, promiseRows } from './ticketPromises.ts';
 
 export function ticketFacts(scene: Scene, ticket: Ticket): Element[] {
@@ -121,13 +121,15 @@ function deadline(scene: Scene, ticket: Ticket): Element[] {
   return [row({ mark: 'late', first: c.deadlinePassed(s.short(last.at)), bold: true, second })];
 }
 
-/** Who is asked next, and after that. */
+/** Who is asked next and for what, and after that. */
 function ladder(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c, now } = scene;
   const ball = ballOf(ticket);
   if (ball === 'with-us' || ball === 'fixed-unverified') return [];
-  const { at, people, channel, after } = comingOf(scene, ticketObligation(state, ticket, now));
-  const next = [`${c.ifNoAnswer} `, { text: `${s.short(at)} ${whom(scene, people, channel)}`, bold: true }];
-  const second = after.slice(0, 2).map((r) => c.thenAt(s.short(r.at), whom(scene, r.people, r.channel)));
+  const { at, after, ...first } = comingOf(scene, ticketObligation(state, ticket, now));
+  const asked = (of: Pick<Coming, 'people' | 'channel' | 'do'>) =>
+    c.rungDoes(whom(scene, of.people, of.channel), of.do);
+  const next = [`${c.ifNoAnswer} `, { text: `${s.short(at)} ${asked(first)}`, bold: true }];
+  const second = after.slice(0, 2).map((r) => c.thenAt(s.short(r.at), asked(r)));
   return [row({ mark: 'climbed', first: next, second: c.upper(second.join(DOT)) })];
 }

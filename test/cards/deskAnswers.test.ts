@@ -1,5 +1,6 @@
 // What is said back about a vendor's ticket names the real state: who answered when, who is asked for what, what stops no clock.
 import { describe, expect, it } from 'vitest';
+import { answeredPost } from '../../src/cards/answeredCard.ts';
 import { answerTo } from '../../src/cards/answers.ts';
 import { pressurePost } from '../../src/cards/pressureCard.ts';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
@@ -80,8 +81,11 @@ describe('a climb that somebody asked for', () => {
   });
 });
 
-it('the rungs say what they ask for: two for one person are told apart', () => {
+it('the rungs say what they ask for, on the card too: two for one person are told apart', () => {
   const s = withTicket();
+  expect(read(ticketCard(s.case, 'T1', view(s)))).toContain(
+    'If no real answer comes: 09:20 Megan Bowen: ask again\nThen 10:05 Megan Bowen: phone them · then 11:35 Megan Bowen and Alex Wilber: ask for the duty manager',
+  );
   const open: Intent = { type: 'ticket.open', vendor: 'microsoft', reference: 'R2', via: 'phone', words: 'again' };
   expect(said(s, open)).toMatch(/Megan Bowen: ask again\n.*Megan Bowen: phone them\n.*: ask for the duty manager/);
 });
@@ -103,4 +107,16 @@ it('a call that they acted on stops no clock, and the answer says so', () => {
   expect(said(s, call('acted'))).toContain(
     'Microsoft\'s clock goes on: only what they say counts. What do they do now? **ticket heard T1 "…"**',
   );
+});
+
+it('the answered call card asks on it what they said: acted is no answer', () => {
+  const s = withTicket().at('09:00');
+  const answered = (intent: Intent, title?: string) => {
+    const events = s.say('megan', intent);
+    const of = { after: s.case, events, by: 'megan', ...(title !== undefined && { title }) };
+    return buttons(answeredPost(of, view(s)).card ?? {});
+  };
+  expect(titles(answered(call('no-effect')))).toEqual([]);
+  expect(titles(answered(call('acted')))).toEqual(['Vendor replied', 'Vendor promised']);
+  expect(titles(answered(call('acted'), 'Call · T1'))).toEqual(['Vendor replied', 'Vendor promised']);
 });

@@ -126,10 +126,18 @@ function answeredFaces(): Face[] {
   const holding = held.story.say('patti', { type: 'ack', until: held.story.instant('15:00') });
   const words = 'full description, logs attached';
   const telling = told.story.say('megan', { type: 'ticket.sent', ticket: 'T1', via: 'portal', words });
+  const rung = replayAt('2023-07-31 11:47', ['10:10']);
+  const calling = rung.story.say('megan', {
+    type: 'ticket.call',
+    ticket: 'T1',
+    result: 'acted',
+    words: 'they look now',
+  });
   const of = ({ story }: Example, events: typeof telling, by: string, title?: string) =>
     posted(answeredPost({ after: story.case, events, by, ...(title !== undefined && { title }) }, view(held, by)));
   return [
     { name: 'answered', card: of(held, holding, 'patti') },
+    { name: 'answered-call', card: of(rung, calling, 'megan') },
     { name: 'answered-form', card: of(told, telling, 'megan') },
     { name: 'answered-thread', card: of(told, telling, 'megan', 'We contacted them · T1 Microsoft') },
   ];

@@ -1,21 +1,12 @@
 /** Sentences of answers: what the facts mean for whoever just said something. */
 
-import type { RungDo } from '../../domain/organisation.ts';
 import { hasAnswered, ticketOf } from '../../domain/tickets.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
 import { between, DOT, day, dayAndTime, place, sameDay, soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
 import { holder, obligation } from './obligations.ts';
-
-/** What those who are asked at a rung shall do; without it two rungs for one person look alike. */
-const RUNG: Record<RungDo, string> = {
-  ask: 'ask again',
-  phone: 'phone them',
-  'duty-manager': 'ask for the duty manager',
-  call: 'call outside the ticket',
-  executives: 'management to management',
-};
+import { rungDoes } from './rungs.ts';
 
 export const answers: AnswerWords = {
   next(owing, state, s) {
@@ -47,8 +38,7 @@ export const answers: AnswerWords = {
       sameDay(at, first, s.zone) ? s.clock(at) : dayAndTime(at, s.zone, s.now, s.language);
     const lines = rungs.map((r) => {
       const whom = [...r.people.map((id) => s.name(id)), ...(r.channel === true ? ['the channel'] : [])];
-      const does = r.do === undefined ? '' : `: ${RUNG[r.do]}`;
-      return `- ${when(r.at)} ${whom.length === 0 ? 'the channel' : s.list(whom)}${does}`;
+      return `- ${when(r.at)} ${rungDoes(whom.length === 0 ? 'the channel' : s.list(whom), r.do)}`;
     });
     const date = `${day(first, s.zone, s.now, s.language)}, ${place(s.zone)}`;
     return `If no real answer comes from ${vendor} (${date}):\n${lines.join('\n')}`;

@@ -4,6 +4,7 @@ import type { Language, RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
 import { managerCard } from './managerCard.ts';
+import { rungDoes } from './rungs.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -81,6 +82,7 @@ export const liveCards = {
   ifNobody: 'If nobody answers:',
   ifNoAnswer: 'If no real answer comes:',
   thenAt: (at: string, whom: string) => `then\u00a0${at} ${whom}`,
+  rungDoes,
   asOf: (words: string) => upper(words),
 
   // the case
