@@ -3,9 +3,9 @@ import { offeredRoutes } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
 import type { Route } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
+import { writtenFirst } from '../domain/routes.ts';
 
 /** Undefined: no way to them works. */
 export function wayForPack(state: Case, ticket: Ticket, profiles?: Profiles): Route | undefined {
-  const alive = offeredRoutes(state, ticket.vendor, profiles?.[ticket.vendor]);
-  return alive.find(({ kind }) => kind !== 'phone') ?? alive[0];
+  return writtenFirst(offeredRoutes(state, ticket.vendor, profiles?.[ticket.vendor]))[0];
 }

@@ -33,7 +33,8 @@ export type Refusal =
   | { no: 'unknown-ticket'; ticket: TicketId; known: TicketId[] }
   | { no: 'unknown-route'; route: string; known: string[] }
   | { no: 'ambiguous-route'; route: string; known: string[] }
-  | { no: 'dead-route'; route: string; because: ServiceId; alive: string[]; vendor?: VendorId }
+  /** `written`: what was to go that way is something in writing. */
+  | { no: 'dead-route'; route: string; because: ServiceId; alive: string[]; vendor?: VendorId; written?: true }
   | { no: 'unknown-whom'; whom: string; vendor: VendorId; known: string[] }
   | { no: 'unknown-clock'; clock: string; known: string[] }
   | {

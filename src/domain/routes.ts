@@ -119,6 +119,11 @@ export function ranked(routes: readonly Route[], profile?: Profile): Route[] {
     .map(({ route }) => route);
 }
 
+/** In the same order, but the phone last: for what is to lie before somebody in writing. */
+export function writtenFirst<R extends Pick<Route, 'kind'>>(routes: readonly R[]): R[] {
+  return [...routes.filter(({ kind }) => kind !== 'phone'), ...routes.filter(({ kind }) => kind === 'phone')];
+}
+
 /** A vendor's route by id, or by kind where only one has it; `several` names the candidates. */
 export function findRoute(state: Of, vendor: VendorId, word: string): RouteState | { several: string[] } | null {
   const all = routesOf(state, vendor);

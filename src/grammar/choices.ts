@@ -3,7 +3,7 @@
 import { support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
 import { entry, SEVERITIES } from '../domain/organisation.ts';
-import { ranked, routesOf } from '../domain/routes.ts';
+import { ranked, routesOf, writtenFirst } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
 import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { head } from './fitting.ts';
@@ -111,7 +111,8 @@ function routesFor(look: Look): FormChoice[] | null {
   const vendor = look.known['vendor'] ?? state?.tickets.find((t) => t.id === look.known['ticket'])?.vendor;
   const judged = state && typeof vendor === 'string' ? routesOf(state, vendor) : [];
   const profile = typeof vendor === 'string' ? entry(ctx.profiles ?? {}, vendor) : undefined;
-  const all = ranked(routes, profile).map((route): FormChoice => {
+  const order = ranked(routes, profile);
+  const all = (look.command === 'pack send' ? writtenFirst(order) : order).map((route): FormChoice => {
     const dead = judged.find((one) => one.route.id === route.id)?.deadBecause ?? null;
     const record = entry(profile?.routes ?? {}, route.id);
     return {

@@ -72,6 +72,7 @@ describe('routes', () => {
     const routes = (command: string) =>
       formOf(command, 'INC-1', { ticket: 'T1' }, one)?.fields.find((f) => f.name === 'via')?.choices;
     expect(routes('ticket sent')?.map((c) => c.value)).toEqual(['phone', 'portal']);
+    expect(routes('pack send')?.map((c) => c.value)).toEqual(['portal', 'phone']);
     expect(routes('ticket wants')).toContainEqual({ value: 'mail', is: 'route', name: 'email', dead: 'email' });
   });
 

@@ -27,6 +27,8 @@ const portalIsGood: Profiles = {
   },
 };
 
+const best = { tried: 4, worked: 4, read: 4, medianMs: hour };
+
 function speech(state: Case, s: Story, profiles: Profiles = {}) {
   return speechOf(namesOf(state), { now: s.now, language: 'en', medium: 'plain', profiles });
 }
@@ -135,6 +137,15 @@ describe('words through a dead route', () => {
     expect(answered(down('email', 'phones', 'network'), sent('mail'))).toMatch(
       /no other route works\. Reach them in any way/,
     );
+  });
+
+  it('of a pack are refused with the ways for something in writing first, each in order of what has worked', () => {
+    const pack: Intent = { type: 'pack.send', ...T1, via: 'mail' };
+    const said = (profiles?: Profiles) => answered(down('email'), pack, profiles);
+    expect(said()).toMatch(/These work: portal and phone \+46 8 000 00 00\. Type \*\*via:portal\*\*$/);
+    const phoneIsGood = { microsoft: { ...profileOf('microsoft', []), routes: { phone: { ...best, read: 0 } } } };
+    expect(said(phoneIsGood)).toMatch(/These work: portal and phone .*helped in 4 of 4.* Type \*\*via:portal\*\*$/);
+    expect(answered(down('email', 'sso'), pack)).toMatch(/These work: phone .* Type \*\*via:phone\*\*$/);
   });
 
   it('that do not exist are answered with those that do and work', () => {

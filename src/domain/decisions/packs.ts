@@ -30,7 +30,7 @@ export function send(d: Draft, intent: IntentOf<'pack.send'>): Refusal | undefin
   const ticket = liveTicket(d, intent.ticket);
   if ('no' in ticket) return ticket;
   const route = liveRoute(d, ticket.vendor, intent.via);
-  if ('no' in route) return route;
+  if ('no' in route) return route.no === 'dead-route' ? { ...route, written: true } : route;
   const pack = chosen(d, intent.pack, ticket);
   if ('no' in pack) return pack;
   // The name of the thing, as it is typed; what is said of it is in the words.

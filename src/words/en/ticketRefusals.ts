@@ -1,6 +1,7 @@
 /** Refusals about vendor tickets. */
 import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { writtenFirst } from '../../domain/routes.ts';
 import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { ball } from './names.ts';
@@ -33,7 +34,8 @@ export function ticketUnverified(of: Of<'ticket-unverified'>, s: Speech): string
 export function deadRoute(of: Of<'dead-route'>, state: Case | null, s: Speech): string {
   const down = `it needs our ${soft(s.service(of.because))}, which is down`;
   const { vendor } = of;
-  const known = state === null || vendor === undefined ? [] : ways(state, vendor, s);
+  const every = state === null || vendor === undefined ? [] : ways(state, vendor, s);
+  const known = of.written ? writtenFirst(every) : every;
   // A route that died after the answer was kept is not named again when the answer is.
   const alive = state === null || vendor === undefined ? of.alive : known.map(({ id }) => id);
   const [best] = alive;
