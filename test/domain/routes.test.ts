@@ -60,7 +60,10 @@ describe('routes', () => {
     const known = (routes: Record<string, readonly [tried: number, worked: number, ms: number | null]>) => ({
       ...profileOf('microsoft', []),
       routes: Object.fromEntries(
-        Object.entries(routes).map(([id, [tried, worked, medianMs]]) => [id, { tried, worked, read: worked, medianMs }]),
+        Object.entries(routes).map(([id, [tried, worked, medianMs]]) => [
+          id,
+          { tried, worked, read: worked, medianMs },
+        ]),
       ),
     });
     const order = (routes: Parameters<typeof known>[0]) =>
