@@ -38,6 +38,8 @@ export interface FormMore {
   notice?: string;
   /** The ping that asked for it, which is answered with it. */
   from?: Origin['from'];
+  /** Its own mark: what is done with it is done once. */
+  once?: string;
 }
 
 /** The form of a command, filled as far as it goes. */
@@ -54,7 +56,7 @@ function formElement(
   ctx: ParseContext,
   view: ViewContext,
   voice: Voice,
-  { notice, from }: FormMore,
+  { notice, from, once }: FormMore,
 ): Element {
   const { words, s } = voice;
   const state = ctx.caseView?.id === spec.caseId ? ctx.caseView : undefined;
@@ -66,6 +68,7 @@ function formElement(
     ...(spec.caseId !== null && { case: spec.caseId }),
     ...(state && { rev: state.version }),
     ...(from && { from }),
+    ...(once !== undefined && { once }),
   };
   const [first, ...others] = spec.submits;
   const said = (one: Problem) => problemLine(one, s, ctx.casePrefix, state ?? null);

@@ -49,6 +49,7 @@ export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
       return outsider.heldBefore(refusal.until, s);
     case 'held-already':
     case 'already':
+    case 'form-used':
       return outsider.answeredBefore(refusal.at, s);
     case 'overtaken':
       return outsiderRefusal(refusal.but, voice);

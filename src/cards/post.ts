@@ -77,4 +77,6 @@ export interface Origin {
   rev?: number;
   /** The ping that a form was asked from: its message, and everything that it listed. */
   from?: { message: string; keys: string };
+  /** The form's own mark: what is done with it is done once. */
+  once?: string;
 }

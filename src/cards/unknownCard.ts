@@ -9,7 +9,8 @@ import { cardVoice } from './voice.ts';
 
 export type NotUnderstood = Extract<Parsed, { kind: 'unknown' }>;
 
-export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewContext): Post[] {
+/** `once`: the mark of the form that it may come to. */
+export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewContext, once?: string): Post[] {
   const { words, s } = cardVoice(namesIn(ctx), view);
   const heard = s.quote(of.heard, 60);
   if (of.nearest === null)
@@ -17,5 +18,5 @@ export function unknownPost(of: NotUnderstood, ctx: ParseContext, view: ViewCont
   const notice = words.cards.heardInstead(heard);
   if (rowOf(of.nearest)?.asks !== 'intent') return [helpPost({ command: of.nearest }, view, notice)];
   const asked = { kind: 'form' as const, command: of.nearest, caseId: of.caseId, filled: of.filled, problems: [] };
-  return [formPost(asked, ctx, view, { notice })];
+  return [formPost(asked, ctx, view, { notice, ...(once !== undefined && { once }) })];
 }

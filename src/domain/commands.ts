@@ -161,6 +161,8 @@ export interface Command {
   by: Actor;
   /** The version of the case on which the clicked card was drawn; absent for typed commands. */
   seen?: number;
+  /** The mark of the form that said it: what is done with a form is done once, whoever sends it again. */
+  form?: string;
   /** Said in the case's own thread, where the answer stands anyway; otherwise the thread is told. */
   inThread?: boolean;
   supplies?: Supplies;

@@ -49,6 +49,8 @@ export type Refusal =
   | { no: 'too-long'; what: string; longest: number; found: number }
   /** Somebody was first: who and when. `act` is the act's name, for the sentence. */
   | { no: 'already'; act: string; by: PersonId; at: Instant }
+  /** The form that said it was used before: who sent it, when, and what came of it. */
+  | { no: 'form-used'; act: string; by: PersonId; at: Instant; caseId: CaseId; ticket?: TicketId }
   /** A click on something that stands differently by now: who changed it last (`sinceDrawn`: after the card was drawn), and the "no" itself. */
   | { no: 'overtaken'; act: string; by: PersonId; at: Instant; sinceDrawn: boolean; but: Refusal }
   | { no: 'step-settled'; step: number; status: 'done' | 'not-applicable'; by: PersonId; at: Instant }

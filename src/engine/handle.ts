@@ -90,7 +90,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         'refusal' in found
           ? preparedRefusal({ ...command, caseId: '' }, null, found.refusal, now)
           : prepare(openingCommand(command, found.opening), null, now, inThread);
-      const outcome = await settled(prepared, store.commit(prepared.commit), {});
+      const outcome = await settled(command, prepared, store.commit(prepared.commit), {});
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
@@ -119,7 +119,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         if (made.after !== null) ahead.set(caseId, { state: made.after, chain: mine });
         return { prepared: made, result: store.commit(made.commit), chain: mine };
       });
-      const outcome = await settled(prepared, result, chain);
+      const outcome = await settled(command, prepared, result, chain);
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
@@ -127,6 +127,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
 
   /** What became of a commit, and what that means for those decided on it. */
   async function settled(
+    command: Command,
     prepared: Prepared,
     result: Promise<CommitResult>,
     chain: object,
@@ -141,7 +142,10 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         return 'conflict';
       }
       holds = typeof became !== 'object' || !changed;
-      if (typeof became === 'object') return recall(became.duplicate as unknown as Answer);
+      if (typeof became === 'object')
+        return 'used' in became
+          ? usedUp(command, became.used as unknown as Answer)
+          : recall(became.duplicate as unknown as Answer);
     } finally {
       const newest = ahead.get(commit.caseId);
       if (newest?.chain === chain && (!holds || newest.state === after)) ahead.delete(commit.caseId);
@@ -155,6 +159,19 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         vendors,
       );
     return outcome;
+  }
+
+  /** The "no" to a form that another command has used: who sent it, when, and what came of it. */
+  async function usedUp({ intent }: Command, answer: Answer): Promise<Outcome> {
+    const { caseId } = answer;
+    const to = answer.kind === 'done' ? answer.after : answer.at;
+    const { after, events } = await history.between(caseId, answer.kind === 'done' ? answer.before : to, to);
+    const [first] = events;
+    if (after === null || first === undefined) throw new Fault('STORE_FAILED', 'A form without its facts', { caseId });
+    const opened = events.flatMap(({ body }) => (body.type === 'ticket-opened' ? [body.ticket] : []))[0];
+    const ticket = opened !== undefined && { ticket: opened };
+    const refusal = { no: 'form-used' as const, act: intent.type, by: first.by, at: first.at, caseId, ...ticket };
+    return { kind: 'refused', refusal, state: after };
   }
 
   /** The answer that this command id got the first time. */

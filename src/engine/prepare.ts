@@ -104,8 +104,9 @@ function prepared(
 }
 
 /** A tick asks the state what is due, so the same one twice does no harm; two within a millisecond must both count. */
-function answered({ id, intent }: Command, answer: Answer, at: Instant): Pick<Commit, 'answer'> {
-  return intent.type === 'tick' ? {} : { answer: { commandId: id, at, body: { ...answer } } };
+function answered({ id, intent, form }: Command, answer: Answer, at: Instant): Pick<Commit, 'answer'> {
+  const of = { commandId: id, at, body: { ...answer }, ...(form !== undefined && { form }) };
+  return intent.type === 'tick' ? {} : { answer: of };
 }
 
 function earliest(timers: readonly { at: Instant }[]): Instant | null {

@@ -21,6 +21,8 @@ export interface Click {
   readonly card: string;
   /** The ping that this form was asked from: its message, and everything that it listed. */
   readonly from?: { readonly message: string; readonly keys: string };
+  /** The form's own mark: what is done with it is done once. */
+  readonly once?: string;
   /** An argument's text; what a person put in goes before what the button carried. */
   text(name: string): string | undefined;
 }
@@ -49,6 +51,12 @@ function fromOf(data: Loose): Pick<Click, 'from'> {
   return { from: { message, keys } };
 }
 
+/** Anybody can send any mark: it opens nothing and only takes away, and nobody can guess the one of a form that they have not seen. */
+function onceOf(data: Loose): Pick<Click, 'once'> {
+  const once = own(data, 'once');
+  return once !== undefined && /^[\w-]{8,40}$/.test(once) ? { once } : {};
+}
+
 /** Null: not data of ours. */
 export function readClick(data: unknown): Click | null {
   if (!isLoose(data) || !Object.hasOwn(data, 'baton') || data['baton'] !== 1) return null;
@@ -61,6 +69,7 @@ export function readClick(data: unknown): Click | null {
     case: own(data, 'case') ?? null,
     card: head(own(data, 'card') ?? '', LONGEST_VERB),
     ...fromOf(data),
+    ...onceOf(data),
     ...(typeof rev === 'number' && Number.isSafeInteger(rev) && rev >= 0 && { rev }),
     text: (name) => own(data, name) ?? own(args, name),
   };

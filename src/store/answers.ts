@@ -11,8 +11,13 @@ const keep = statement((db, slot: Slot<{ commandId: string; at: string; body: st
 );
 
 const purge = statement((db, slot: Slot<{ before: string }>) =>
-  db.deleteFrom('answers').where('at', '<', slot('before')),
+  db.deleteFrom('answers').where('at', '<', slot('before')).where('command_id', 'not like', 'form:%'),
 );
+
+/** Under this name stands what a form was used for, beside the answer to its command: it is never dropped. */
+export function formKey(form: string): string {
+  return `form:${form}`;
+}
 
 export async function answerOf(run: Run, commandId: string): Promise<Record<string, unknown> | null> {
   const [row] = await run(ofCommand, { commandId });

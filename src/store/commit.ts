@@ -1,4 +1,4 @@
-import { answerOf, saveAnswer } from './answers.ts';
+import { answerOf, formKey, saveAnswer } from './answers.ts';
 import { numberTaken, saveCase } from './cases.ts';
 import { appendEvents, headOf } from './events.ts';
 import { endLink, saveLink } from './links.ts';
@@ -17,6 +17,8 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
   if (answer) {
     const given = await answerOf(run, answer.commandId);
     if (given) return { duplicate: given };
+    const used = answer.form === undefined ? null : await answerOf(run, formKey(answer.form));
+    if (used) return { used };
   }
   const head = await headOf(run, caseId);
   if (head.seq !== wanted.expected || !isBy(head, wanted.expectedBy)) return 'conflict';
@@ -29,6 +31,8 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
   for (const link of wanted.links ?? []) await saveLink(run, link);
   for (const { id, at } of wanted.endedLinks ?? []) await endLink(run, id, at);
   if (answer) await saveAnswer(run, answer);
+  if (answer?.form !== undefined && wanted.events.length > 0)
+    await saveAnswer(run, { ...answer, commandId: formKey(answer.form) });
   if (index) await saveCase(run, index, newest);
   return 'committed';
 }

@@ -54,6 +54,8 @@ export interface Answer {
   commandId: string;
   at: string;
   body: Record<string, unknown>;
+  /** The form that said it. Where the answer comes with facts they are what the form was used for, and no other command can use it. */
+  form?: string;
 }
 
 /** How one ticket of a case waited for its vendor: the domain's summary as JSON, opaque here. */
@@ -104,7 +106,13 @@ export interface Commit {
 }
 
 /** `conflict`: somebody else appended, or the case's number was taken; read again and decide again. */
-export type CommitResult = 'committed' | 'conflict' | { duplicate: Record<string, unknown> };
+export type CommitResult =
+  | 'committed'
+  | 'conflict'
+  /** The command was answered before. */
+  | { duplicate: Record<string, unknown> }
+  /** Another command used its form before. */
+  | { used: Record<string, unknown> };
 
 /** Where a delivered message stands. */
 export interface Receipt {
@@ -233,7 +241,7 @@ export interface Store {
   version(caseId: string): Promise<number>;
   /** All messages of a case that are kept, in order of creation. */
   messagesOf(caseId: string): Promise<OutboxRow[]>;
-  /** Drops delivered messages and answers older than `before`. Facts are never dropped. */
+  /** Drops delivered messages and answers older than `before`. Facts are never dropped, nor what a form was used for. */
   purge(before: string): Promise<void>;
   /** Keeps the newest by `at`. */
   saveReference(key: string, body: Record<string, unknown>, at: string): Promise<void>;

@@ -57,14 +57,19 @@ export async function clicked(
             id,
             ...(rev !== undefined && { seen: rev }),
             ...(from && { from }),
+            ...(click?.once !== undefined && { once: click.once }),
           });
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 
   const view = await knowingViewOf(room, speaking);
+  const twice =
+    parsed.kind === 'form' && click?.card !== 'form' && done.outcome === null && barred === null
+      ? ids.askedJustNow(id, Date.parse(room.now()))
+      : false;
   const back = done.outcome?.kind === 'refused' && click?.card === 'form';
   const formCtx = back ? await contextOfForm(room, speaking, ctx) : ctx;
   const reply = replyTo(speaking, view, { click, parsed, ctx: formCtx, done, execute });
-  room.speaker.say(at, person, reply.posts);
+  if (!twice) room.speaker.say(at, person, reply.posts);
   for (const { message, post, orElse } of reply.instead) room.speaker.replace(at, person, message, post, orElse);
   return execute ? toastOf(reply.toast) : null;
 }

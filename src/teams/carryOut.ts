@@ -22,6 +22,8 @@ export interface Meant {
   seen?: number;
   /** The ping whose button was clicked, or that the form came from. */
   from?: Origin['from'];
+  /** The mark of the form that was sent. */
+  once?: string;
 }
 
 export interface CarriedOut {
@@ -42,7 +44,7 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'form':
     case 'unknown':
       return {
-        posts: askAgain(room, speaking, parsed, await contextOfForm(room, speaking, ctx), meant.from),
+        posts: askAgain(room, speaking, parsed, await contextOfForm(room, speaking, ctx), meant),
         outcome: null,
       };
     case 'empty':
@@ -67,7 +69,7 @@ async function shown(
 async function command(
   room: Room,
   speaking: Speaking,
-  { id, seen }: Meant,
+  { id, seen, once }: Meant,
   { intent, caseId, echo }: Extract<Parsed, { kind: 'intent' }>,
 ): Promise<CarriedOut> {
   const { at, person } = speaking;
@@ -77,6 +79,7 @@ async function command(
     at: room.now(),
     by: { kind: 'person', id: person },
     ...(seen !== undefined && { seen }),
+    ...(once !== undefined && { form: once }),
     intent,
   };
   // What only its sender sees, and what was said elsewhere, the thread has to be told.

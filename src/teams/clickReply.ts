@@ -9,6 +9,7 @@ import { outsiderPost } from '../cards/outsiderCard.ts';
 import { owedAgain } from '../cards/owedCard.ts';
 import { pingAgain, stillWaiting } from '../cards/pingAgain.ts';
 import type { ViewContext } from '../cards/post.ts';
+import { usedFormPost } from '../cards/usedFormCard.ts';
 import { cardVoice } from '../cards/voice.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
@@ -75,7 +76,10 @@ function afterForm(
   return { posts: [], instead: [{ message, post, orElse: posts }], toast };
 }
 
-/** A "no": the form comes back as it was filled in, with the reason at its field; a list of what stands in the way is posted. */
+/**
+ * A "no": the form comes back as it was filled in, with the reason at its field, or without its buttons where it was used
+ * before; a list of what stands in the way is posted.
+ */
 function afterRefusal(
   speaking: Speaking,
   view: ViewContext,
@@ -84,11 +88,18 @@ function afterRefusal(
 ): Reply {
   const { words } = cardVoice(namesIn(ctx), view);
   const lists = posts.filter(({ card }) => card !== undefined);
-  const toast = speaking.outsider ? plainText(posts) : words.cards.notDone(plainText(posts));
+  const plain = speaking.outsider || refusal.no === 'form-used';
+  const toast = plain ? plainText(posts) : words.cards.notDone(plainText(posts));
   const message = speaking.at.replyToId;
   const form = click && !speaking.outsider ? refusedForm(click, refusal, ctx.caseView?.id ?? null, ctx) : null;
   if (form === null || message === null) return { posts: execute ? lists : posts, instead: [], toast };
-  const post = formPost(form, ctx, view, click?.from && { from: click.from });
+  const post =
+    refusal.no === 'form-used'
+      ? usedFormPost(form, plainText(posts), ctx, view)
+      : formPost(form, ctx, view, {
+          ...(click?.from && { from: click.from }),
+          ...(click?.once !== undefined && { once: click.once }),
+        });
   return { posts: lists, instead: [{ message, post, orElse: posts }], toast };
 }
 

@@ -2,7 +2,7 @@
  * Teams sends again what was not answered in time, often under a new id. While this process lives the second delivery waits
  * for the answer of the first; across restarts the command's id does the same in the store.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { CaseId } from '../domain/commands.ts';
 import type { Outcome } from '../engine/index.ts';
 
@@ -32,16 +32,21 @@ export function once(): Once {
 /** A click that is answered with a "no" may be meant again soon: what stood in the way can be mended in half a minute. */
 const REFUSED_MS = 30_000;
 const DONE_MS = 600_000;
+/** Who asks for the same form again so soon has pressed twice; later the first may have scrolled away. */
+const DOUBLE_MS = 5_000;
 
 export interface Clicks {
   /** The command id of a click: the same card, button, inputs and person within ten minutes are one click. */
   idOf(of: { caseId: CaseId | null; rev: number | undefined; data: unknown; person: string }, now: number): string;
+  /** A form is asked for by it; true when it was a moment ago, too: the form is on its way or there. */
+  askedJustNow(id: string, now: number): boolean;
   /** What became of it. */
   ended(id: string, outcome: Outcome['kind'], now: number): void;
 }
 
 export function clicks(): Clicks {
   const running = new Map<string, { id: string; until: number }>();
+  const asked = new Map<string, number>();
   return {
     idOf({ caseId, rev, data, person }, now) {
       const hash = createHash('sha256').update(canonical(data)).digest('base64url').slice(0, 22);
@@ -56,11 +61,22 @@ export function clicks(): Clicks {
       running.set(key, { id, until: now + DONE_MS });
       return id;
     },
+    askedJustNow(id, now) {
+      for (const [old, at] of asked) if (now - at >= DOUBLE_MS) asked.delete(old);
+      if (asked.has(id)) return true;
+      asked.set(id, now);
+      return false;
+    },
     ended(id, outcome, now) {
       if (outcome === 'done') return;
       for (const entry of running.values()) if (entry.id === id) entry.until = now + REFUSED_MS;
     },
   };
+}
+
+/** The mark of a new form: whoever has not seen the form cannot use it up. */
+export function newForm(): string {
+  return randomBytes(12).toString('base64url');
 }
 
 /** Data as text, whatever the order of its keys. */

@@ -19,6 +19,7 @@ import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
 import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
+import { newForm } from './once.ts';
 import { answerPack } from './packs.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
@@ -108,14 +109,16 @@ export function noSuchCase(room: Room, speaking: Speaking, caseId: string): stri
   return refusalLine({ no: 'no-such-case', caseId }, null, speech);
 }
 
-/** The form of a command, filled as far as the line goes, with what is missing. */
+/** The form of a command, filled as far as the line goes, with what is missing. `once`: the mark that it had before. */
 export function askAgain(
   room: Room,
   speaking: Speaking,
   parsed: Extract<Parsed, { kind: 'form' | 'unknown' }>,
   ctx: ParseContext,
-  from?: Origin['from'],
+  { from, once = newForm() }: { from?: Origin['from']; once?: string } = {},
 ): Post[] {
   const view = { ...viewOf(room, speaking), ...(ctx.profiles && { profiles: ctx.profiles }) };
-  return parsed.kind === 'form' ? [formPost(parsed, ctx, view, from && { from })] : unknownPost(parsed, ctx, view);
+  return parsed.kind === 'form'
+    ? [formPost(parsed, ctx, view, { once, ...(from && { from }) })]
+    : unknownPost(parsed, ctx, view, once);
 }

@@ -69,6 +69,10 @@ export interface CardWords {
   readonly refused: string;
   /** The toast of a form that was not taken: what stood in the way. */
   notDone(why: string): string;
+  /** What was written into a form that was used before. */
+  notTaken(said: string): string;
+  /** The line to type for those who mean it a second time. */
+  again(command: string): string;
   /** The toast of a button that leads to a form. */
   fillInBelow(title: string): string;
   /** A stage that counts from one not sent yet. */

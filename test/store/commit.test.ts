@@ -96,6 +96,24 @@ describe('a commit', () => {
     expect(both).toEqual(['committed', { duplicate: { said: 'answer to twin' } }]);
   });
 
+  test('of a form that another command has used gives what it was used for, also when all answers are gone', async () => {
+    const store = await freshStore();
+    const withForm = (command: string, expected: number, events: string[]) => {
+      const body = { said: `answer to ${command}` };
+      const answer = { commandId: command, at: at('06:10'), body, form: 'mark' };
+      return { ...aCommit({ expected, events }), answer };
+    };
+    // A "no" uses no form up.
+    expect(await store.commit({ ...withForm('refused', 0, []), index: null })).toBe('committed');
+    expect(await store.commit(withForm('first', 0, ['once']))).toBe('committed');
+    await store.purge('2099-01-01T00:00:00.000Z');
+    expect(await store.answerOf('first')).toBeNull();
+    const used = { used: { said: 'answer to first' } };
+    expect(await store.commit(withForm('second', 1, ['twice']))).toEqual(used);
+    expect(await store.commit(withForm('third', 7, ['twice']))).toEqual(used);
+    expect(await store.load('case-1')).toHaveLength(1);
+  });
+
   test('can keep an answer alone, without a case', async () => {
     const store = await freshStore();
     const refused = { ...aCommit({ caseId: '', events: [], command: 'refused' }), index: null };

@@ -317,6 +317,16 @@ export function refusalsOf(said: string): Refusal[] {
     'reason-needed': ['step 2 done', 'step 2 due', said].map((what) => ({ no: 'reason-needed', what })),
     'too-long': ['title', 'words', 'reference'].map((what) => ({ no: 'too-long', what, longest: 200, found: 999 })),
     already: ['step.done', 'ticket.heard', 'something.else'].map((act) => ({ no: 'already', act, by: 'adele', at })),
+    'form-used': [
+      ...['case.new', 'note', 'something.else'].map((act) => ({
+        no: 'form-used' as const,
+        act,
+        by: 'adele',
+        at,
+        caseId: 'INC-1',
+      })),
+      { no: 'form-used', act: 'ticket.open', by: 'adele', at, caseId: 'INC-1', ticket: 'T1' },
+    ],
     overtaken: ['step.done', 'case.accept', 'hold', 'decline', 'something.else'].map((act, i) => ({
       no: 'overtaken',
       act,

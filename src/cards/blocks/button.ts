@@ -69,6 +69,7 @@ function clickData(on: Origin, verb: string, args: Readonly<Record<string, strin
     ...(on.rev === undefined ? {} : { rev: on.rev }),
     card: on.card,
     ...(on.from === undefined ? {} : { from: on.from.message, all: on.from.keys }),
+    ...(on.once === undefined ? {} : { once: on.once }),
     ...(Object.keys(args).length === 0 ? {} : { args }),
   };
 }

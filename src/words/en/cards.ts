@@ -72,6 +72,8 @@ export const cards: CardWords = {
   wrong: (count) => (count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`),
   refused: 'Not done',
   notDone: (why) => `✕ Not done. ${why}`,
+  notTaken: (said) => `Not taken: ${said}`,
+  again: (command) => `To do it all the same, type: ${command}`,
   fillInBelow: (title) => `Please fill in below: ${title}`,
   later: 'Later: counts from an earlier stage',
   waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,

@@ -130,3 +130,17 @@ const DONE: Record<string, string> = {
 export function done(act: string): string {
   return Object.hasOwn(DONE, act) ? (DONE[act] ?? 'done') : 'done';
 }
+
+/** A form was sent before: what came of it, when, and by whom. */
+export function formUsed(
+  { act, by, at, caseId, ticket }: Extract<Refusal, { no: 'form-used' }>,
+  state: Case | null,
+  s: Speech,
+): string {
+  const when = `at ${s.at(at)}, by ${s.name(by)}`;
+  if (act === 'case.new') return `${s.text(caseId, 20)} was opened from this form ${when}. Nothing more was opened.`;
+  const vendor = state?.tickets.find(({ id }) => id === ticket)?.vendor;
+  if (ticket !== undefined && vendor !== undefined)
+    return `${ticket} with ${s.vendor(vendor)} was opened from this form ${when}. Nothing more was opened.`;
+  return `This form was sent ${when}: ${done(act)}. Nothing was done twice.`;
+}

@@ -5,7 +5,7 @@ import type { Speech } from '../speech.ts';
 import { recipient, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
-import { done, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
+import { done, formUsed, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
 import { stillOwed } from './stillOwed.ts';
 import * as ofTicket from './ticketRefusals.ts';
 
@@ -73,6 +73,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${whatWords(of.what)} is too long: ${of.found} characters, at most ${of.longest}. Shorten it, or split it over several notes: ${T('note "…"')}`;
     case 'already':
       return `${s.name(of.by)} was first: ${done(of.act)}, ${s.at(of.at)}. Nothing was done twice.`;
+    case 'form-used':
+      return formUsed(of, state, s);
     case 'overtaken': {
       const who = `${s.name(of.by)}${of.sinceDrawn ? ' was first' : ''}: ${done(of.act)}, ${s.at(of.at)}.`;
       return `${who} ${refusal(of.but, state, s)}`;
