@@ -73,7 +73,14 @@ export async function openReferences(store: ReferenceStore, mayCall: Trust['mayC
 
   async function save(key: string, body: ChannelReference, now: Instant): Promise<void> {
     // Most activities change nothing; only what does costs a write.
-    if (remember(key, body)) await store.saveReference(key, { ...body }, now);
+    if (!remember(key, body)) return;
+    try {
+      await store.saveReference(key, { ...body }, now);
+    } catch (error) {
+      // It can be used, and is written down with the next word from there.
+      texts.delete(key);
+      throw error;
+    }
   }
 
   async function note(at: Inbound, person: PersonId | null, now: Instant, gone: boolean): Promise<void> {

@@ -61,7 +61,13 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
   async function met(member: Member): Promise<void> {
     if (JSON.stringify(members.find(member)) === JSON.stringify(member)) return;
     members.add(member);
-    await store.saveReference(userKey(member), { ...member }, now());
+    try {
+      await store.saveReference(userKey(member), { ...member }, now());
+    } catch (error) {
+      // Asked and kept again with the next word.
+      members.drop(member);
+      throw error;
+    }
   }
 
   async function ask(sender: Sender, at: Inbound): Promise<Member | null> {
@@ -160,6 +166,10 @@ function index() {
     add(member: Member) {
       by.set(userKey(member), member);
       by.set(userKey({ id: member.id }), member);
+    },
+    drop(member: Member) {
+      by.delete(userKey(member));
+      by.delete(userKey({ id: member.id }));
     },
     find: (of: { id: string; aadObjectId?: string }) => by.get(userKey(of)) ?? by.get(userKey({ id: of.id })),
     all: () => [...new Set(by.values())],

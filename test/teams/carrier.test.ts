@@ -117,6 +117,22 @@ describe('who somebody is', () => {
   });
 });
 
+it('who somebody is and the way to them, when they could not be kept, are kept with the next word', async () => {
+  const { saveReference } = store;
+  for (const kind of ['user:', 'chat:']) {
+    store.saveReference = async (key, body, when) => {
+      if (key.startsWith(kind)) throw new Error('the database is away');
+      await saveReference(key, body, when);
+    };
+    await expect(hear(inChat('x', fake.url))).rejects.toThrow('away');
+  }
+  store.saveReference = saveReference;
+  await hear(inChat('x', fake.url));
+  await open();
+  expect(references.chat('alex')?.conversationId).toBe(`a:chat-of-${alex.id}`);
+  expect(roster.member('alex')?.id).toBe(alex.id);
+});
+
 describe('a post to a person', () => {
   it('goes to the newest chat that was heard from, with its own service URL', async () => {
     const other = await fakeConnector(members);
