@@ -75,7 +75,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
       credentials,
       store,
       ...supplier,
-      now: clock.now,
+      clock,
       log,
       sdk: openSdk,
       ...(trust && { trust }),
@@ -168,6 +168,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
         await daily?.stop();
         const copied = backups.stop();
         await server.stop(2_000);
+        teams.close();
         const said = Promise.all([teams.idle(), replies.idle()]);
         await Promise.race([said, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await engine.stop();

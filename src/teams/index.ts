@@ -3,9 +3,17 @@
 import { textVoice } from '../cards/voice.ts';
 import type { Organisation, PersonId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { Instant } from '../domain/time.ts';
-import { type Carrier, type Engine, Fault, faultFields, type Log, type Met, newReference } from '../engine/index.ts';
-import type { Store } from '../store/index.ts';
+import {
+  type Carrier,
+  type Clock,
+  type Engine,
+  Fault,
+  faultFields,
+  type Log,
+  type Met,
+  newReference,
+} from '../engine/index.ts';
+import { type Store, StoreError } from '../store/index.ts';
 import { clicked } from './actions.ts';
 import type { Inbound, Said } from './activity.ts';
 import type { Handlers, InvokeAnswer, Sdk } from './adapter.ts';
@@ -15,6 +23,7 @@ import { connectorOf } from './connector.ts';
 import type { Credentials } from './credentials.ts';
 import { gate, type Request } from './gate.ts';
 import { openKeys } from './keys.ts';
+import { isAway, NotYet, openLater, type Waiting } from './later.ts';
 import { clicks, once } from './once.ts';
 import { openPace, type TooFast } from './pace.ts';
 import { openReferences } from './references.ts';
@@ -31,7 +40,7 @@ export interface TeamsOptions {
   store: Store;
   organisation(): Organisation;
   playbooks(): readonly Playbook[];
-  now(): Instant;
+  clock: Clock;
   log: Log;
   /** `openSdk` of adapter.ts, handed in because importing it costs a second. */
   sdk(credentials: Credentials | null, handlers: Handlers, trust: Trust): Sdk;
@@ -56,10 +65,13 @@ export interface Teams {
   organisationChanged(): Promise<void>;
   /** Resolves when every answer has been said or given up. */
   idle(): Promise<void>;
+  /** Whoever still waits for the database is told that it was not done. */
+  close(): void;
 }
 
 export async function openTeams(options: TeamsOptions): Promise<Teams> {
-  const { credentials, store, organisation, now, log } = options;
+  const { credentials, store, organisation, clock, log } = options;
+  const { now } = clock;
   const trust = options.trust ?? microsoft;
   const { mayCall } = credentials ? trust : thisMachine;
   const nowMs = () => Date.parse(now());
@@ -113,38 +125,93 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     log,
   });
 
-  /** One activity that is known to be real; delivered again it waits for the answer of the first. */
+  const later = openLater({
+    store,
+    clock,
+    async carryOut({ at, said }) {
+      deliveries.forget(at.key);
+      // Nobody waits for the answer of the invoke any more: what it would have been is said in the conversation.
+      const heard: Said = said.kind === 'click' ? { ...said, way: 'submit' } : said;
+      const work = () =>
+        attend(at, heard).catch((error) => {
+          if (isAway(error)) throw error;
+          return failed({ at, said: heard, number: 0 }, error);
+        });
+      await deliveries.run(at.key, work).result;
+    },
+    handBack({ at, said }) {
+      log.error({ activity: at.key }, 'an activity waited for the database and was given up');
+      const { words, s } = voice();
+      if (answers(at, said))
+        speaker.say(at, null, [{ text: words.notKept.notDone(said.kind === 'text' ? said.text : null, s) }]);
+    },
+  });
+  let count = 0;
+
+  /** One activity that is known to be real; delivered again it waits for the answer of the first. Rejects with NotYet. */
   function activity(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
-    return deliveries.run(at.key, () => answered(at, said)).result;
+    if (later.has(at.key) && !waitsForToast(said)) return Promise.reject(new NotYet('it waits for the database'));
+    const number = ++count;
+    return deliveries.run(at.key, () => answered({ at, said, number })).result;
   }
 
-  async function answered(at: Inbound, said: Said): Promise<InvokeAnswer | null> {
+  async function answered(one: Waiting): Promise<InvokeAnswer | null> {
+    const { at, said } = one;
     try {
       const fast = tooFast(at, said);
       if (fast) return slowedDown(at, said, fast);
+      // Nothing overtakes what was said before it and waits.
+      if (!(await later.caughtUp())) throw new StoreError('away', 'The database is still away.');
       return await attend(at, said);
     } catch (error) {
-      const ref = error instanceof Fault ? error.reference : newReference();
-      log.error({ ...faultFields(error), ref, activity: at.key }, 'an activity could not be answered');
-      const { words } = textVoice(namesIn(organisation()), { now: now(), language: organisation().language });
-      const sorry = words.error(ref);
-      if (said.kind === 'click' && said.way === 'execute') return toastOfFault(sorry);
-      if (said.kind === 'text' || said.kind === 'click') speaker.say(at, null, [{ text: sorry }]);
-      return null;
+      return isAway(error) ? putOff(one, error) : failed(one, error);
     }
+  }
+
+  function putOff(one: Waiting, error: unknown): InvokeAnswer | null {
+    const { at, said } = one;
+    const became = later.put(one);
+    if (became === 'full') return failed(one, error);
+    const ref = error instanceof Fault ? error.reference : newReference();
+    if (became === 'waits')
+      log.warn({ ...faultFields(error), ref, activity: at.key }, 'an activity waits for the database');
+    const { notKept } = voice().words;
+    const answer = told(at, said, became === 'waits' ? notKept.waits(ref) : notKept.known());
+    if (answer === null && became === 'waits') throw new NotYet('it waits for the database');
+    return answer;
+  }
+
+  /** A fault that does not go away by waiting. */
+  function failed({ at, said }: Waiting, error: unknown): InvokeAnswer | null {
+    const ref = error instanceof Fault ? error.reference : newReference();
+    log.error({ ...faultFields(error), ref, activity: at.key }, 'an activity could not be answered');
+    return told(at, said, voice().words.error(ref));
+  }
+
+  /** What waits for an answer gets this one: a toast where it is an invoke, else a message. */
+  function told(at: Inbound, said: Said, sentence: string): InvokeAnswer | null {
+    if (waitsForToast(said)) return toastOfFault(sentence);
+    if (answers(at, said)) speaker.say(at, null, [{ text: sentence }]);
+    return null;
+  }
+
+  function voice() {
+    return textVoice(namesIn(organisation()), { now: now(), language: organisation().language });
+  }
+
+  function answers(at: Inbound, said: Said): boolean {
+    return said.kind === 'click' || (said.kind === 'text' && isToUs(at, said));
   }
 
   /** Without credentials there is only this machine, and what it sends to itself is its own affair. */
   function tooFast(at: Inbound, said: Said): TooFast | null {
-    const counts = said.kind === 'click' || (said.kind === 'text' && isToUs(at, said));
-    return credentials && counts ? pace.take(at.from.aadObjectId ?? at.from.id, nowMs()) : null;
+    return credentials && answers(at, said) ? pace.take(at.from.aadObjectId ?? at.from.id, nowMs()) : null;
   }
 
   function slowedDown(at: Inbound, said: Said, { seconds, own, told }: TooFast): InvokeAnswer | null {
     if (!told) log.warn({ sender: at.from.aadObjectId ?? at.from.id, own }, 'somebody is too fast');
-    const { words } = textVoice(namesIn(organisation()), { now: now(), language: organisation().language });
-    const sentence = words.tooFast(seconds, own);
-    if (said.kind === 'click' && said.way === 'execute') return toastOfFault(sentence);
+    const sentence = voice().words.tooFast(seconds, own);
+    if (waitsForToast(said)) return toastOfFault(sentence);
     if (!told) speaker.say(at, null, [{ text: sentence }]);
     return null;
   }
@@ -186,6 +253,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     carrier,
     met,
     idle: () => speaker.idle(),
+    close: () => later.close(),
     async listen(to) {
       engine = to;
       const missing = await carrier.channelMissing?.();
@@ -211,6 +279,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
         const answer = await sdk.receive(authorization, body, at, said);
         return { status: answer?.status ?? 200, ...(answer?.body !== undefined && { body: answer.body }) };
       } catch (error) {
+        // Not acknowledged, so that it may come again, here or at another process: it is done once.
+        if (error instanceof NotYet) return { status: 503, body: { error: 'Baton cannot reach its database now.' } };
         if (error instanceof Error && error.name === 'Unauthorised') {
           log.warn({ status: 401 }, 'a token did not hold');
           return { status: 401, body: { error: 'The request is not authorised.' } };
@@ -221,4 +291,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
       }
     },
   };
+}
+
+function waitsForToast(said: Said): boolean {
+  return said.kind === 'click' && said.way === 'execute';
 }

@@ -12,11 +12,14 @@ const KEPT = 5_000;
 export interface Once {
   /** Runs the work for the first delivery; later ones get its promise. A failed work may be tried again. */
   run<T>(key: string, work: () => Promise<T>): { first: boolean; result: Promise<T> };
+  /** The next delivery counts as the first. */
+  forget(key: string): void;
 }
 
 export function once(): Once {
   const seen = new Map<string, Promise<unknown>>();
   return {
+    forget: (key) => void seen.delete(key),
     run<T>(key: string, work: () => Promise<T>) {
       const before = seen.get(key) as Promise<T> | undefined;
       if (before !== undefined) return { first: false, result: before };
@@ -80,7 +83,7 @@ export function newForm(): string {
 }
 
 /** Data as text, whatever the order of its keys. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

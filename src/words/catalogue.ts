@@ -149,6 +149,13 @@ export interface Catalogue {
   outsiderWithoutTicket(s: Speech): string;
   /** `ref`: stands in the log line as well. */
   error(ref: string): string;
+  /** While the database is away. `waits`: done as soon as it is back; `known`: the same was said before and waits; `not-done`: it waited for too long. */
+  notKept: {
+    waits(ref: string): string;
+    known(): string;
+    /** `what`: as it was typed; null: a button was pressed. */
+    notDone(what: string | null, s: Speech): string;
+  };
   /** As of …, for the foot of cards. */
   asOf(now: Instant, s: Speech): string;
 }

@@ -7,7 +7,17 @@ import { buttons, callResults } from './en/buttons.ts';
 import { cards } from './en/cards.ts';
 import { undelivered } from './en/delivery.ts';
 import { event } from './en/events.ts';
-import { asOf, error, outsiderWithoutTicket, short, stranger, tooFast, welcome, wrongTenant } from './en/meeting.ts';
+import {
+  asOf,
+  error,
+  notKept,
+  outsiderWithoutTicket,
+  short,
+  stranger,
+  tooFast,
+  welcome,
+  wrongTenant,
+} from './en/meeting.ts';
 import { ball, callResult, role, route, routeKind, severity, severityMeaning, stageName, status } from './en/names.ts';
 import { holder, keyAction, keyName, lateness, obligation, obligationLong, obligationName } from './en/obligations.ts';
 import { outside } from './en/outside.ts';
@@ -52,6 +62,7 @@ export const en: Catalogue = {
   short,
   stranger,
   tooFast,
+  notKept,
   wrongTenant,
   outsiderWithoutTicket,
   error,

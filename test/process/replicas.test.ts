@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { alex, type Fields, inChannel, megan } from '../support/activities.ts';
 import { newDatabase } from '../support/databases.ts';
-import { type PostgresServer, startPostgres } from '../support/postgresServer.ts';
 import { type BotProcess, freePort } from './botProcess.ts';
 import { House } from './house.ts';
 import { wordsIn } from './wordsIn.ts';
@@ -21,15 +20,12 @@ interface Replica {
 }
 
 let house: House;
-let server: PostgresServer | null = null;
 
 beforeEach(async () => {
   house = await House.open();
 });
 afterEach(async () => {
   await house.close();
-  await server?.stop();
-  server = null;
 });
 
 async function replica(databaseUrl: string, port: number): Promise<Replica> {
@@ -162,38 +158,4 @@ it('three on one database: one is killed and one frozen, nothing is lost, double
   } finally {
     await store.close();
   }
-});
-
-it('a database that goes away: whoever speaks is told that it was not kept, health is red, and all that is due comes when it is back', {
-  timeout: 120_000,
-}, async () => {
-  server = await startPostgres();
-  const { bot } = await replica(server.urlOf('postgres'), house.port);
-  await house.installed();
-  const thread = await house.newCase('case new "away" sev:1 affects:email', 'INC-1');
-  await house.answered(inChannel('ticket open microsoft ref:1 "silent"', house.fake.url, thread));
-  await server.halt();
-  const told = () =>
-    house.fake.posts.filter(({ activity }) => /whether that was written down/.test(JSON.stringify(activity)));
-  const already = told().length;
-  await post(house.port, inChannel('note "word-1-"', house.fake.url, thread));
-  for (let tries = 0; told().length === already && tries < 100; tries += 1) await pause(100);
-  expect(told().length).toBe(already + 1);
-  await house.healthIs(503);
-  const before = house.fake.posts.length;
-  await pause(5_000);
-  expect(house.fake.posts.length - before, 'nothing is sent that could not be written down').toBe(0);
-  await server.start();
-  await house.healthIs(200);
-  expect(await post(house.port, inChannel('note "word-2-"', house.fake.url, thread))).toBe(200);
-  await house.fake.until(before + 2, 20_000);
-  await pause(3_000);
-  bot.kill('SIGTERM');
-  expect(await bot.ended).toBe(0);
-  const store = await openStore({ dataDir: house.folder, databaseUrl: server.urlOf('postgres') });
-  const events = await store.load('INC-1');
-  expect([...wordsIn(events).keys()]).toEqual(['word-2-']);
-  const settled = new Date(Date.now() - ON_ITS_WAY_MS).toISOString();
-  expect(await store.dueTimersBetween('2000-01-01T00:00:00.000Z', settled)).toEqual([]);
-  await store.close();
 });

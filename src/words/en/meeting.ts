@@ -53,6 +53,15 @@ export function error(ref: string): string {
   return `Sorry, something went wrong on my side and I do not know whether that was written down. Please look at the case and say it again if it is not there. If it happens again, tell those who run Baton: ref ${ref}`;
 }
 
+/** Said while the database cannot be reached, and when it was so for too long. */
+export const notKept = {
+  waits: (ref: string) =>
+    `My database cannot be reached just now, so this is not done yet. I keep it, and answer here as soon as it is done: you need not say it again. If no answer has come in ten minutes, please look at the case and say it again if it is not there. Ref ${ref}`,
+  known: () => 'I have that already. It waits until my database can be reached, and is done once.',
+  notDone: (what: string | null, s: Speech) =>
+    `My database could not be reached, and I have given up on ${what === null ? 'what you pressed' : s.quote(what, 200)}: as far as I know it was not done. Please look at the case, and say it again if it is not there.`,
+};
+
 export function tooFast(seconds: number, own: boolean): string {
   const wait = seconds === 1 ? 'a second' : `${seconds} seconds`;
   const why = own
