@@ -106,6 +106,19 @@ export interface Stretch {
   idle: boolean;
 }
 
+export interface Want {
+  since: Instant;
+  words: string;
+  via: string;
+  /** What they asked for before it, and have not been sent yet; oldest first. */
+  before?: { words: string; via: string }[];
+  due: Instant;
+  /** The way that they asked for is dead; since when. Both or neither. */
+  blocked: boolean;
+  blockedSince?: Instant;
+  epoch: string;
+}
+
 export type Ball = 'with-vendor' | 'promised' | 'with-us' | 'route-blocked' | 'fixed-unverified' | 'closed';
 
 export interface Ticket {
@@ -122,17 +135,7 @@ export interface Ticket {
   heardAt: Instant;
   epoch: string;
   /** What the vendor wants of us, until we send it. */
-  want?: {
-    since: Instant;
-    words: string;
-    via: string;
-    /** What they asked for before it, and have not been sent yet; oldest first. */
-    before?: { words: string; via: string }[];
-    due: Instant;
-    blocked: boolean;
-    blockedSince?: Instant;
-    epoch: string;
-  };
+  want?: Want;
   /** When the vendor's ladder began to stand still. */
   standsSince?: Instant;
   /** A fix that nobody has verified. */

@@ -71,7 +71,7 @@ function differsOnlyAside(a: Case, b: Case): boolean {
 export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
   const known = derived.get(state);
   if (known?.at === at) return known.all.some(({ kind }) => kind !== 'update' && kind !== 'decide-next');
-  return state.status !== 'closed' && running.some((of) => of(state, at).length > 0);
+  return running.some((of) => of(state, at).length > 0);
 }
 
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */

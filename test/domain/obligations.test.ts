@@ -7,7 +7,7 @@ import { openStages, reportable, reportsOf } from '../../src/domain/obligations/
 import { anythingRuns, inherit, obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import type { Story } from '../support/story.ts';
-import { changed, finishSteps, fixed, opened, sent, T1, wants, withTicket } from './sentences/support.ts';
+import { changed, finishSteps, fixed, opened, sent, T1, verify, wants, withTicket } from './sentences/support.ts';
 
 const microsoft = { vendor: 'microsoft' };
 const ticket = { ticket: 'T1', ...microsoft };
@@ -74,6 +74,28 @@ const [always, working] = [{ clock: 'always' }, { clock: 'working' }];
 const [own, vendor] = [{ ladder: 'own' }, { ladder: 'vendor' }];
 const quiet = { severity: 'sev3' } as const;
 
+describe('a ticket that is over', () => {
+  it.each([
+    ['verified', [fixed, verify('ok')]],
+    ['a mistake', [{ type: 'ticket.close', ...T1, reason: 'mistake' }]],
+  ] as const)('owes nothing, whatever stood on it before it was %s', (_, ends) => {
+    for (const [key, began] of [
+      ['answer:T1', () => wanted('phone')],
+      ['choose-route:T1', () => wanted('mail')],
+      ['auto-close:T1', () => wanted('phone')],
+      ['promise:T1:1', promised],
+      ['unread:T1', unread],
+      ['verify:T1', mended],
+      ['cut-off:T1', cutOff],
+    ] as const) {
+      const s = began();
+      expect(s.due(key), key).not.toBeUndefined();
+      for (const end of key === 'verify:T1' ? ends.slice(-1) : ends) s.say('megan', end);
+      expect(s.due(key), key).toBeUndefined();
+    }
+  });
+});
+
 describe('an obligation says whose it is, what it is about, since when and by when', () => {
   it.each<[string, () => Story, object]>([
     ['ticket:T1', withTicket, { about: ticket, when: 'megan Mon 08:35 → Mon 08:35', ...megan, ...always, ...vendor }],
@@ -82,6 +104,11 @@ describe('an obligation says whose it is, what it is about, since when and by wh
       'promise:T1:1',
       promised,
       { about: { ...ticket, promise: 1 }, when: 'megan Mon 08:40 → Mon 11:00', ...megan, ...always },
+    ],
+    [
+      'step:3',
+      opened,
+      { about: { step: 3 }, when: 'isaiah Mon 08:10 → Mon 08:40', role: 'communications', ...always, ...own },
     ],
     ['step:1', opened, { about: { step: 1 }, when: 'alex Mon 08:10 → Mon 08:15', ...alex, ...always, ...own }],
     ['update', opened, { about: {}, when: 'alex Mon 08:10 → Mon 09:10', ...alex, ...always, ...own }],

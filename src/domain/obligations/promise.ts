@@ -7,7 +7,7 @@ import type { Instant } from '../time.ts';
 
 export function promises(state: Case, at: Instant): Obligation[] {
   return state.tickets
-    .filter((t) => t.status === 'open' && !(t.want && !t.want.blocked))
+    .filter((t) => !t.want || t.want.blocked)
     .flatMap((t) =>
       t.promises
         .filter((p) => p.status === 'running')

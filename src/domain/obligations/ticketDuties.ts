@@ -7,7 +7,7 @@ import { own } from './own.ts';
 
 export function unread(state: Case, at: Instant): Obligation[] {
   return state.tickets.flatMap((t) =>
-    t.status === 'open' && t.unread
+    t.unread
       ? [
           own(state, {
             key: `unread:${t.id}`,
@@ -24,7 +24,7 @@ export function unread(state: Case, at: Instant): Obligation[] {
 
 export function verify(state: Case, at: Instant): Obligation[] {
   return state.tickets.flatMap((t) =>
-    t.status === 'open' && t.fix
+    t.fix
       ? [
           own(state, {
             key: `verify:${t.id}`,
