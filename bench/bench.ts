@@ -25,6 +25,10 @@ export function shiftedClock(ms: number): Clock {
   };
 }
 
+/** Of this process: an id that comes twice would get the old answer again, and that is what would be measured. */
+const run = `bench:${Date.now()}`;
+let said = 0;
+
 export interface Bench {
   engine: Engine;
   /** Alex does something; rejects when it is refused. */
@@ -46,14 +50,12 @@ export function benchOver(store: Store, clock: Clock): Bench {
     log: { debug() {}, info() {}, warn() {}, error() {} },
     auditMs: null,
   });
-  let count = 0;
-  const run = clock.now();
   return {
     engine,
     async says(caseId, intent) {
-      count += 1;
+      said += 1;
       const by = { kind: 'person', id: 'alex' } as const;
-      const outcome = await engine.handle({ id: `bench:${run}:${count}`, caseId, at: clock.now(), by, intent });
+      const outcome = await engine.handle({ id: `${run}:${said}`, caseId, at: clock.now(), by, intent });
       if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
       return outcome.after;
     },
