@@ -1,5 +1,6 @@
 /** The case's first line: what happens next, who does it, by when, and the buttons that settle it. */
 
+import { newestAct } from '../domain/acts.ts';
 import type { Clock } from '../domain/case.ts';
 import { lateSince } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
@@ -136,7 +137,7 @@ function help(scene: Scene, ob: Obligation): Element[] {
 
 function closedBand({ state, s, c }: Scene): Element {
   const at = state.closedAt ?? state.lastAt;
-  const by = state.acts['case.close']?.by;
+  const by = newestAct(state.acts, (name) => name === 'case.close')?.by;
   return band({
     style: 'emphasis',
     caption: `${MARK.done} ${c.closed}`,

@@ -1,4 +1,5 @@
 // The state of one case, folded from its events. Plain data; the unions make illegal combinations impossible to write down.
+import type { Acts } from './acts.ts';
 import type { ClockKind } from './calendar.ts';
 import type { CallResult, CaseId, Control, ObligationKey, PassedOver, TicketId, Whom } from './commands.ts';
 import type { NewStep, PingReason } from './events.ts';
@@ -288,6 +289,6 @@ export interface Case {
   disowned: Record<PersonId, { at: Instant; words?: string }>;
   /** People of vendors who said that they are on it when others had been asked since; the newest word of each. */
   onItLate: Record<PersonId, { at: Instant; keys: ObligationKey[]; until: Instant }>;
-  /** The last doing of each act, for answering stale clicks. */
-  acts: Record<string, { seq: number; at: Instant; by: PersonId }>;
+  /** What was done, for answering stale clicks. */
+  acts: Acts | null;
 }

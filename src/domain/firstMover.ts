@@ -1,4 +1,5 @@
 /** Who was first: what people did about the thing that a click is about, as far as the case remembers it. */
+import { newestAct } from './acts.ts';
 import type { Case } from './case.ts';
 import type { Command, Intent, ObligationKey } from './commands.ts';
 import type { PersonId } from './organisation.ts';
@@ -14,10 +15,10 @@ interface Move {
 }
 
 /** Names of acts are `verb:subject:…`, see `stale.ts`. An entry here is the beginning of such names, up to a colon or the end. */
-type Acts = readonly string[];
+type Names = readonly string[];
 
 /** What ends an obligation. */
-function endings(state: Case, key: ObligationKey): Acts {
+function endings(state: Case, key: ObligationKey): Names {
   const [kind = '', subject = ''] = key.split(':');
   const ofTicket = (id: string) => ['heard', 'verify', 'close'].map((verb) => `ticket.${verb}:${id}`);
   switch (kind) {
@@ -57,7 +58,7 @@ function endings(state: Case, key: ObligationKey): Acts {
 }
 
 /** What takes it from its holder, or lets it rest. */
-function changes(key: ObligationKey): Acts {
+function changes(key: ObligationKey): Names {
   const [kind = '', subject = ''] = key.split(':');
   const own = kind === 'step' ? ['step.assign', 'step.redate'] : ['ticket.fixed', 'ticket.wants', 'ticket.own'];
   return [...own.map((verb) => `${verb}:${subject}`), `decline:${key}`, `hold:${key}`];
@@ -68,7 +69,7 @@ function keysIn(target: string | undefined): ObligationKey[] {
 }
 
 /** What changes the thing that an intent is about. */
-function about(state: Case, intent: Intent): Acts {
+function about(state: Case, intent: Intent): Names {
   switch (intent.type) {
     case 'ack':
     case 'snooze':
@@ -100,20 +101,17 @@ function about(state: Case, intent: Intent): Acts {
   return verbs.map((verb) => `ticket.${verb}:${intent.ticket}`);
 }
 
-function newestOf(state: Case, acts: Acts): Move | null {
-  let newest: Move | null = null;
-  for (const [name, move] of Object.entries(state.acts)) {
-    if (newest !== null && newest.seq >= move.seq) continue;
-    if (acts.some((act) => name === act || name.startsWith(`${act}:`)))
-      newest = { ...move, act: name.split(':')[0] ?? name };
-  }
-  return newest;
+function newestOf(state: Case, names: Names, after = 0): Move | null {
+  const isMeant = (act: string) => names.some((name) => act === name || act.startsWith(`${name}:`));
+  const found = newestAct(state.acts, isMeant, after);
+  if (found === undefined) return null;
+  const { name, ...move } = found;
+  return { ...move, act: name.split(':')[0] ?? name };
 }
 
 /** Who has ended an obligation since the card was drawn; null: it waits still, or nobody's act has ended it. */
 export function endedSince(state: Case, key: ObligationKey, seen: number): Move | null {
-  const newest = newestOf(state, endings(state, key));
-  return newest !== null && newest.seq > seen ? newest : null;
+  return newestOf(state, endings(state, key), seen);
 }
 
 /** A "no" because things stand differently by now; the others are about the command itself, or name somebody already. */

@@ -1,4 +1,5 @@
 /** From facts to state. `evolve` never refuses and never looks at a clock: the same events give the same case, for ever. */
+import { withActs } from './acts.ts';
 import { addTime } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { CaseEvent, CaseEventBody, CaseEventType } from './events.ts';
@@ -36,7 +37,7 @@ const takesAsHers: readonly CaseEventType[] = ['ticket-heard', 'held', 'on-it-la
 /** Acts for stale clicks; whoever is heard of can be reached again, and whoever answers has taken it as hers. */
 function remember(state: Case, event: CaseEvent): Case {
   const { seq, at, by, act, body } = event;
-  const acts = [...(act === undefined ? [] : [act]), ...beside(body)];
+  const done = [...(act === undefined ? [] : [act]), ...beside(body)].map((name) => ({ name, seq, at, by }));
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
   const takesIt = Object.hasOwn(state.disowned, by) && takesAsHers.includes(body.type);
@@ -47,9 +48,7 @@ function remember(state: Case, event: CaseEvent): Case {
     ...(back && { undelivered }),
     ...carried.confirmed(state, by, at),
     ...(takesIt && { disowned }),
-    ...(acts.length > 0 && {
-      acts: { ...state.acts, ...Object.fromEntries(acts.map((name) => [name, { seq, at, by }])) },
-    }),
+    acts: withActs(state.acts, done),
   };
 }
 

@@ -1,4 +1,5 @@
 /** When does a click repeat what has been done? Each intent has an act; an act done after the card was drawn makes the click stale. */
+import { newestAct } from './acts.ts';
 import type { Case } from './case.ts';
 import type { Command, Intent, ObligationKey } from './commands.ts';
 import type { Refusal } from './refusal.ts';
@@ -114,8 +115,6 @@ export function staleClick(command: Command, state: Case): Refusal | null {
   if (command.seen === undefined || command.by.kind !== 'person') return null;
   const { seen, intent } = command;
   const names = [actOf(intent, command.by.id), intent.type === 'case.set' && intent.aware ? awareAct : null];
-  const done = names
-    .flatMap((name) => (name !== null && Object.hasOwn(state.acts, name) ? (state.acts[name] ?? []) : []))
-    .find(({ seq }) => seq > seen);
+  const done = newestAct(state.acts, (name) => names.includes(name), seen);
   return done ? { no: 'already', act: intent.type, by: done.by, at: done.at } : null;
 }

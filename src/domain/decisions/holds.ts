@@ -1,4 +1,5 @@
 /** `ack`, `snooze`, `Not mine`: the first two buy time, never silence; the third passes it on and leaves the clock alone. */
+import { newestAct } from '../acts.ts';
 import { addTime } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { IntentOf, ObligationKey } from '../commands.ts';
@@ -39,9 +40,9 @@ function cannotHold(d: Draft, ob: Obligation): Refusal | null {
   if (hold && hold.until > d.at) return { no: 'hold-running', key, by: hold.by, until: hold.until };
   if (last.reason === 'reminder' || last.reason === 'deadline')
     return { no: 'cannot-hold', key, why: 'reminder', next };
-  const answered = d.state.acts[holdAct(key)];
-  if (answered && d.command.seen !== undefined && answered.seq > d.command.seen)
-    return { no: 'held-already', key, by: answered.by, at: answered.at };
+  const { seen } = d.command;
+  const answered = seen === undefined ? undefined : newestAct(d.state.acts, (name) => name === holdAct(key), seen);
+  if (answered) return { no: 'held-already', key, by: answered.by, at: answered.at };
   if (last.heldBy) return { no: 'held-already', key, by: last.heldBy, at: last.heldAt ?? last.at };
   return last.people.includes(d.by) ? null : { no: 'cannot-hold', key, why: 'not-yours', next };
 }

@@ -75,6 +75,6 @@ export function opened(body: Body<'case-opened'>, event: CaseEvent): Case {
     undelivered: {},
     disowned: {},
     onItLate: {},
-    acts: {},
+    acts: null,
   };
 }
