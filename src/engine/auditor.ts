@@ -6,12 +6,11 @@
  */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Mending } from '../domain/commands.ts';
-import { evolve } from '../domain/fold.ts';
 import { earlier, type Instant, later, msBetween, plusMs } from '../domain/time.ts';
 import { type Timer, timersOf } from '../domain/timers.ts';
 import type { Store, TimerRow } from '../store/index.ts';
 import { faultFields } from './errors.ts';
-import { factOf } from './history.ts';
+import { folded } from './history.ts';
 import type { Clock, Log, Meters } from './ports.ts';
 import { prepare } from './prepare.ts';
 import { type Survey, surveyor } from './survey.ts';
@@ -158,7 +157,7 @@ export function startAuditor({ store, clock, log, meters, everyMs, remember, com
   async function audit(caseId: CaseId): Promise<Case | null> {
     const events = await store.load(caseId);
     try {
-      const state = events.map(factOf).reduce<Case | null>(evolve, null);
+      const state = folded(events);
       const wanted = state === null ? [] : timersOf(state);
       unreadable.delete(caseId);
       noteOverdue(caseId, wanted);
@@ -199,7 +198,7 @@ export function startAuditor({ store, clock, log, meters, everyMs, remember, com
       );
       return after ?? state;
     }
-    const now = (await store.load(caseId)).map(factOf).reduce<Case | null>(evolve, null) ?? state;
+    const now = folded(await store.load(caseId)) ?? state;
     const still = now.status === 'closed' ? null : difference(timersOf(now), await store.timersOfCase(caseId));
     return still === null || tries >= mostTries ? now : mend(now, still, tries + 1);
   }

@@ -137,10 +137,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
     let holds = false;
     try {
       const became = await result;
-      if (became === 'conflict') {
-        history.forget(commit.caseId);
-        return 'conflict';
-      }
+      if (became === 'conflict') return 'conflict';
       holds = typeof became !== 'object' || !changed;
       if (typeof became === 'object')
         return 'used' in became

@@ -11,12 +11,9 @@ import type { Maker, Store, StoredEvent } from '../store/index.ts';
 const mostKept = 256;
 
 export interface History {
-  /**
-   * The newest state. Others may write right after it was read; a commit on it then conflicts, and `forget` makes the next
-   * call read anew.
-   */
+  /** The newest state. Others may write right after it was read; a commit on it then conflicts. */
   newest(caseId: CaseId): Promise<Case | null>;
-  /** The state as stored, read now. */
+  /** The state as stored, asked for now; of a state that is known only the facts since then are read. */
   stored(caseId: CaseId): Promise<Case | null>;
   /** State and facts around a command of the past. */
   between(
@@ -27,7 +24,6 @@ export interface History {
   events(caseId: CaseId): Promise<CaseEvent[]>;
   /** A state that is on the disk; an older one than is known changes nothing. */
   remember(state: Case): void;
-  forget(caseId: CaseId): void;
   /** What open cases say is down, by service; of another bot's cases as of the last round of the auditor. */
   elsewhere(): Elsewhere;
 }
@@ -45,8 +41,8 @@ export function makerOf(state: Case): Maker | undefined {
   return makers.get(state);
 }
 
-/** `shared`: others write to the same database, so that a state that is kept is asked for its age before it is used. */
-export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false): History {
+/** `shared`: others write to the same database, so that it is asked for what is newer than a state before that is used. */
+export function historyOf(store: Pick<Store, 'load'>, shared = false): History {
   const kept = new Map<CaseId, Case>();
   /** Of open cases that affect something; small, so none is thrown out. */
   const affected = new Map<CaseId, readonly ServiceId[]>();
@@ -65,13 +61,22 @@ export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false
   }
 
   async function stored(caseId: CaseId): Promise<Case | null> {
-    const rows = await store.load(caseId);
-    const state = rows.map(factOf).reduce<Case | null>(evolve, null);
-    const newest = rows.at(-1);
-    if (state === null || newest === undefined) return null;
-    madeBy(state, newest);
-    remember(state);
+    const known = kept.get(caseId);
+    const newer = known && (await newerThan(known));
+    if (newer === undefined) kept.delete(caseId);
+    const state = newer ? folded(newer, known) : folded(await store.load(caseId));
+    if (state !== null) remember(state);
     return state;
+  }
+
+  /**
+   * The facts since a state was made. That state's own newest fact is asked for too: undefined where that is not the one
+   * that is stored, and nothing may be built on the state.
+   */
+  async function newerThan(state: Case): Promise<StoredEvent[] | undefined> {
+    const [newest, ...newer] = await store.load(state.id, state.version);
+    const maker = makerOf(state);
+    return maker && newest?.commandId === maker.commandId && newest.at === maker.at ? newer : undefined;
   }
 
   return {
@@ -79,9 +84,8 @@ export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false
     stored,
     remember,
     async newest(caseId) {
-      const known = kept.get(caseId);
-      const isNewest = known !== undefined && (!shared || (await store.version(caseId)) === known.version);
-      return isNewest ? known : stored(caseId);
+      const known = shared ? undefined : kept.get(caseId);
+      return known ?? stored(caseId);
     },
     async between(caseId, from, to) {
       const all = await events(caseId);
@@ -94,7 +98,6 @@ export function historyOf(store: Pick<Store, 'load' | 'version'>, shared = false
       }
       return { before, after, events: all.filter(({ seq }) => seq > from && seq <= to) };
     },
-    forget: (caseId) => void kept.delete(caseId),
     elsewhere() {
       const all = [...affected].flatMap(([caseId, services]) => services.map((service) => ({ service, caseId })));
       const byService = Map.groupBy(all, ({ service }) => service);
@@ -115,6 +118,14 @@ export function asStored(caseId: CaseId, commandId: string, event: CaseEvent, ve
     version,
     body: { ...body, ...(act !== undefined && { act }) } as unknown as StoredEvent['body'],
   };
+}
+
+/** The case that stored facts make, from their first on or on top of a state. */
+export function folded(rows: readonly StoredEvent[], known: Case | null = null): Case | null {
+  const state = rows.map(factOf).reduce<Case | null>(evolve, known);
+  const newest = rows.at(-1);
+  if (state !== null && newest !== undefined) madeBy(state, newest);
+  return state;
 }
 
 /** A stored fact as the domain knows it. */

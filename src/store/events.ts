@@ -3,8 +3,13 @@ import { contentOf, linkOf, newSalt } from './seal.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import type { Commit, StoredEvent } from './types.ts';
 
-const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
-  db.selectFrom('events').selectAll().where('case_id', '=', slot('caseId')).orderBy('seq'),
+const ofCase = statement((db, slot: Slot<{ caseId: string; from: number }>) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('case_id', '=', slot('caseId'))
+    .where('seq', '>=', slot('from'))
+    .orderBy('seq'),
 );
 
 const last = statement((db, slot: Slot<{ caseId: string }>) =>
@@ -42,8 +47,8 @@ const append = statement((db, slot: Slot<NewEvent>) =>
   }),
 );
 
-export async function loadEvents(run: Run, caseId: string): Promise<StoredEvent[]> {
-  const rows = await run(ofCase, { caseId });
+export async function loadEvents(run: Run, caseId: string, from: number): Promise<StoredEvent[]> {
+  const rows = await run(ofCase, { caseId, from });
   return rows.map((row) => ({
     caseId: row.case_id,
     seq: row.seq,

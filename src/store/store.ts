@@ -4,7 +4,7 @@ import { caseByThread, listCases, nextCaseNumber, setThread, unclosedCases } fro
 import { commit } from './commit.ts';
 import { erase } from './erase.ts';
 import { StoreError } from './errors.ts';
-import { headOf, loadEvents } from './events.ts';
+import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
 import { hold, letGo } from './holds.ts';
 import { endLink, findLink, linksOf, saveLink } from './links.ts';
@@ -74,7 +74,8 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
   const change = <T>(work: Work<T>): Promise<T> => guarded(() => (backend.change ?? backend.write)(work));
 
   return {
-    load: (caseId) => read(async (run) => (await loadEvents(run, caseId)).map((event) => upcast(event))),
+    load: (caseId, from = 1) =>
+      read(async (run) => (await loadEvents(run, caseId, from)).map((event) => upcast(event))),
     commit: (wanted) => write((run) => commit(run, wanted), caseLane(wanted.caseId)),
     answerOf: (commandId) => read((run) => answerOf(run, commandId)),
     nextCaseNumber: () => read(nextCaseNumber),
@@ -100,7 +101,6 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     dueNow: (id, at) => change((run) => dueNow(run, id, at)),
     hold: (name, at, holdMs, worker) => change((run) => hold(run, name, at, holdMs, worker)),
     letGo: (name, worker) => change((run) => letGo(run, name, worker)),
-    version: (caseId) => read(async (run) => (await headOf(run, caseId)).seq),
     messagesOf: (caseId) => read((run) => messagesOf(run, caseId)),
     purge: (before) =>
       write(async (run) => {

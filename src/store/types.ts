@@ -185,8 +185,8 @@ export interface Post {
  * All methods reject with a StoreError, and with nothing else.
  */
 export interface Store {
-  /** The facts of a case in order, raised to the newest shape; none when the case is unknown. */
-  load(caseId: string): Promise<StoredEvent[]>;
+  /** The facts of a case in order, from that seq on (1), raised to the newest shape; none when the case is unknown. */
+  load(caseId: string, from?: number): Promise<StoredEvent[]>;
   /** Facts, timers, messages, answer and board row in one transaction, or none of them. */
   commit(commit: Commit): Promise<CommitResult>;
   answerOf(commandId: string): Promise<Record<string, unknown> | null>;
@@ -237,8 +237,6 @@ export interface Store {
   hold(name: string, at: string, holdMs: number, worker: string): Promise<boolean>;
   /** Gives `name` back before its time. */
   letGo(name: string, worker: string): Promise<void>;
-  /** The seq of the newest fact of a case; 0 for none. */
-  version(caseId: string): Promise<number>;
   /** All messages of a case that are kept, in order of creation. */
   messagesOf(caseId: string): Promise<OutboxRow[]>;
   /** Drops delivered messages and answers older than `before`. Facts are never dropped, nor what a form was used for. */

@@ -7,6 +7,7 @@ import { obligationsOf } from '../../src/domain/obligations.ts';
 import { isPresent } from '../../src/domain/people.ts';
 import { instant, plusMs } from '../../src/domain/time.ts';
 import { timersOf } from '../../src/domain/timers.ts';
+import { Story } from '../support/story.ts';
 import { live, lives, minutes, openings, playbooks, runs } from './lives.ts';
 
 /** The promise of the product: an open case has obligations, each with a holder and an armed clock. */
@@ -48,6 +49,24 @@ describe('laws over random lives', { timeout: 600_000 }, () => {
         expect(JSON.parse(JSON.stringify(fold(stored)))).toEqual(JSON.parse(JSON.stringify(s.case)));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('a command is answered from the state that is kept in memory as from one that is folded anew', () => {
+    fc.assert(
+      fc.property(openings, playbooks, lives, lives, (sev, pb, lines, then) => {
+        const kept = live(sev, pb, lines, () => undefined);
+        const stored = JSON.parse(JSON.stringify(kept.events));
+        const anew = Object.assign(new Story(kept.now), { ...kept, state: fold(stored) });
+        for (const { by, make, wait } of then.slice(0, 10)) {
+          const intent = make(kept.now);
+          // Typed, and pressed on a card that may be old.
+          for (const extra of [{}, { seen: wait % (kept.case.version + 1) }])
+            expect(anew.would(by, intent, extra)).toEqual(kept.would(by, intent, extra));
+        }
+        expect(timersOf(anew.case)).toEqual(timersOf(kept.case));
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -28,7 +28,6 @@ const looking: ReadonlySet<string> = new Set<keyof Store>([
   'linksOf',
   'getMeta',
   'ping',
-  'version',
 ]);
 
 /** More do not share a transaction, as in src/store/group.ts. */
