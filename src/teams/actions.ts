@@ -20,12 +20,12 @@ export async function clicked(
   room: Room,
   at: Inbound,
   said: Extract<Said, { kind: 'click' }>,
-  person: string | null,
+  person: string | null | undefined,
   ids: Clicks,
 ): Promise<InvokeAnswer | null> {
   const execute = said.way === 'execute';
-  if (person === null) {
-    const post = strangerPost(room, at);
+  if (typeof person !== 'string') {
+    const post = strangerPost(room, at, person);
     if (!execute) room.speaker.say(at, null, [post]);
     return execute ? toastOf(plainText([post])) : null;
   }

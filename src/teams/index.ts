@@ -220,7 +220,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     const here = room();
     const missing = await carrier.channelMissing?.();
     await roster.readFirst(at);
-    const person = await roster.identify(at.from, at);
+    const identity = await roster.identify(at.from, at);
+    const person = identity ?? null;
     const left = said.kind === 'installation' && said.gone;
     if (!left) await references.seen(at, person, now());
     if (missing && !(await carrier.channelMissing?.())) {
@@ -232,8 +233,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     if (at.scope === 'personal' && person !== null && !left && !chatted.includes(person))
       await here.engine.people.chatted(person);
     if (person !== null && !left) await here.engine.heardOf(person);
-    if (said.kind === 'text') await hear(here, at, said, person);
-    else if (said.kind === 'click') return clicked(here, at, said, person, ids);
+    if (said.kind === 'text') await hear(here, at, said, identity);
+    else if (said.kind === 'click') return clicked(here, at, said, identity, ids);
     else await tidings(here, at, said, person);
     return null;
   }

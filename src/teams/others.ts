@@ -13,9 +13,11 @@ import type { Inbound } from './activity.ts';
 import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
 import { ticketsOfHers } from './whichCase.ts';
 
-export function strangerPost(room: Room, at: Inbound): Post {
+/** To whom is not in the file (null), or whom nobody can name at the moment. */
+export function strangerPost(room: Room, at: Inbound, person: null | undefined): Post {
   const organisation = room.organisation();
   const { words, s } = textVoice(namesIn(organisation), viewOf(room, { at, person: null }));
+  if (person === undefined) return { text: words.unidentified() };
   const of = { directory: organisation, presence: room.engine.people.presence() };
   const coordinator = firstOf(of, 'coordinator', room.now());
   const name = coordinator === null ? null : (organisation.people[coordinator]?.name ?? null);

@@ -60,7 +60,7 @@ export async function contextOf(
     named.map(async ({ text, name, ...sender }) => ({
       text,
       name,
-      person: await room.roster.identify({ ...sender, name }, speaking.at),
+      person: (await room.roster.identify({ ...sender, name }, speaking.at)) ?? null,
     })),
   );
   const state = caseId === null ? null : await room.engine.read(caseId);

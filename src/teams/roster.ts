@@ -23,11 +23,16 @@ export interface RosterOptions {
   people: Presences;
   organisation(): Organisation;
   now(): Instant;
+  /** Milliseconds that somebody not met before waits for the platform to say who that is (800). */
+  patienceMs?: number;
 }
 
 export interface Roster {
-  /** Who the sender is; asks the platform for the e-mail of somebody not met before. Null: a stranger. */
-  identify(sender: Sender, at: Inbound): Promise<PersonId | null>;
+  /**
+   * Who the sender is; asks the platform for the e-mail of somebody not met before, and waits for it only a moment. Null: a
+   * stranger; undefined: the platform does not say.
+   */
+  identify(sender: Sender, at: Inbound): Promise<PersonId | null | undefined>;
   /** How Teams knows a person, once met. */
   member(person: PersonId): Member | null;
   /** Reads the team's members anew; does nothing when they cannot be had. */
@@ -44,12 +49,14 @@ export interface Roster {
 const UNREAD_MS = 60_000;
 /** Whoever writes first waits for the team no longer than this; it goes on being read. */
 const PATIENCE_MS = 500;
+/** Teams wants an answer, and shows an error after some seconds without one. A lookup takes a tenth of a second when all is well. */
+const ASKING_MS = 800;
 
 /** How long somebody who was in nobody's file is not looked up again: a mistake in the file is mended within a minute. */
 const STRANGER_MS = 60_000;
 
 export async function openRoster(options: RosterOptions): Promise<Roster> {
-  const { store, connector, references, people, organisation, now } = options;
+  const { store, connector, references, people, organisation, now, patienceMs = ASKING_MS } = options;
   const members = index();
   for (const row of await store.references('user:')) members.add(row.body as unknown as Member);
   const asking = new Map<string, Promise<Member | null>>();
@@ -79,7 +86,7 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
     return member;
   }
 
-  async function identify(sender: Sender, at: Inbound): Promise<PersonId | null> {
+  async function identify(sender: Sender, at: Inbound): Promise<PersonId | null | undefined> {
     const key = userKey(sender);
     const before = members.find(sender);
     const direct = personIn(organisation(), { ...before, ...definedId(sender) });
@@ -91,7 +98,8 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
     if (until !== undefined && until > Date.parse(now())) return null;
     const running = asking.get(key) ?? ask(sender, at).finally(() => asking.delete(key));
     asking.set(key, running);
-    const member = await running;
+    const member = await within(patienceMs, running);
+    if (member === undefined) return undefined;
     const person = member && personIn(organisation(), member);
     if (strangers.size > 10_000) strangers.clear();
     // Only a clear "not in the file" is remembered; a platform that did not answer is asked again.
@@ -120,7 +128,7 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
 
   async function who(list: Sender[], at: Inbound): Promise<PersonId[]> {
     const found = await Promise.all(list.map((sender) => identify(sender, at)));
-    return found.filter((person) => person !== null);
+    return found.filter((person) => typeof person === 'string');
   }
 
   return {
@@ -143,11 +151,7 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
       if (people.presence().rosterKnown || (before !== undefined && before + UNREAD_MS > Date.parse(now()))) return;
       if (tried.size > 1_000) tried.clear();
       tried.set(key, Date.parse(now()));
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE_MS);
-      });
-      await Promise.race([read(at.serviceUrl), patience]).finally(() => clearTimeout(timer));
+      await within(PATIENCE_MS, read(at.serviceUrl));
     },
     async changed(added, removed, at) {
       if (at.teamId === null || at.teamId !== teamId()) return;
@@ -155,6 +159,15 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
       for (const person of await who(added, at)) await people.joined(person);
     },
   };
+}
+
+/** What comes of it, or undefined when that takes longer; it goes on all the same. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 const userKey = (of: { id: string; aadObjectId?: string }) => `user:${(of.aadObjectId ?? of.id).toLowerCase()}`;

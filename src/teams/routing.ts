@@ -22,11 +22,11 @@ export async function hear(
   room: Room,
   at: Inbound,
   said: Extract<Said, { kind: 'text' }>,
-  person: string | null,
+  person: string | null | undefined,
 ): Promise<void> {
   if (!isToUs(at, said)) return;
   const text = said.text.slice(0, LONGEST_LINE);
-  if (person === null) return room.speaker.say(at, null, [strangerPost(room, at)]);
+  if (typeof person !== 'string') return room.speaker.say(at, null, [strangerPost(room, at, person)]);
   const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
 
   const meantCase = await caseMeant(room, speaking);

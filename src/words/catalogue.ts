@@ -141,6 +141,8 @@ export interface Catalogue {
   short(): { hello: string; cases: Spoken[]; open: Spoken[]; help: Spoken[] };
   /** To somebody who is not in the organisation file. */
   stranger(organisation: string, coordinator: string | null, s: Speech): string;
+  /** To somebody not met before, while Teams does not say who that is: nothing was carried out. */
+  unidentified(): string;
   /** Nothing was carried out: too much came at once, of this person (`own`) or of all together. `seconds`: how long to wait. */
   tooFast(seconds: number, own: boolean): string;
   /** To somebody of a tenant that is not allowed. */

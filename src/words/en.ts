@@ -15,6 +15,7 @@ import {
   short,
   stranger,
   tooFast,
+  unidentified,
   welcome,
   wrongTenant,
 } from './en/meeting.ts';
@@ -61,6 +62,7 @@ export const en: Catalogue = {
   welcome,
   short,
   stranger,
+  unidentified,
   tooFast,
   notKept,
   wrongTenant,

@@ -35,6 +35,17 @@ it('whoever at the vendor was asked hears when the ticket is solved, once, and n
   expect(world.arrivals('lynne').slice(before)).toHaveLength(1);
 });
 
+it('whom Teams does not name at the moment nothing is taken from, and nobody says that she is in no file', async () => {
+  const { world } = await openDesk();
+  const room = new TeamsRoom(world);
+  const before = (await world.case()).version;
+  const [typed] = (await room.says(undefined, 'note INC-1 "hello"')).posts;
+  const { toast } = await room.presses(undefined, { verb: 'note', case: 'INC-1', words: 'hello' });
+  for (const said of [typed?.text, toast])
+    expect(said).toMatch(/^Teams does not tell me at the moment who you are, so I have not taken this/u);
+  expect((await world.case()).version).toBe(before);
+});
+
 it('a service taken off by a slip and put back was down all the time', async () => {
   const day = await openDesk();
   const { world } = day;

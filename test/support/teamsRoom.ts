@@ -30,14 +30,21 @@ export class TeamsRoom {
     this.world = world;
   }
 
-  /** Somebody types; in the own chat unless said otherwise. Null: somebody who is not in the organisation file. */
-  async says(person: string | null, text: string, scope: Scope = 'personal'): Promise<Answered> {
+  /**
+   * Somebody types; in the own chat unless said otherwise. Null: somebody who is not in the organisation file; undefined: Teams
+   * does not say who.
+   */
+  async says(person: string | null | undefined, text: string, scope: Scope = 'personal'): Promise<Answered> {
     await hear(this.room(), this.inbound(person, scope), { kind: 'text', text, mentionsUs: true, named: [] }, person);
     return this.taken('');
   }
 
   /** Somebody presses a button of a card; `data` as the card has it, or forged. */
-  async presses(person: string | null, data: unknown, way: 'execute' | 'submit' = 'execute'): Promise<Answered> {
+  async presses(
+    person: string | null | undefined,
+    data: unknown,
+    way: 'execute' | 'submit' = 'execute',
+  ): Promise<Answered> {
     const at = this.inbound(person, 'personal');
     const answer = await clicked(this.room(), at, { kind: 'click', way, data }, person, this.ids);
     const toast = (answer?.body as { value?: unknown } | undefined)?.value;
@@ -91,7 +98,7 @@ export class TeamsRoom {
     };
   }
 
-  private inbound(sender: string | null, scope: Scope): Inbound {
+  private inbound(sender: string | null | undefined, scope: Scope): Inbound {
     const person = sender ?? 'nobody';
     const id = String(++this.activities);
     const conversationId = `a:chat-of-${person}`;

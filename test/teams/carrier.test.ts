@@ -60,7 +60,8 @@ afterEach(() => fake.close());
 /** The fake connector, and what never answers. */
 const mayCall = (url: string) => url.startsWith('http://127.0.0.1:');
 
-async function open(): Promise<void> {
+/** `patienceMs`: that somebody never met waits for the platform. */
+async function open(patienceMs = 60_000): Promise<void> {
   const connector = connectorOf({ token: async () => null, userAgent: 'test', mayCall, timeoutMs: 400 });
   references = await openReferences(store, mayCall);
   const people: Presences = {
@@ -72,7 +73,15 @@ async function open(): Promise<void> {
     joined: async (person) => told.push(`joined ${person}`),
     left: async (person) => told.push(`left ${person}`),
   };
-  roster = await openRoster({ store, connector, references, people, organisation: () => organisation, now });
+  roster = await openRoster({
+    store,
+    connector,
+    references,
+    people,
+    organisation: () => organisation,
+    now,
+    patienceMs,
+  });
   carrier = teamsCarrier({ connector, references, roster, organisation: () => organisation, now });
 }
 
@@ -82,10 +91,10 @@ function at(activity: Fields): Inbound {
   return reading.at;
 }
 
-async function hear(activity: Fields): Promise<string | null> {
+async function hear(activity: Fields): Promise<string | null | undefined> {
   const inbound = at(activity);
   const person = await roster.identify(inbound.from, inbound);
-  await references.seen(inbound, person, now());
+  await references.seen(inbound, person ?? null, now());
   return person;
 }
 
@@ -131,6 +140,23 @@ it('who somebody is and the way to them, when they could not be kept, are kept w
   await open();
   expect(references.chat('alex')?.conversationId).toBe(`a:chat-of-${alex.id}`);
   expect(roster.member('alex')?.id).toBe(alex.id);
+});
+
+describe('a platform that does not say who somebody is', () => {
+  it('keeps nobody waiting: it is told apart from a stranger, and asked again', async () => {
+    await open(0);
+    fake.fail = ({ method }) => (method === 'GET' ? { status: 0, hang: true } : null);
+    expect(await hear(inChat('x', fake.url))).toBeUndefined();
+    fake.fail = () => null;
+    await open();
+    expect(await hear(inChat('x', fake.url))).toBe('alex');
+  });
+
+  it('does not hold up whoever was met before', async () => {
+    await hear(inChat('x', fake.url));
+    fake.fail = () => ({ status: 0, hang: true });
+    expect(await hear(inChat('x', fake.url))).toBe('alex');
+  });
 });
 
 describe('a post to a person', () => {

@@ -41,6 +41,10 @@ export function stranger(organisation: string, coordinator: string | null, s: Sp
   return `Hello! I look after incidents at ${s.text(organisation, 80)}, and I do not know you yet, so I cannot take this from you. Please tell ${whom}: they can act on it at once, and can add you to the organisation file.`;
 }
 
+export function unidentified(): string {
+  return 'Teams does not tell me at the moment who you are, so I have not taken this. Please say it again in a minute; if it is urgent, phone.';
+}
+
 export function wrongTenant(): string {
   return 'I work for one organisation only, and your account belongs to another one. If you think that this is wrong, ask those who run Baton to add your tenant to their organisation file.';
 }
