@@ -8,20 +8,21 @@ export interface Figures {
   p99: number;
 }
 
-/** Sends all activities over `width` kept connections; rejects when one is not answered with 200. */
+/** Sends all activities over `width` kept connections, to several ports in turns; rejects when one is not answered with 200. */
 export async function load(
-  port: number,
+  ports: number | readonly number[],
   activities: readonly object[],
   width: number,
 ): Promise<number[] & { ms: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: width });
+  const portOf = portsInTurns(ports);
   const took: number[] = [];
   let next = 0;
   const begun = performance.now();
   const worker = async () => {
     for (let activity = activities[next++]; activity !== undefined; activity = activities[next++]) {
       const sent = performance.now();
-      await post(port, JSON.stringify(activity), agent);
+      await post(portOf(), JSON.stringify(activity), agent);
       took.push(performance.now() - sent);
     }
   };
@@ -29,6 +30,30 @@ export async function load(
   const ms = performance.now() - begun;
   agent.destroy();
   return Object.assign(took, { ms });
+}
+
+/**
+ * Sends so many a second, whether those before were answered or not; how long each took is counted from when it was meant to be
+ * sent, so that nothing is forgotten when everything stands still. Rejects when one is not answered with 200.
+ */
+export async function paced(port: number, activities: readonly object[], perSecond: number): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true });
+  const begun = performance.now();
+  const answers = activities.map(async (activity, index) => {
+    const due = begun + (index * 1000) / perSecond;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    await post(port, JSON.stringify(activity), agent);
+    return performance.now() - due;
+  });
+  const took = await Promise.all(answers);
+  agent.destroy();
+  return took.sort((a, b) => a - b);
+}
+
+function portsInTurns(ports: number | readonly number[]): () => number {
+  const all = typeof ports === 'number' ? [ports] : ports;
+  let next = 0;
+  return () => all[next++ % all.length] as number;
 }
 
 /** Of several loads together. */

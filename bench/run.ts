@@ -1,13 +1,8 @@
 // `npm run bench`: Baton beside a bot that only echoes, on the same adapter and web server, in turns in one run, so that
 // a busy machine slows both. Prints the table of bench/README.md.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStore } from '../src/store/index.ts';
-import { alex, inChat, installed, megan } from '../test/support/activities.ts';
-import { fakeConnector } from '../test/support/fakeConnector.ts';
 import { startChild } from './child.ts';
 import { type Figures, figuresOf, load } from './load.ts';
+import { machine, openScene } from './scene.ts';
 import { pollCost } from './timers.ts';
 
 /** Requests at a time. An incident is a dozen people; eight of them in the same second is a rush. */
@@ -23,25 +18,15 @@ const STARTS = 3;
 const STARTS_BUDGET_MS = 15_000;
 const WANTED = { throughput: 0.8, p99: 1.5 };
 
-const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
-const people = [alex, megan].map((one, index) => ({
-  ...one,
-  email: ['alexw@example.com', 'meganb@example.com'][index],
-}));
-const fake = await fakeConnector(people);
-const bot = (dataDir: string) =>
-  startChild('src/index.ts', { DATA_DIR: join(folder, dataDir), ORGANISATION_FILE: 'env/organisation.demo.yaml' });
-
+const scene = await openScene();
+const { bot, said, caseNew } = scene;
 const starts = { echo: [] as number[], baton: [] as number[] };
 const echo = await startChild('bench/echo.ts', {});
 const baton = await bot('work');
 starts.echo.push(echo.startMs);
 starts.baton.push(baton.startMs);
 const rss = { echo: [echo.rss()], baton: [baton.rss()] };
-await load(baton.port, [installed(fake.url)], 1);
-const said = (text: string, index: number) => inChat(text, fake.url, index % 2 === 0 ? alex : megan);
-const caseNew = (index: number) =>
-  said(`case new "Outgoing mail blocked ${index}" sev:3 playbook:mail-block affects:email`, index);
+await scene.install(baton);
 // Without an id, because then the SDK posts its answer as Baton does, to the conversation and not as a reply.
 const echoes = (count: number) =>
   Array.from({ length: count }, (_, index) => {
@@ -82,12 +67,12 @@ for (const from = Date.now(); starts.baton.length < STARTS && Date.now() - from 
   starts.baton.push(again[1].startMs);
   await Promise.all(again.map((child) => child.stop()));
 }
-const settled = await settledSteps();
+// What was measured must have been done.
+const settled = (await scene.kept('work')).filter(({ body }) => body.type === 'step-done').length;
 if (settled !== rounds * CASES_A_ROUND * STEPS)
   throw new Error(`only ${settled} steps were settled: these figures mean nothing`);
 const poll = await pollCost();
-await fake.close();
-rmSync(folder, { recursive: true, force: true });
+await scene.end();
 
 type Load = Awaited<ReturnType<typeof load>>;
 const figures = { echo: figuresOf(took.echo), caseNew: figuresOf(took.caseNew), stepDone: figuresOf(took.stepDone) };
@@ -100,7 +85,7 @@ const megabytes = (list: (number | null)[]) => list.map((one) => one?.toFixed(0)
 const throughput = figures.stepDone.perSecond / figures.echo.perSecond;
 const p99 = figures.stepDone.p99 / figures.echo.p99;
 
-console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, ${WIDTH} requests at a time
+console.log(`${machine()}, ${WIDTH} requests at a time
 
 | | requests | a second | p50 ms | p99 ms | throughput to echo | p50 to echo | p99 to echo |
 |---|---|---|---|---|---|---|---|
@@ -116,14 +101,3 @@ ${line('`step done`', figures.stepDone)}
 | the same with 64 cases due, ms | | p50 ${poll.busyP50.toFixed(3)} |
 
 \`step done\`: throughput ${throughput.toFixed(2)} (wanted at least ${WANTED.throughput}), p99 ${p99.toFixed(2)} (wanted at most ${WANTED.p99}): ${throughput >= WANTED.throughput && p99 <= WANTED.p99 ? 'reached' : 'NOT reached'}.`);
-
-/** What was measured must have been done. */
-async function settledSteps(): Promise<number> {
-  const store = await openStore({ dataDir: join(folder, 'work') });
-  try {
-    const events = await Promise.all((await store.cases()).map(({ caseId }) => store.load(caseId)));
-    return events.flat().filter(({ body }) => body.type === 'step-done').length;
-  } finally {
-    await store.close();
-  }
-}

@@ -2,7 +2,7 @@
 // cases, timers and facts grow. Engine and store alone: no web server, and posts that arrive at once.
 // The PostgreSQL is the one from npm that the tests use, with fsync off: its commits cost less than real ones.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store, type StoreOptions } from '../src/store/index.ts';
 import { type PostgresServer, startPostgres } from '../test/support/postgresServer.ts';
@@ -10,13 +10,14 @@ import { benchOver, shiftedClock } from './bench.ts';
 import { costOf } from './costs.ts';
 import { type Crowd, crowd } from './crowd.ts';
 import { quantile } from './load.ts';
+import { machine } from './scene.ts';
 
 const [only = 'both', sizes = '100,1000,10000'] = process.argv.slice(2);
 const SIZES = sizes.split(',').map(Number);
 const FACTS = [20, 200, 2_000];
 
 async function main(): Promise<void> {
-  console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}`);
+  console.log(machine());
   if (only !== 'postgres') await onSqlite();
   if (only !== 'sqlite') await onPostgres();
 }
