@@ -305,6 +305,21 @@ describe('a broken organisation file', () => {
     );
   });
 
+  it('whose account manager is nobody is refused, whatever nobody is: none, a stranger, left out', () => {
+    const line = '    accountManager: [lynne]         # first, then deputies; at least one, else the file is refused\n';
+    const written = ['[]', '[lynn]'].map((by) => broken(['accountManager: [lynne]', `accountManager: ${by}`]));
+    const sentences = [...written, broken([line, ''])].map((text) => faultsOf(text).map(({ sentence }) => sentence));
+    expect(sentences).toEqual([
+      [
+        'line 69: `vendors.microsoft.accountManager` is an empty list; expected at least one person: without an account manager a ladder has no end',
+      ],
+      [
+        'line 69: `vendors.microsoft.accountManager[0]` is "lynn"; expected the id of somebody in `people`; did you mean `lynne`?',
+      ],
+      ["line 64: `vendors.microsoft.accountManager` is missing; expected a list of people's ids"],
+    ]);
+  });
+
   it('says where and what in parts as well, and as one line with its file', () => {
     const [fault] = faultsOf(broken(['  operations: [adele]', '  operations: adele']));
     expect(fault).toMatchObject({ file: 'organisation.yaml', line: 49, path: 'roles.operations' });

@@ -14,6 +14,7 @@ import { holdAct } from '../stale.ts';
 import { deputyAfter } from '../targets.ts';
 import { earlier, type Instant } from '../time.ts';
 import { nextAtVendor, tell } from './contacts.ts';
+import { anyTicket } from './ticketWords.ts';
 
 /** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
 function listed(state: Case, by: PersonId, target: string | undefined): ObligationKey[] {
@@ -28,6 +29,16 @@ function names(key: ObligationKey, target: string): boolean {
   if (step) return key === `step:${step[1]}`;
   const parts = key.toLowerCase().split(':');
   return /^t\d+$/.test(target) && parts[0] !== 'deadline' && parts.includes(target);
+}
+
+/** A ticket that is named and that this case does not have: it may stand in another. */
+function noSuchTicket(d: Draft, target: string | undefined): Refusal | undefined {
+  const named = (target ?? '').toUpperCase().match(/\bT\d+\b/gu) ?? [];
+  for (const id of named) {
+    const found = anyTicket(d, id);
+    if ('no' in found) return found;
+  }
+  return undefined;
 }
 
 /** Null: this person may hold this obligation now. */
@@ -57,7 +68,7 @@ function hold(
   reason?: string,
 ): Refusal | undefined {
   const obligations = candidates(d, target);
-  if (obligations.length === 0) return { no: 'nothing-to-hold' };
+  if (obligations.length === 0) return noSuchTicket(d, target) ?? { no: 'nothing-to-hold' };
   if (wished <= d.at) return { no: 'not-in-the-past', what: kind, at: wished };
   const judged = obligations.map((ob) => ({ ob, no: cannotHold(d, ob) }));
   const keys = judged.filter((j) => j.no === null).map((j) => j.ob.key);
@@ -127,7 +138,8 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
   const obligations = meant.filter((ob) =>
     outsider ? wasAsked(d, ob) : 'person' in ob.holder && ob.holder.person === d.by,
   );
-  if (obligations.length === 0) return (outsider ? null : passedBefore(d, meant)) ?? { no: 'nothing-to-decline' };
+  if (obligations.length === 0)
+    return (outsider ? null : passedBefore(d, meant)) ?? noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
   if (outsider) return saidBefore(d) ?? wrongPerson(d, obligations, words);
   const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
   const movable = passed.filter((p) => p.to !== null);
