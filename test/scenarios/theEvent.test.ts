@@ -1,7 +1,9 @@
 // What happened at the university in 2023, sentence by sentence as far as the supplier is concerned, and what Baton would have done.
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerTo } from '../../src/cards/answers.ts';
+import { caseCard } from '../../src/cards/caseCard.ts';
 import { routesOf } from '../../src/domain/routes.ts';
+import { read } from '../support/cardParts.ts';
 import { type Day, firstTicket, openDay, pingsOf } from '../support/day.ts';
 import { closeWorlds } from '../support/world.ts';
 
@@ -124,6 +126,125 @@ describe('the event it was born from', () => {
       '11:35 rung megan alex',
       '12:35 rung lynne megan',
       '14:12 deadline lynne megan alex',
+    ]);
+  });
+
+  it('"the supplier’s protection blocks the whole mail system": what is down takes every way with it, to support and to people', async () => {
+    const day = await withTicket();
+    await day.say('09:00', 'alex', 'case set affects:+network affects:-email');
+    const said = await answered(day, 'megan', 'ticket wants T1 "the tenant details" via:mail');
+    expect(said).toMatch(/These work: phone \+46 8 000 00 00\./);
+    await day.until('12:35');
+    // Her chat needs the network too: our liaison has to call her.
+    expect(pingsOf(day.world).filter((line) => line.startsWith('12:35'))).toEqual(['12:35 megan: ticket:T1 rung call']);
+    expect((await day.world.case()).clocks['ticket:T1']?.last).toMatchObject({ people: ['megan'] });
+  });
+
+  it('"our own administrators could lift them": the first step tells whose the block is, by its bounce code', async () => {
+    const { world } = await openDay({ lost: false });
+    for (const step of [1, 2]) await world.say('alex', `step ${step} done "done"`);
+    const card = read(caseCard(await world.case(), { now: world.now, language: 'en' }));
+    expect(card).toContain('Read the bounce codes, and find out who can lift the block');
+    expect(card).toContain('5.1.8: one user restricted. Our own administrator lifts it');
+    expect(card).toContain('at most a day. Type `case set control:ours`');
+    expect(card).toContain("Only the vendor's support lifts it");
+  });
+
+  it('"the case was escalated and resolved": resolving waits for the fix, and a fix that fails goes to her at once', async () => {
+    const day = await withTicket();
+    const { world } = day;
+    expect(await world.refused('alex', 'case resolve "it will be fine"')).toMatchObject({
+      no: 'still-owed',
+      owed: [{ ticket: 'T1', who: 'megan' }],
+    });
+    await day.say('09:00', 'megan', 'ticket fixed T1');
+    await day.say('09:10', 'megan', 'ticket verify T1 fail "still 5.7.705 to one provider"');
+    expect(pingsOf(world)).toEqual(['09:10 lynne: ticket:T1 climb call', '09:10 megan: ticket:T1 climb call']);
+    for (const line of ['ticket fixed T1', 'ticket verify T1 ok', 'ticket close T1']) await world.say('megan', line);
+    expect((await world.say('alex', 'case resolve "the block is lifted"')).status).toBe('resolved');
+    expect(await world.due('deadline:microsoft')).toBeUndefined();
+  });
+
+  it('"the mail configuration was changed, the hole closed": the pack tells them what was mended, by whom and when', async () => {
+    const day = await withTicket();
+    await day.say('11:00', 'adele', 'pack build T1');
+    const text = (await day.world.engine.pack('INC-1', 1))?.text.body.replace(/\s+/gu, ' ');
+    expect(text).toContain('Mon 31 Jul 08:24, Adele Vance (security): Run account-hijack on the sender');
+  });
+
+  it('"a neighbour university had had the same attack": asking them is a step of the first day, and nobody forgets it', async () => {
+    const { world } = await openDay();
+    const step = (await world.case()).steps.find(({ text }) => text.startsWith('Tell sister organisations'));
+    await world.until('10:10');
+    expect(pingsOf(world).filter((line) => line.startsWith('10:10 alex'))).toEqual([
+      expect.stringContaining(`step:${step?.number} rung`),
+    ]);
+  });
+});
+
+describe('what was wrong with it', () => {
+  it('"every internal step was done on the first day": with the last box ticked the supplier’s clocks run on', async () => {
+    const day = await withTicket();
+    const { world } = day;
+    for (const { number, status } of (await world.case()).steps)
+      if (status === 'open') await world.say('alex', `step ${number} done "done"`);
+    expect((await world.case()).steps.filter(({ status }) => status === 'open')).toEqual([]);
+    await world.say('patti', 'notice reported se-state-2020 ref:CERT-4711');
+    await day.until('14:12');
+    expect(pingsOf(world)).toEqual([
+      '09:20 megan: ticket:T1 rung ask',
+      '10:05 megan: ticket:T1 rung phone',
+      '11:35 megan: ticket:T1 rung duty-manager',
+      '11:35 alex: ticket:T1 rung duty-manager',
+      '12:35 lynne: ticket:T1 rung call',
+      '12:35 megan: ticket:T1 rung call',
+      '14:12 lynne: deadline:microsoft deadline call',
+      '14:12 megan: deadline:microsoft deadline call',
+      '14:12 alex: deadline:microsoft deadline call',
+    ]);
+  });
+
+  it('"awaiting vendor stops their clocks; in Baton it starts one": wherever the ball is, a clock is armed', async () => {
+    const day = await withTicket();
+    const keys = ['ticket:T1', 'answer:T1', 'auto-close:T1', 'promise:T1:1', 'verify:T1', 'deadline:microsoft'];
+    const armed = async () =>
+      Object.fromEntries(
+        (await Promise.all(keys.map(async (key) => [key, await day.world.due(key)]))).filter(([, due]) => due),
+      );
+    expect(await armed()).toEqual({ 'ticket:T1': '09:20', 'deadline:microsoft': '14:12' });
+    await day.say('08:40', 'megan', 'ticket wants T1 "the tenant details" via:portal due:09:00');
+    expect(await armed()).toEqual({ 'answer:T1': '09:00', 'auto-close:T1': '08:40', 'deadline:microsoft': '14:12' });
+    await day.say('08:45', 'megan', 'ticket sent T1 via:phone "the tenant details"');
+    expect(await armed()).toEqual({ 'ticket:T1': '09:25', 'deadline:microsoft': '14:12' });
+    await day.say('08:50', 'megan', 'ticket promise T1 by:11:00 "released"');
+    expect(await armed()).toEqual({
+      'ticket:T1': '11:00',
+      'promise:T1:1': '11:00',
+      'deadline:microsoft': '14:12',
+    });
+    await day.say('08:55', 'megan', 'ticket fixed T1');
+    expect(await armed()).toEqual({ 'promise:T1:1': '11:00', 'verify:T1': '10:55', 'deadline:microsoft': '14:12' });
+  });
+
+  it('"awaiting vendor stops their clocks": a promise stops them only until its own time, and never the deadline', async () => {
+    const day = await withTicket();
+    const about = () => day.rang().filter((line) => !line.includes('notice:'));
+    await day.say('08:40', 'megan', 'ticket promise T1 by:11:00 "released"');
+    await day.until('10:59');
+    expect(about()).toEqual([]);
+    await day.until('11:00');
+    expect(about()).toEqual(['11:00 megan: ticket:T1 climb ask']);
+    await day.say('11:10', 'megan', 'ticket promise T1 by:16:00 "all of it"');
+    await day.until('16:00');
+    // It holds until the deadline; what it held back then comes alone, and broken it is the second one: at least to her.
+    expect(about()).toEqual([
+      '14:12 lynne: deadline:microsoft deadline call',
+      '14:12 megan: deadline:microsoft deadline call, ticket:T1 rung phone',
+      '14:12 alex: deadline:microsoft deadline call',
+      '15:42 megan: ticket:T1 rung duty-manager',
+      '15:42 alex: ticket:T1 rung duty-manager',
+      '16:00 lynne: ticket:T1 climb call',
+      '16:00 megan: ticket:T1 climb call',
     ]);
   });
 });
