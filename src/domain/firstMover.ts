@@ -138,11 +138,31 @@ const becauseOfOthers: ReadonlySet<Refusal['no']> = new Set<Refusal['no']>([
   'retro-done',
 ]);
 
+/** What can have made that "no" about a ticket; null: whatever was done to it. */
+function causes(refusal: Refusal): Acts | null {
+  const of = (verbs: readonly string[], ticket: string) => verbs.map((verb) => `ticket.${verb}:${ticket}`);
+  switch (refusal.no) {
+    case 'cannot-climb':
+      return of([refusal.ball === 'fixed-unverified' ? 'fixed' : 'wants'], refusal.ticket);
+    case 'climbed-already':
+      return of(['escalate', 'call', 'verify'], refusal.ticket);
+    case 'ticket-over':
+      return of(['verify', 'close'], refusal.ticket);
+    case 'ticket-not-over':
+      return of(['reopen'], refusal.ticket);
+    case 'ticket-not-fixed':
+    case 'ticket-unverified':
+      return of(['verify', 'reopen', 'fixed'], refusal.ticket);
+    default:
+      return null;
+  }
+}
+
 /** The "no" to a click, with who made it one and when. What is typed is answered as it stands: nobody was before whom. */
 export function withFirst(command: Command, state: Case, refusal: Refusal): Refusal {
   if (command.seen === undefined || command.by.kind !== 'person' || !becauseOfOthers.has(refusal.no)) return refusal;
   const acts = refusal.no === 'case-closed' ? ['case.close'] : about(state, command.intent);
-  const move = newestOf(state, acts);
+  const move = newestOf(state, causes(refusal) ?? acts);
   if (move === null) return refusal;
   const { act, by, at, seq } = move;
   return { no: 'overtaken', act, by, at, sinceDrawn: seq > command.seen, but: refusal };

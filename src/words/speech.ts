@@ -29,6 +29,8 @@ export interface Speech {
   readonly profiles: Profiles;
   /** What open cases say is down: a way that needs it is named last in another case. */
   readonly elsewhere: Elsewhere;
+  /** Who reads it, where it is for one person. */
+  readonly reader?: PersonId;
   /** People's text, cut (200 characters unless said otherwise), safe in the medium. */
   text(of: string, longest?: number): string;
   /** News and notes in full (4000 characters): in text messages their paragraphs stay, elsewhere they are one line. */
@@ -110,7 +112,14 @@ function paragraphs(words: string, text: (line: string, longest: number) => stri
 /** Binds names, zone and moment to a medium. */
 export function speechOf(
   names: Names,
-  of: { now: Instant; language: Language; medium: Medium; profiles?: Profiles; elsewhere?: Elsewhere },
+  of: {
+    now: Instant;
+    language: Language;
+    medium: Medium;
+    person?: PersonId;
+    profiles?: Profiles;
+    elsewhere?: Elsewhere;
+  },
 ): Speech {
   const { now, medium } = of;
   const language = spokenIn(of.language);
@@ -126,6 +135,7 @@ export function speechOf(
     now,
     profiles: of.profiles ?? {},
     elsewhere: of.elsewhere ?? {},
+    ...(of.person !== undefined && { reader: of.person }),
     text,
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),

@@ -210,10 +210,34 @@ describe('a button that is pressed a second time', () => {
       const refusal = s.refused(who, again, { seen });
       const said = answerTo({ kind: 'refused', refusal, state: s.case }, { now: s.now, language: 'en', person: who });
       const text = said.map((post) => post.text).join('\n');
-      expect([who, text]).toEqual([who, expect.stringContaining(people[first] ?? '?')]);
+      // Nobody is told of themselves as of somebody else, but where the sentence is about the thing and not about who was first.
+      const name = expect.stringContaining(people[first] ?? '?');
+      expect([who, text]).toEqual([who, who === first ? expect.stringMatching(/\bYou\b/) : name]);
       // A hold says until when it runs; everything else when it was done.
       expect(text).toContain(refusal.no === 'hold-running' ? '09:40' : when);
     }
     expect(s.case.version).toBe(version);
   });
+});
+
+describe('what a "no" names', () => {
+  it.each([
+    ['fixed', ['megan', fixed], { type: 'ticket.escalate', ...T1 }],
+    [
+      'with us',
+      ['megan', { type: 'ticket.wants', ...T1, words: 'logs', via: 'portal' }],
+      { type: 'ticket.escalate', ...T1 },
+    ],
+  ] as [string, Press['first'], Intent][])(
+    'is what stands in the way of it: %s, and nothing that came later',
+    (_, made, no) => {
+      const s = withTicket();
+      const seen = s.case.version;
+      s.say(...made);
+      s.now = s.instant('09:05');
+      s.say('megan', { type: 'ticket.own', ...T1, to: 'patti' });
+      s.say('adele', { type: 'ticket.ref', ...T1, reference: '4711' });
+      expect(s.refused('alex', no, { seen })).toMatchObject({ no: 'overtaken', act: made[1].type, by: 'megan' });
+    },
+  );
 });

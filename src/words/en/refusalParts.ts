@@ -1,6 +1,6 @@
 /** Pieces of the sentences for refusals. */
 import type { Case } from '../../domain/case.ts';
-import type { RoleName } from '../../domain/organisation.ts';
+import type { PersonId, RoleName } from '../../domain/organisation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
 import { role } from './names.ts';
@@ -87,7 +87,7 @@ const DONE: Record<string, string> = {
   'step.add': 'step added',
   'ticket.open': 'ticket opened',
   'ticket.ref': 'number given',
-  'ticket.own': 'ticket taken over',
+  'ticket.own': 'ticket given to its owner',
   'ticket.sent': 'message to the vendor written down',
   'ticket.heard': 'answer of the vendor written down',
   'ticket.auto': 'auto-reply written down',
@@ -131,13 +131,18 @@ export function done(act: string): string {
   return Object.hasOwn(DONE, act) ? (DONE[act] ?? 'done') : 'done';
 }
 
+/** Whoever reads it did it. */
+export function mine(by: PersonId, s: Speech): boolean {
+  return s.reader === by;
+}
+
 /** A form was sent before: what came of it, when, and by whom. */
 export function formUsed(
   { act, by, at, caseId, ticket }: Extract<Refusal, { no: 'form-used' }>,
   state: Case | null,
   s: Speech,
 ): string {
-  const when = `at ${s.at(at)}, by ${s.name(by)}`;
+  const when = `at ${s.at(at)}, by ${mine(by, s) ? 'you' : s.name(by)}`;
   if (act === 'case.new') return `${s.text(caseId, 20)} was opened from this form ${when}. Nothing more was opened.`;
   const vendor = state?.tickets.find(({ id }) => id === ticket)?.vendor;
   if (ticket !== undefined && vendor !== undefined)

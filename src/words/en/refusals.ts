@@ -5,7 +5,7 @@ import type { Speech } from '../speech.ts';
 import { recipient, stageName } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
-import { done, formUsed, known, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
+import { done, formUsed, known, mine, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
 import { stillOwed } from './stillOwed.ts';
 import * as ofTicket from './ticketRefusals.ts';
 
@@ -72,12 +72,13 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'too-long':
       return `${whatWords(of.what)} is too long: ${of.found} characters, at most ${of.longest}. Shorten it, or split it over several notes: ${T('note "…"')}`;
     case 'already':
-      return `${s.name(of.by)} was first: ${done(of.act)}, ${s.at(of.at)}. Nothing was done twice.`;
+      return `${mine(of.by, s) ? 'You did that already' : `${s.name(of.by)} was first`}: ${done(of.act)}, ${s.at(of.at)}. Nothing was done twice.`;
     case 'form-used':
       return formUsed(of, state, s);
     case 'overtaken': {
-      const who = `${s.name(of.by)}${of.sinceDrawn ? ' was first' : ''}: ${done(of.act)}, ${s.at(of.at)}.`;
-      return `${who} ${refusal(of.but, state, s)}`;
+      const other = `${s.name(of.by)}${of.sinceDrawn ? ' was first' : ''}`;
+      const who = mine(of.by, s) ? 'You did this before' : other;
+      return `${who}: ${done(of.act)}, ${s.at(of.at)}. ${refusal(of.but, state, s)}`;
     }
     case 'step-settled':
       return `Step ${of.step} ${of.status === 'done' ? 'is done' : 'was marked as not applicable'} already: ${s.name(of.by)}, ${s.at(of.at)}. To open it again: ${T(`step ${of.step} undo`)}`;
@@ -86,15 +87,17 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'nothing-to-hold':
       return `Nothing of yours waits for an answer now. See what is next: ${T('case show')}`;
     case 'hold-running':
-      return `${s.name(of.by)} is on it already, until ${s.at(of.until)}: ${what(of.key)}. One person on it is enough.`;
+      return mine(of.by, s)
+        ? `You are on it already, until ${s.at(of.until)}: ${what(of.key)}. Until then nobody is reminded of it.`
+        : `${s.name(of.by)} is on it already, until ${s.at(of.until)}: ${what(of.key)}. One person on it is enough.`;
     case 'held-already':
-      return `${s.name(of.by)} has answered this reminder already, ${s.at(of.at)}: ${what(of.key)}. The next one can be answered again.`;
+      return `${mine(of.by, s) ? 'You have' : `${s.name(of.by)} has`} answered this reminder already, ${s.at(of.at)}: ${what(of.key)}. The next one can be answered again.`;
     case 'cannot-hold':
       return `${cannotHold(of.why)}${of.why === 'deadline' ? '' : `: ${what(of.key)}`}.${of.next === undefined ? ` See what is next: ${T('case show')}` : ` It goes on at ${s.at(of.next)}.`}`;
     case 'nothing-to-decline':
       return `There is nothing that you could pass on. See what is next: ${T('case show')}`;
     case 'passed-already':
-      return `${s.name(of.from)} passed this on to ${s.name(of.to)} already, ${s.at(of.at)}: ${what(of.key)}. Nothing was done twice.`;
+      return `${mine(of.from, s) ? 'You' : s.name(of.from)} passed this on to ${s.name(of.to)} already, ${s.at(of.at)}: ${what(of.key)}. Nothing was done twice.`;
     case 'last-deputy':
       return `You are the last one who could take this: ${what(of.key)}. Buy time with ${T('ack by:30m')}, or name somebody: ${T('role coordinator @name')}`;
     case 'no-handover':
