@@ -46,7 +46,11 @@ export function answeredPost(of: Answered, view: ViewContext): Post {
       bold: true,
       second: [who, s.short(view.now)].filter((part) => part !== '').join(DOT),
     }),
-    more: outside || of.title !== undefined || of.bare ? [] : restOf(of, voice).map((said) => line(said)),
+    more: outside
+      ? hers(of, voice)
+      : of.title !== undefined || of.bare
+        ? []
+        : restOf(of, voice).map((said) => line(said)),
     foot: foot(asOf.charAt(0).toUpperCase() + asOf.slice(1)),
     buttons: outside ? [] : afterCall(of, voice),
   });
@@ -64,6 +68,17 @@ function afterCall({ after: state, events }: Answered, { words }: Voice): Elemen
     formButton(on, words.buttons.vendorReplied, 'ticket heard', about, { positive: true }),
     formButton(on, words.buttons.vendorPromised, 'ticket promise', about),
   ]);
+}
+
+/** Which ticket of hers it is about, and what of hers was written down: she may have two, and answer both. */
+function hers({ after, events, by }: Answered, { s }: Voice): Element[] {
+  const c = liveCardsOf(s.language);
+  return events.flatMap(({ by: who, body }) => {
+    if (who !== by || body.type !== 'ticket-heard') return [];
+    const reference = after.tickets.find(({ id }) => id === body.ticket)?.reference;
+    const ticket = c.upper(reference === undefined ? c.noTicketNumber : c.yourTicket(s.text(reference, 60)));
+    return [row({ mark: 'fact', first: s.quote(body.words, 1000), second: ticket })];
+  });
 }
 
 /** What was done in a few words, and by whom where the words do not say it. */

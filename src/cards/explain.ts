@@ -7,9 +7,11 @@ import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
 import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
+import { isOutsider } from '../domain/people.ts';
 import { codeToSay } from '../domain/quoting.ts';
+import { canReach, nextWay } from '../domain/reach.ts';
 import { doubtElsewhere, findRoute } from '../domain/routes.ts';
-import { accountManagersOf, ticketOf, vendorOf } from '../domain/tickets.ts';
+import { accountManagersOf, ticketOf, vendorLadder, vendorOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { ladderView } from '../domain/timers.ts';
 import { liveCardsOf } from '../words/liveCards.ts';
@@ -51,6 +53,8 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
       return promised(body, state, voice);
     case 'ticket-called':
       return called(body, state, voice);
+    case 'climbed':
+      return furtherUp(body, state, voice);
     case 'ticket-fixed':
       return [words.answers.verifyBy(body.verifyDue, s)];
     case 'update-posted':
@@ -216,6 +220,22 @@ function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Vo
   return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, deadline, s)];
 }
 
+/** Somebody asked for more, and the next in line are people of ours only: whom else one could call, and when they are asked. */
+function furtherUp(body: BodyOf<'climbed'>, state: Case, { words, s }: Voice): string[] {
+  const ticket = ticketOf(state, body.ticket);
+  if (body.cause !== 'escalate' || ticket === undefined) return [];
+  const { vendor } = ticket;
+  const rung = body.rung === undefined ? undefined : vendorLadder(state, vendor)[state.severity].rungs[body.rung];
+  if (rung === undefined || rung.ping.some((who) => who === 'account-manager' || who === 'superior')) return [];
+  const best = lineOf(state, vendor, 'account-manager', { at: s.now, profile: entry(s.profiles, vendor) }).find(
+    (callee) => isUsable(callee) && callee.whom !== support,
+  );
+  if (best === undefined) return [];
+  const ob = obligationOf(state, `ticket:${ticket.id}`, s.now);
+  const asked = ob && ladderView(state, ob).find(({ people }) => people.some((id) => isOutsider(state, id)));
+  return [words.answers.furtherUp(s.name(best.whom), s.text(best.route.address, 40), asked?.at ?? null, s)];
+}
+
 /** Calls that moved nothing: the second on one rung climbs. */
 const vain: readonly CallResult[] = ['no-effect', 'voicemail', 'no-answer', 'refused'];
 
@@ -235,7 +255,14 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
   const call = next && { name: name(next.whom), number: s.text(next.route.address, 40) };
   const written = offeredRoutes(state, vendor, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
-  const other = written.map((route) => words.route(vendor, route.id, state, s));
+  const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
+  const here = [...accountManager, ...superior].filter(
+    (id) => canReach(state, id) && nextWay(state, id)?.kind === 'teams',
+  );
+  const other = [
+    ...written.map((route) => words.route(vendor, route.id, state, s)),
+    ...here.map((id) => words.answers.inTeams(s.name(id))),
+  ];
   return [words.answers.wrongNumber(name(body.whom ?? support), s.text(body.number, 40), call ?? null, other, s)];
 }
 

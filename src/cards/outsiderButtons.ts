@@ -5,6 +5,7 @@ import { clockOf } from '../domain/ladder.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
+import type { Instant } from '../domain/time.ts';
 import { DOT } from '../words/format.ts';
 import { actionSet, button, showButton } from './blocks/button.ts';
 import { foot } from './blocks/foot.ts';
@@ -79,10 +80,20 @@ function about(ticket: Ticket | undefined, keys: readonly ObligationKey[]): Reco
 
 const keysOf = (items: readonly PingItem[]) => [...new Set(items.map((item) => item.ping.key))];
 
+function clocksOf(scene: Scene, tickets: readonly Ticket[]) {
+  return tickets.flatMap(({ id }) => scene.owed.get(`ticket:${id}`) ?? []);
+}
+
+/** Until when she has said that she is on one of these; undefined: she holds none of them. */
+export function onItUntil(scene: Scene, person: PersonId, tickets: readonly Ticket[]): Instant | undefined {
+  const holds = clocksOf(scene, tickets).map((ob) => holdOf(scene, ob));
+  return holds.find((hold) => hold?.by === person)?.until;
+}
+
 /** Why there is no `I'm on it`. Who of ours holds it is not hers to know. */
 function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tickets: readonly Ticket[]): string {
   const { state, s, c } = scene;
-  const clocks = tickets.flatMap(({ id }) => scene.owed.get(`ticket:${id}`) ?? []);
+  const clocks = clocksOf(scene, tickets);
   const hold = clocks.map((ob) => holdOf(scene, ob)).find((h) => h !== undefined);
   if (hold?.by === person) return c.youAreOnIt(s.short(hold.until));
   if (hold)

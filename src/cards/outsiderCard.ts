@@ -11,7 +11,7 @@ import { band } from './blocks/band.ts';
 import { frame } from './blocks/frame.ts';
 import { header } from './blocks/header.ts';
 import { facts, type Part } from './blocks/line.ts';
-import { outsiderButtons } from './outsiderButtons.ts';
+import { onItUntil, outsiderButtons } from './outsiderButtons.ts';
 import { otherTickets, reachRows, wrongRows } from './outsiderRows.ts';
 import type { PingMessage } from './pingCard.ts';
 import type { Post, ViewContext } from './post.ts';
@@ -37,9 +37,19 @@ export function outsiderCard(
   const tickets = ticketsOf(state, items, vendor);
   const ticket = tickets[0];
   const title = needsYou(scene, vendor);
-  return frame('outsider', `${title}. ${askOf(scene, ticket)}`, {
+  const until = onItUntil(scene, message.person, tickets.slice(0, 1));
+  const head = until === undefined ? askOf(scene, ticket) : scene.c.youHaveIt(scene.s.short(until));
+  return frame('outsider', `${title}. ${head}`, {
     header: header(title, headerFacts(scene, vendor, ticket)),
-    band: requestBand(scene, message.person, vendor, item, ticket),
+    band:
+      until === undefined
+        ? requestBand(scene, message.person, vendor, item, ticket)
+        : band({
+            style: 'emphasis',
+            caption: scene.c.thanksTo(firstName(scene, message.person)),
+            action: head,
+            line: scene.c.thenWeAsk(askOf(scene, ticket)),
+          }),
     wrong: wrongRows(scene, vendor, ticket),
     reach: reachRows(scene),
     tried: ticket ? triedSection(scene, ticket) : [],

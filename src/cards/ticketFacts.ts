@@ -37,7 +37,7 @@ function idle(scene: Scene, ticket: Ticket): Element[] {
     return [row({ mark: 'fact', first: c.standsStill(vendor), second: c.restsUntilVerified })];
   const pinged = clockFor(scene, ticketObligation(state, ticket, now)).pings > 0;
   const auto = ticket.contacts.findLast((x) => x.what === 'auto' && x.at >= ticket.heardAt);
-  const since = (hasAnswered(ticket) ? c.lastAnswer : c.noAnswerSince)(s.short(ticket.heardAt));
+  const since = sinceWhat(scene, ticket);
   return [
     row({
       mark: pinged ? 'late' : 'running',
@@ -46,6 +46,15 @@ function idle(scene: Scene, ticket: Ticket): Element[] {
       second: auto ? [since, c.autoReply(s.short(auto.at))].join(DOT) : since,
     }),
   ];
+}
+
+/** What the silence counts from: their last real answer, the opening, or the reopening, which is no answer. */
+function sinceWhat({ s, c }: Scene, ticket: Ticket): string {
+  const at = s.short(ticket.heardAt);
+  if (hasAnswered(ticket)) return c.lastAnswer(at);
+  if (ticket.heardAt === ticket.openedAt) return c.noAnswerSince(at);
+  const last = ticket.contacts.findLast(({ what }) => what === 'heard');
+  return [c.noAnswerReopened(at), last ? c.lastAnswer(s.short(last.at)) : ''].filter((part) => part !== '').join(DOT);
 }
 
 const mostWishes = 3;

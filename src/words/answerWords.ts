@@ -71,6 +71,10 @@ export interface AnswerWords {
     other: readonly string[],
     s: Speech,
   ): string;
+  /** Somebody who is reached in a chat with Baton. */
+  inTeams(name: string): string;
+  /** Whom of the vendor's one could call now, and when the reminders come to somebody of theirs; null: not in sight. */
+  furtherUp(name: string, number: string, at: Instant | null, s: Speech): string;
   /** The code stands on words that went out on another ticket. */
   codeOfOther(code: string, ticket: string, other: string, s: Speech): string;
   /** A code rightly said that nothing of this case carries; `sent`: the newest of this ticket. */

@@ -88,6 +88,9 @@ export const answers: AnswerWords = {
         : `${s.strong('Call next:')} ${next.name}, ${next.number}.`;
     return `${call} ${number} is not offered first in this case any more; have it mended for ${whose} in the organisation file.`;
   },
+  inTeams: (name) => `${name} in Teams`,
+  furtherUp: (name, number, at, s) =>
+    `That asks our own people only. Further up you can call ${name} now, ${number}${at === null ? '' : `; our reminders come to the account manager ${s.at(at)}`}.`,
   codeOfOther: (code, ticket, other, s) =>
     `▲ ${s.text(code, 10)} went out on ${other}, not on ${ticket}. It counts as read there. Was their answer about ${other}? Then say so: ${s.typed(`ticket heard ${other} "…"`)}`,
   codeUnknown: (code, sent, s) =>

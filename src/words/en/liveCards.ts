@@ -152,6 +152,7 @@ export const liveCards = {
   },
   lastAnswer: (time: string) => `Last real answer\u00a0${time}`,
   noAnswerSince: (time: string) => `No real answer since\u00a0${time}`,
+  noAnswerReopened: (time: string) => `Reopened at\u00a0${time}, no real answer since`,
   autoReply: (time: string) => `the auto-reply at\u00a0${time} does not count`,
   standsStill: (vendor: string) => `${vendor}'s clock stands still`,
   restsUntilVerified: 'It goes on if the fix does not hold',
