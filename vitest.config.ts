@@ -22,7 +22,7 @@ const ON_BOTH = ['test/store/**/*.test.ts', 'test/scenarios/**/*.test.ts'];
 const ONLY_SQLITE = ['backup', 'opening', 'released', 'sqlite'].map((name) => `test/store/${name}.test.ts`);
 
 /** What is about several processes and a database that goes away. */
-const ONLY_POSTGRES = ['test/store/postgres.test.ts', 'test/process/replicas.test.ts'];
+const ONLY_POSTGRES = ['test/store/postgres.test.ts', 'test/process/replicas.test.ts', 'test/process/away.test.ts'];
 
 /** `npm test`: everything that needs nothing but npm. The browser tests have their own config. */
 export default defineConfig({

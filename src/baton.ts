@@ -9,7 +9,7 @@ import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.
 import type { Config } from './config.ts';
 import { startDailyLine } from './dailyLine.ts';
 import type { Playbook } from './domain/playbook.ts';
-import { createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import { agreedClock, createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
 import { applyErasures, erasedAmong } from './erasures.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { healthReply } from './http/health.ts';
@@ -58,7 +58,6 @@ export class CannotStart extends Error {
 export async function startBaton(config: Config, log: Log, tuning: Tuning = {}): Promise<Baton> {
   const source = organisationOf(config);
   warnOfCarriers(source, config, log);
-  const clock = systemClock();
   const supplier = {
     organisation: source.current,
     playbooks: (): readonly Playbook[] => Object.values(source.playbooks()),
@@ -66,6 +65,8 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
   mkdirSync(config.dataDir, { recursive: true });
   const store = await openStore(config);
   try {
+    const clock = config.databaseUrl === null ? systemClock() : agreedClock(store, log);
+    await clock.agree?.();
     await eraseAnew(store, source, config, clock.now(), log);
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.
     const { openSdk } = await import('./teams/adapter.ts');

@@ -27,6 +27,7 @@ import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
 
+export { agreedClock } from './agreedClock.ts';
 export { type AnswerLink, type AnswerLinks, answersPath } from './answerLinks.ts';
 export type { Waiting } from './aside.ts';
 export type { BoardFilter, BoardPage } from './board.ts';

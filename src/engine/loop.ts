@@ -46,6 +46,7 @@ export function startLoop({ name, clock, log, pollMs, turn }: LoopOptions): Loop
   async function once(planned: Instant | null): Promise<void> {
     let next: Instant | null = null;
     try {
+      if (clock.isAgreed?.() === false) await clock.agree?.();
       next = await turn(planned);
       failing = null;
     } catch (error) {

@@ -14,6 +14,10 @@ export interface Clock {
   now(): Instant;
   /** Calls `f` once, at or soon after `at`, or earlier when the clock was set back meanwhile; the answer cancels it. */
   wake(at: Instant, f: () => void): () => void;
+  /** Only where several processes agree on the time: false when that may have been lost, until `agree` has asked anew. */
+  isAgreed?(): boolean;
+  /** Rejects when it could not be asked. */
+  agree?(): Promise<void>;
 }
 
 /** Where a post goes: somebody's own chat, the thread of a case, or a new root post in the incident channel. */

@@ -9,12 +9,15 @@ const longestSleepMs = 30_000;
 export interface Machine {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds since some moment, whatever the clock is set to; they stand still while the machine sleeps. */
+  steady(): number;
   /** Calls `f` after so many milliseconds; the answer cancels it. */
   after(ms: number, f: () => void): () => void;
 }
 
-const thisMachine: Machine = {
+export const thisMachine: Machine = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   after(ms, f) {
     const timer = setTimeout(f, ms);
     return () => clearTimeout(timer);
@@ -22,7 +25,7 @@ const thisMachine: Machine = {
 };
 
 /** The clock of a machine; of this one, unless a simulation brings its own. */
-export function systemClock(machine: Machine = thisMachine): Clock {
+export function systemClock(machine: Pick<Machine, 'now' | 'after'> = thisMachine): Clock {
   return {
     now: () => fromMs(machine.now()),
     wake(at: Instant, f: () => void) {

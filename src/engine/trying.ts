@@ -49,7 +49,8 @@ export function tryingOf(
       const asked = clock.now();
       if (!(await store.attemptStarted(row.id, asked, hand))) throw new TakenOver('another process has it in hand');
       // Frozen between the question and the answer: the claim may be over, and others about to send.
-      if (msBetween(asked, clock.now()) > hand.claimMs / 4) throw new TakenOver('the claim was asked for too long ago');
+      if (msBetween(asked, clock.now()) > hand.claimMs / 4 || clock.isAgreed?.() === false)
+        throw new TakenOver('the claim was asked for too long ago');
       begun += 1;
       const hints = { caseId: row.caseId, messageId: row.id, attempt: begun, possibleRepeat: tries.doubtful > 0 };
       const letGo = holding();

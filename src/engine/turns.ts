@@ -38,6 +38,7 @@ export function followOthers(of: {
     log,
     pollMs,
     async turn() {
+      await clock.agree?.();
       vendors.forget();
       await people.look();
       return null;

@@ -19,6 +19,10 @@ const lock = statement((db, slot: Slot<{ lane: string }>) =>
   db.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${slot('lane')}, 0))`.as('held')),
 );
 
+const time = statement((db, _slot: Slot<Record<string, never>>) =>
+  db.selectNoFrom(sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as('at')),
+);
+
 /**
  * A database that several processes share. Each work has a transaction of its own (READ COMMITTED). Those of one lane
  * come one after the other: within the process in the order in which they were asked for, between processes by a lock
@@ -85,6 +89,11 @@ export async function openPostgres(databaseUrl: string): Promise<Backend> {
     run,
     write: (work, lane) => counted(lane === undefined ? write(work) : lanes.run(lane, () => write(work, lane))),
     change: (work) => counted(work(one)),
+    async time() {
+      const [row] = await run(time, {});
+      if (!row) throw new StoreError('failed', 'The database did not say the time.');
+      return row.at;
+    },
     async backup() {
       throw new StoreError(
         'backup',

@@ -33,6 +33,8 @@ export interface Backend {
   write<T>(work: Work<T>, lane?: string): Promise<T>;
   /** A work of one statement, which is its own transaction; absent: it gains nothing from that. */
   change?<T>(work: Work<T>): Promise<T>;
+  /** What it takes for the time; absent: nobody shares it. */
+  time?(): Promise<string>;
   backup(path: string): Promise<void>;
   /** What was deleted or overwritten is not to be found in the files any more, as far as the database can see to that. */
   scrub(): Promise<void>;
@@ -129,6 +131,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
       if (erased !== null) await read(() => backend.scrub());
       return erased;
     },
+    time: () => read(async () => (await backend.time?.()) ?? null),
     ping: () =>
       read(async (run) => {
         await run(alive, {});

@@ -276,6 +276,8 @@ export interface Store {
    * memory is rewritten, so it is for a store that nobody else has in use.
    */
   erase(wish: ErasureWish): Promise<Erased | null>;
+  /** What the database takes for the time, where several processes share it; null: the process has it for itself. */
+  time(): Promise<string | null>;
   /** Rejects while the database does not answer, or what could not be kept still could not be. */
   ping(): Promise<void>;
   /** Ends what was begun, then lets go of the file. */

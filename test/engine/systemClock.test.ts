@@ -13,6 +13,8 @@ class HandMachine implements Machine {
 
   now = () => start + this.elapsed + this.wrongBy;
 
+  steady = () => this.elapsed;
+
   after = (ms: number, f: () => void) => {
     const one = { at: this.elapsed + ms, f };
     this.armed.push(one);

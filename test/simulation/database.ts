@@ -24,7 +24,8 @@ export interface Database {
   takeUp(): Promise<void>;
 }
 
-export async function openDatabase(trouble: () => Trouble): Promise<Database> {
+/** `time`: what it takes for the time, where several processes share it. */
+export async function openDatabase(trouble: () => Trouble, time?: () => string): Promise<Database> {
   const rows = new DatabaseSync(':memory:');
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(rows, ':memory:') });
   const runOn = compiler(db);
@@ -45,6 +46,7 @@ export async function openDatabase(trouble: () => Trouble): Promise<Database> {
     {
       run,
       write: (work) => writer.write(work),
+      ...(time && { time: async () => time() }),
       backup: async () => undefined,
       scrub: async () => undefined,
       close: async () => rows.close(),

@@ -6,6 +6,8 @@ import type { Scheduler } from './scheduler.ts';
 export interface Host {
   readonly name: string;
   wrongBy: number;
+  /** Milliseconds that it slept: its timers do not know of them. */
+  slept: number;
 }
 
 export class Life {
@@ -13,6 +15,7 @@ export class Life {
   readonly host: Host;
   alive = true;
   private frozen = false;
+  private asleepSince: number | null = null;
   private held: (() => void)[] = [];
   private readonly scheduler: Scheduler;
 
@@ -22,14 +25,17 @@ export class Life {
     this.scheduler = scheduler;
   }
 
-  /** As by SIGSTOP: nothing of it moves for so many milliseconds. */
-  freeze(ms: number): void {
+  /** As by SIGSTOP: nothing of it moves for so many milliseconds. `asleep`: as on a machine that sleeps, whose timers stand still. */
+  freeze(ms: number, asleep = false): void {
     this.frozen = true;
+    if (asleep) this.asleepSince ??= this.scheduler.now;
     this.scheduler.after(ms, `${this.name} thaws`, () => this.thaw());
   }
 
   thaw(): void {
     this.frozen = false;
+    if (this.asleepSince !== null) this.host.slept += this.scheduler.now - this.asleepSince;
+    this.asleepSince = null;
     for (const release of this.held.splice(0)) release();
   }
 
@@ -67,6 +73,7 @@ export class Life {
   }
 
   machine(): Machine {
-    return { now: () => this.now(), after: (ms, f) => this.later(ms, 'wakes', f) };
+    const steady = () => (this.asleepSince ?? this.scheduler.now) - this.host.slept;
+    return { now: () => this.now(), steady, after: (ms, f) => this.later(ms, 'wakes', f) };
   }
 }

@@ -123,4 +123,22 @@ export const planted: readonly Planted[] = [
     replace: '',
     mode: 'liveness',
   },
+  {
+    name: 'own-clock',
+    what: 'Of several processes each goes by the clock of its own machine.',
+    file: 'src/engine/agreedClock.ts',
+    find: 'tookMs / 2) offset = theirs;',
+    replace: 'tookMs / 2) offset = drift();',
+    mode: 'safety',
+    replicas: 3,
+  },
+  {
+    name: 'asked-once',
+    what: 'What was said while the database was away is tried once more, and then forgotten.',
+    file: 'src/teams/later.ts',
+    find: 'under = null;\n      look();',
+    replace: 'under = null;',
+    mode: 'liveness',
+    replicas: 3,
+  },
 ];

@@ -1,6 +1,5 @@
 /** One place at which the bot runs: its processes follow each other, each with the real engine over what the simulation gives it. */
-import type { plusMs } from '../../src/domain/time.ts';
-import { createEngine, type Engine, type Log, systemClock } from '../../src/engine/index.ts';
+import { agreedClock, type Clock, createEngine, type Engine, type Log, systemClock } from '../../src/engine/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { type Clicks, clicks, type Once, once } from '../../src/teams/once.ts';
 import type { FarEnd } from './farEnd.ts';
@@ -16,6 +15,8 @@ export interface Surroundings {
   pollMs: number;
   publicUrl: string | null;
   upkeep: boolean;
+  /** Other processes do the same on the same database. */
+  shared: boolean;
   /** The store as this process sees it. */
   storeFor(life: Life): Store;
   /** A process that has the database for itself takes up what the last one left. */
@@ -32,29 +33,45 @@ export interface Bot {
   engine: Engine;
   once: Once;
   clicks: Clicks;
-  now(): ReturnType<typeof plusMs>;
+  clock: Clock;
+  store: Store;
 }
 
 export class Replica {
   readonly host: Host;
   bot: Bot | null = null;
   private lives = 0;
+  private starting: Life | null = null;
   private readonly around: Surroundings;
 
   constructor(name: string, around: Surroundings) {
-    this.host = { name, wrongBy: 0 };
+    this.host = { name, wrongBy: 0, slept: 0 };
     this.around = around;
   }
 
   /** Starts a process; does nothing while one runs. */
   async start(): Promise<void> {
-    if (this.bot !== null) return;
+    if (this.bot !== null || this.starting !== null) return;
     const { around } = this;
     const life = new Life(this.host, ++this.lives, around.scheduler);
     await around.takeUp();
-    const clock = systemClock(life.machine());
+    const store = around.storeFor(life);
+    if (!around.shared) return this.begin(life, store, systemClock(life.machine()));
+    const clock = agreedClock(store, this.logOf(life), life.machine());
+    this.starting = life;
+    clock.agree().then(
+      () => {
+        this.starting = null;
+        this.begin(life, store, clock);
+      },
+      (error) => around.ended(this, error),
+    );
+  }
+
+  private begin(life: Life, store: Store, clock: Clock): void {
+    const { around } = this;
     const engine = createEngine({
-      store: around.storeFor(life),
+      store,
       clock,
       carrier: around.farEnd.carrier(life),
       outside: around.farEnd.outside(life),
@@ -73,8 +90,9 @@ export class Replica {
       log: this.logOf(life),
       publicUrl: around.publicUrl,
       pollMs: around.pollMs,
+      shared: around.shared,
     });
-    this.bot = { life, engine, once: once(), clicks: clicks(), now: clock.now };
+    this.bot = { life, engine, once: once(), clicks: clicks(), clock, store };
     engine.start().then(
       () =>
         engine.people.roster(around.roster()).catch((error) => around.log(life, 'warn', 'roster not kept', { error })),
@@ -86,7 +104,8 @@ export class Replica {
 
   /** The process is gone between two instructions. */
   kill(): Life | null {
-    const life = this.bot?.life ?? null;
+    const life = this.bot?.life ?? this.starting;
+    this.starting = null;
     if (life !== null) life.alive = false;
     this.bot = null;
     return life;

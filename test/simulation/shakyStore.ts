@@ -28,6 +28,7 @@ const looking: ReadonlySet<string> = new Set<keyof Store>([
   'linksOf',
   'getMeta',
   'ping',
+  'time',
 ]);
 
 /** More do not share a transaction, as in src/store/group.ts. */
@@ -83,9 +84,10 @@ export function shakyStore(real: Store, life: Life, random: Random, troubles: St
 
   async function served(name: string, args: unknown[]): Promise<unknown> {
     const write = !looking.has(name);
-    if (troubles.away() || random.chance(troubles.failing() / 1000)) {
+    const away = troubles.away();
+    if (away || random.chance(troubles.failing() / 1000)) {
       troubles.told('database error', life, write);
-      throw fault();
+      throw away ? new StoreError('away', 'The database cannot be used now (ECONNREFUSED).') : fault();
     }
     if (name === 'commit' && random.chance(troubles.losing() / 1000)) {
       troubles.told('conflict', life, false);

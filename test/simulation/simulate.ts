@@ -86,7 +86,7 @@ async function run(
   let arrived = 0;
   let failure: RunResult['failure'] = null;
   let calmed = false;
-  const database = { backAt: 0 };
+  const database = { backAt: 0, wrongBy: 0 };
 
   const line = (text: string) => {
     const whole = `${new Date(scheduler.now).toISOString()} ${text}`;
@@ -123,7 +123,7 @@ async function run(
 
   const troubles = stream('database');
   let alone: Life | null = null;
-  const { store, rows, takeUp } = await openDatabase((): Trouble => {
+  const mayFail = (): Trouble => {
     if (calmed || count > 1) return null;
     const away = scheduler.now < database.backAt;
     const kind = away || troubles.chance(character.failing / 1000) ? 'before' : null;
@@ -132,7 +132,9 @@ async function run(
     told(trouble === 'before' ? 'database error' : 'commit then time-out');
     oracle.inDoubt(alone, 'the store failed');
     return trouble;
-  });
+  };
+  const time = () => new Date(scheduler.now + database.wrongBy).toISOString();
+  const { store, rows, takeUp } = await openDatabase(mayFail, count > 1 ? time : undefined);
   const oracle = new Oracle(rows);
 
   const farEnd = new FarEnd(scheduler, stream('far end'), {
@@ -166,6 +168,7 @@ async function run(
     pollMs: mode === 'liveness' ? 30_000 : draw.pick([30_000, 300_000, 900_000]),
     publicUrl: draw.chance(0.5) ? 'https://baton.example' : null,
     upkeep: draw.chance(0.15),
+    shared: count > 1,
     storeFor(life) {
       alone = life;
       return shakyStore(
@@ -253,6 +256,8 @@ async function run(
       const until = scheduler.now + 60_000;
       await goOn(() => scheduler.now < until);
       if (failure === null) oracle.allWell(scheduler.now);
+      const promises = speakers.promises();
+      if (promises.length > 0) throw new Broken('what waits for the database is done', promises.join(', '));
       if (failure === null) await allAnswer(replicas, scheduler, oracle, goOn);
     }
     if (failure === null) oracle.allKept();
@@ -299,7 +304,7 @@ async function allAnswer(
       left += 1;
       const id = `last:${bot.life.name}:${caseId}`;
       const by = { kind: 'person', id: 'alex' } as const;
-      const command = { id, caseId, at: bot.now(), by, intent: { type: 'note', words: 'well?' } } as const;
+      const command = { id, caseId, at: bot.clock.now(), by, intent: { type: 'note', words: 'well?' } } as const;
       bot.engine.handle(command).then(
         (outcome) => {
           left -= 1;

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import type { Command, Intent } from '../../src/domain/commands.ts';
 import { fromMs, plusMs } from '../../src/domain/time.ts';
 import type { Outcome } from '../../src/engine/index.ts';
+import { StoreError } from '../../src/store/index.ts';
+import type { Inbound } from '../../src/teams/activity.ts';
+import { isAway, type Later, NotYet, openLater, type Waiting } from '../../src/teams/later.ts';
 import { lives } from '../laws/lives.ts';
 import type { Random } from './random.ts';
 import type { Bot, Replica } from './replica.ts';
@@ -42,6 +45,9 @@ export class Speakers {
   private readonly replicas: readonly Replica[];
   private readonly events: SpeakerEvents;
   private count = 0;
+  private readonly laters = new WeakMap<Bot, Later>();
+  /** Who was told that it is kept while the database is away: the speech, and the process that keeps it. */
+  private readonly promised = new Map<string, { bot: Bot; speech: Speech }>();
 
   constructor(seed: number, scheduler: Scheduler, random: Random, replicas: readonly Replica[], events: SpeakerEvents) {
     this.scheduler = scheduler;
@@ -133,20 +139,78 @@ export class Speakers {
     });
   }
 
+  /** What a process that still lives has promised to do and has neither done nor given back. */
+  promises(): string[] {
+    return [...this.promised]
+      .filter(([, { bot }]) => bot.life.alive)
+      .map(([id, { bot }]) => `${id} at ${bot.life.name}`);
+  }
+
   /** As src/teams/ does with an activity that it knows to be real. */
   private hear(bot: Bot, speech: Speech): Promise<void> {
-    const { engine, once, clicks } = bot;
-    return once.run(speech.id, async () => {
-      await engine.heardOf(speech.by);
-      const at = bot.now();
-      const { by: person, caseId, intent, seen: rev } = speech;
-      const now = Date.parse(at);
-      const id = rev === undefined ? speech.id : clicks.idOf({ caseId, rev, data: intent, person }, now);
-      const by = { kind: 'person', id: person } as const;
-      const command: Command = { id, caseId, at, by, intent, ...(rev !== undefined && { seen: rev }) };
-      const outcome = await engine.handle(command, { inThread: rev === undefined && this.random.chance(0.5) });
-      if (rev !== undefined) clicks.ended(id, outcome.kind, now);
-      this.events.answered(command, outcome);
+    const later = this.laterOf(bot);
+    if (later.has(speech.id)) return Promise.reject(new NotYet('it waits for the database'));
+    const number = ++this.heard;
+    return bot.once.run(speech.id, async () => {
+      try {
+        if (!(await later.caughtUp())) throw new StoreError('away', 'The database is still away.');
+        await this.attend(bot, speech);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        const became = later.put(waiting(speech, number));
+        if (became === 'full') throw error;
+        if (became === 'known') return;
+        this.events.told('waits for the database');
+        this.promised.set(speech.id, { bot, speech });
+        throw new NotYet('it waits for the database');
+      }
     }).result;
   }
+
+  private heard = 0;
+
+  private laterOf(bot: Bot): Later {
+    const known = this.laters.get(bot);
+    if (known !== undefined) return known;
+    const later = openLater({
+      store: bot.store,
+      clock: bot.clock,
+      carryOut: async ({ at: { key } }) => {
+        const promise = this.promised.get(key);
+        if (promise === undefined) return;
+        bot.once.forget(key);
+        try {
+          await bot.once.run(key, () => this.attend(bot, promise.speech)).result;
+        } catch (error) {
+          if (isAway(error)) throw error;
+        }
+        this.promised.delete(key);
+      },
+      handBack: ({ at: { key } }) => {
+        this.events.told('given back after a long time');
+        this.promised.delete(key);
+      },
+    });
+    this.laters.set(bot, later);
+    return later;
+  }
+
+  private async attend(bot: Bot, speech: Speech): Promise<void> {
+    const { engine, clicks } = bot;
+    await engine.heardOf(speech.by);
+    const at = bot.clock.now();
+    const { by: person, caseId, intent, seen: rev } = speech;
+    const now = Date.parse(at);
+    const id = rev === undefined ? speech.id : clicks.idOf({ caseId, rev, data: intent, person }, now);
+    const by = { kind: 'person', id: person } as const;
+    const command: Command = { id, caseId, at, by, intent, ...(rev !== undefined && { seen: rev }) };
+    const outcome = await engine.handle(command, { inThread: rev === undefined && this.random.chance(0.5) });
+    if (rev !== undefined) clicks.ended(id, outcome.kind, now);
+    this.events.answered(command, outcome);
+  }
+}
+
+function waiting({ id, by, caseId, intent, seen }: Speech, number: number): Waiting {
+  const at = { key: id, from: { id: by, name: by }, conversationId: caseId } as Inbound;
+  return { at, said: { kind: 'click', way: 'submit', data: { caseId, intent, seen } }, number };
 }

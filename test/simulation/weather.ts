@@ -48,7 +48,7 @@ export interface Sky {
   replicas: readonly Replica[];
   roster: Set<string>;
   /** The database cannot be reached before this moment. */
-  database: { backAt: number };
+  database: { backAt: number; wrongBy: number };
   crash(replica: Replica): void;
   told(kind: string): void;
   /** Clocks no longer agree with each other or with the past. */
@@ -157,17 +157,21 @@ function freeze({ random, told, ended }: Sky, replica: Replica): void {
   if (replica.bot === null) return;
   told('freeze');
   const ms = random.pick([2 * second, 20 * second, 3 * minute, hour]);
-  replica.bot.life.freeze(random.int(ms));
+  replica.bot.life.freeze(random.int(ms), random.chance(0.5));
   ended(replica.bot.life);
 }
 
-/** Machines that share a database are taken to agree on the time, also where it is wrong: claims are counted by their own clocks. */
-function jump({ random, replicas, told, clocksMoved }: Sky): void {
-  told('clock jump');
-  const back = replicas[0]?.host.wrongBy !== 0 && random.chance(0.7);
-  const wrongBy = back ? 0 : random.pick([hour, -hour, day, -day, 5 * second, -5 * second]);
-  for (const { host } of replicas) host.wrongBy = wrongBy;
-  clocksMoved();
+/** Machines that share a database go by its clock: one of their own may be wrong by anything, and nothing comes of it. */
+function jump({ random, replicas, database, told, clocksMoved }: Sky): void {
+  const replica = random.pick(replicas);
+  const shared = replicas.length > 1;
+  const whose = shared && random.chance(0.2) ? database : replica.host;
+  told(whose === database ? 'clock jump of the database' : 'clock jump');
+  const back = whose.wrongBy !== 0 && random.chance(0.7);
+  // A server whose clock jumps by more than a claim lasts is not a server that several processes can go by.
+  const far = whose === database ? [5 * second, -5 * second] : [hour, -hour, day, -day, 5 * second, -5 * second];
+  whose.wrongBy = back ? 0 : random.pick(far);
+  if (!shared) clocksMoved();
 }
 
 function downtime({ scheduler, random, replicas, crash, told }: Sky): void {
@@ -199,6 +203,7 @@ export function calm({ farEnd, replicas, database, scheduler, clocksMoved }: Sky
   farEnd.lostAnswers = 0;
   farEnd.channelShut = false;
   database.backAt = 0;
+  database.wrongBy = 0;
   for (const replica of replicas) {
     replica.host.wrongBy = 0;
     if (replica.bot !== null) replica.bot.life.thaw();

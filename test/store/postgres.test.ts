@@ -249,3 +249,16 @@ test('the record can be gone through while bots write, and a changed fact is fou
   await ask(databaseUrl as string, `update events set body = replace(body, 'Outgoing', 'Incoming') where seq = 2`);
   expect((await verifyDatabase(databaseUrl as string)).flaws).toEqual([{ kind: 'changed', caseId: 'case-1', seq: 2 }]);
 });
+
+test('all processes hear the one time of the server, to the millisecond and in UTC', async () => {
+  const [one, two] = await pair();
+  const before = Date.now();
+  const told = [await one.time(), await two.time()];
+  const after = Date.now();
+  for (const time of told) {
+    expect(new Date(Date.parse(String(time))).toISOString()).toBe(time);
+    // The server of the tests is on this machine.
+    expect(Date.parse(String(time))).toBeGreaterThanOrEqual(before - 1);
+    expect(Date.parse(String(time))).toBeLessThanOrEqual(after + 1);
+  }
+});
