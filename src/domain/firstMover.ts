@@ -139,7 +139,7 @@ const becauseOfOthers: ReadonlySet<Refusal['no']> = new Set<Refusal['no']>([
 ]);
 
 /** What can have made that "no" about a ticket; null: whatever was done to it. */
-function causes(refusal: Refusal): Acts | null {
+function causes(refusal: Refusal): Names | null {
   const of = (verbs: readonly string[], ticket: string) => verbs.map((verb) => `ticket.${verb}:${ticket}`);
   switch (refusal.no) {
     case 'cannot-climb':
