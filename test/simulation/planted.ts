@@ -1,10 +1,8 @@
 /** Defects that somebody might make: each is planted in a copy of the code, and the simulation must find it. */
-export interface Planted {
-  name: string;
+import type { Defect } from '../support/plant.ts';
+
+export interface Planted extends Defect {
   what: string;
-  file: string;
-  find: string;
-  replace: string;
   mode: 'safety' | 'liveness';
   replicas?: number;
 }
