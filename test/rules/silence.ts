@@ -1,0 +1,111 @@
+/** What was wrong with it: the waiting. */
+import type { Rule } from './rule.ts';
+
+const theEvent = 'test/scenarios/theEvent.test.ts';
+
+export const silenceRules: readonly Rule[] = [
+  {
+    of: 'steps',
+    name: 'boxes-stop-no-clock',
+    rule: 'With every step done the supplier’s clocks run on.',
+    out: 'the ladder runs while a step is open',
+    file: 'src/domain/obligations/ticket.ts',
+    find: "return state.tickets.filter((t) => t.status === 'open' && !stands(t))",
+    replace:
+      "return state.tickets.filter((t) => t.status === 'open' && !stands(t) && state.steps.some((s) => s.status === 'open'))",
+    test: theEvent,
+    title: '"every internal step was done on the first day": with the last box ticked the supplier’s clocks run on',
+  },
+  {
+    of: 'waiting',
+    name: 'something-is-owed',
+    rule: 'While a case is open something is owed, by somebody, with an armed clock.',
+    out: 'a resolved case may owe nothing',
+    file: 'src/domain/fold.ts',
+    find: "const empty = next.status !== 'closed' && !anythingRuns(next, at);",
+    replace: "const empty = next.status === 'open' && !anythingRuns(next, at);",
+    test: 'test/laws/liveness.test.ts',
+    title: 'while a case is open, something is owed, by somebody, with an armed clock; a closed one wants no timers',
+  },
+  {
+    of: 'waiting',
+    name: 'never-silent',
+    rule: 'When nobody ever answers it is never silent for more than an hour, for thirty days.',
+    out: 'what is ours falls silent after its top rung',
+    file: 'src/domain/ladder.ts',
+    find: "if (!hold) return { at, natural: at, what: 'digest' };",
+    replace:
+      "if (!hold) return { at: ob.ladder?.name === 'own' ? plusMs(at, 31_536_000_000) : at, natural: at, what: 'digest' };",
+    test: 'test/scenarios/nobody.test.ts',
+    title: 'it is never silent for more than an hour, for thirty days',
+  },
+  {
+    of: 'boxes',
+    name: 'waiting-starts-a-clock',
+    rule: 'While the vendor has the ball its silence runs.',
+    out: 'the ladder runs only while the ball is not with the vendor',
+    file: 'src/domain/obligations/ticket.ts',
+    find: "return state.tickets.filter((t) => t.status === 'open' && !stands(t))",
+    replace:
+      "return state.tickets.filter((t) => t.status === 'open' && !stands(t) && (t.want !== undefined || t.promises.length > 0))",
+    test: theEvent,
+    title: '"awaiting vendor stops their clocks; in Baton it starts one": wherever the ball is, a clock is armed',
+  },
+  {
+    of: 'boxes',
+    name: 'our-answer-is-owed',
+    rule: 'While the vendor waits for us, our answer has a clock.',
+    out: 'nobody owes the answer',
+    file: 'src/domain/obligations/wanted.ts',
+    find: 't.want ? [answer(state, t, t.want, at),',
+    replace: 't.want ? [...(t.want.blockedSince ? [answer(state, t, t.want, at)] : []),',
+    test: theEvent,
+    title: '"awaiting vendor stops their clocks; in Baton it starts one": wherever the ball is, a clock is armed',
+  },
+  {
+    of: 'boxes',
+    name: 'auto-close-is-announced',
+    rule: 'When the vendor would close the ticket by itself is announced well before.',
+    out: 'it is not',
+    file: 'src/domain/obligations/wanted.ts',
+    find: ', ...autoClose(state, t, t.want, at)] : [],',
+    replace: '] : [],',
+    test: theEvent,
+    title: '"awaiting vendor stops their clocks; in Baton it starts one": wherever the ball is, a clock is armed',
+  },
+  {
+    of: 'boxes',
+    name: 'a-promise-is-judged',
+    rule: 'A promise holds the ladder until its time; broken, it climbs at once.',
+    out: 'promises are not judged',
+    file: 'src/domain/decisions/tick.ts',
+    find: '  judgePromises(d);\n',
+    replace: '',
+    test: theEvent,
+    title: '"awaiting vendor stops their clocks": a promise stops them only until its own time, and never the deadline',
+  },
+  {
+    of: 'boxes',
+    name: 'a-promise-stops-no-deadline',
+    rule: 'A promise holds at most until the next deadline ping.',
+    out: 'the deadline waits for the promise',
+    file: 'src/domain/obligations/deadline.ts',
+    find: 'return due === null ? [] : [{ ...d, due }];',
+    replace:
+      "return due === null || state.tickets.some((t) => t.promises.some((p) => p.status === 'running')) ? [] : [{ ...d, due }];",
+    test: theEvent,
+    title: '"awaiting vendor stops their clocks": a promise stops them only until its own time, and never the deadline',
+  },
+  {
+    of: 'boxes',
+    name: 'an-auto-reply-is-no-word',
+    rule: 'An auto-reply, "we are looking into it", resets nothing.',
+    out: 'it counts as a word',
+    file: 'src/domain/fold.ts',
+    find: "tickets.contact(t, event, { what: 'auto', words: body.words }),",
+    replace:
+      "({ ...tickets.contact(t, event, { what: 'auto', words: body.words }), heardAt: event.at, epoch: String(event.seq) }),",
+    test: 'test/scenarios/chatter.test.ts',
+    title: 'auto-replies are no words: every rung comes at its time',
+  },
+];
