@@ -65,6 +65,7 @@ export type CardName =
   | 'outsider'
   | 'board'
   | 'timeline'
+  | 'report'
   | 'vendor'
   | 'step-form'
   | 'pack'

@@ -1,27 +1,15 @@
 /** Where the waiting went, as bars: how long the vendor was silent at each height of the ladder, and what moved it in the end. */
-import type { Mover, Stage } from '../domain/case.ts';
+import type { Mover } from '../domain/case.ts';
 import { type CallResult, callResults } from '../domain/commands.ts';
 import { type Profile, silenceBy } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
+import { STAGES } from '../domain/wait.ts';
 import { span } from '../words/format.ts';
 import type { VendorWords } from '../words/vendors.ts';
 import { bar } from './blocks/bar.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
 import type { Element } from './render.ts';
-
-/** As ladders climb. */
-const STAGES: readonly Stage[] = [
-  'before',
-  'ask',
-  'phone',
-  'duty-manager',
-  'call',
-  'account-manager',
-  'superior',
-  'executives',
-  'other',
-];
 
 /** One bar for each height at which time passed, in the order of the climb, and all of it together. */
 export function silence(

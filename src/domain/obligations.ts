@@ -59,10 +59,11 @@ const aside: ReadonlySet<string> = new Set<keyof Case>([
 /** A fact that touched only the ladders and the record leaves what is owed as it was: a tick of twenty pings derives it once. */
 export function inherit(before: Case, after: Case): void {
   const known = derived.get(before);
-  if (known?.at === after.lastAt && differsOnlyAside(before, after)) derived.set(after, known);
+  if (known?.at === after.lastAt && owesTheSame(before, after)) derived.set(after, known);
 }
 
-function differsOnlyAside(a: Case, b: Case): boolean {
+/** Two states that differ in nothing that an obligation depends on, but for the moment: the same things are owed by the same times. */
+export function owesTheSame(a: Case, b: Case): boolean {
   const isSame = (key: string) => aside.has(key) || a[key as keyof Case] === b[key as keyof Case];
   return Object.keys(a).every(isSame) && Object.keys(b).every(isSame);
 }

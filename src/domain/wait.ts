@@ -54,6 +54,19 @@ export interface Wait {
   wrongNumbers: { whom: PersonId; at: Instant }[];
 }
 
+/** How far a wait can have climbed, in the order of the climb. */
+export const STAGES: readonly Stage[] = [
+  'before',
+  'ask',
+  'phone',
+  'duty-manager',
+  'call',
+  'account-manager',
+  'superior',
+  'executives',
+  'other',
+];
+
 /** Rows that an older shape has left behind are made anew at the next start. */
 export const waitsShape = 4;
 

@@ -60,6 +60,7 @@ export type Query =
   | { type: 'contact.changed'; contact: ContactId; change: { phone?: string; email?: string } }
   | { type: 'notice.list'; page: number }
   | { type: 'timeline'; page: number }
+  | { type: 'report' }
   | { type: 'help'; command?: string };
 
 /** The arguments by name, as text: what a form is filled with, and what its buttons send back. */

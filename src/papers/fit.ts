@@ -20,6 +20,21 @@ const ROOMS: readonly Room[] = [
   { words: 24, rows: 2 },
 ];
 
+/** For what is printed or kept, and never pasted: a long case is told in full, a mad one still ends. */
+export const roomy: Room = { words: 2_000, rows: 1_000 };
+
+/** As much as fits into so many bytes of text; `whole`: nothing was left out. */
+export function within(build: (room: Room) => Paper, bytes: number): { paper: Paper; whole: boolean } {
+  const sizeOf = (paper: Paper) => new TextEncoder().encode(textOf(paper)).length;
+  let paper = build(roomy);
+  if (sizeOf(paper) <= bytes) return { paper, whole: true };
+  for (const room of ROOMS) {
+    paper = build(room);
+    if (sizeOf(paper) <= bytes) break;
+  }
+  return { paper, whole: false };
+}
+
 /** All forms are made of the result, so that what the text had no room for does not stand in another one. */
 export function fitted(build: (room: Room) => Paper): Paper {
   let paper: Paper | undefined;

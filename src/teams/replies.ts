@@ -5,6 +5,7 @@ import { deadWaysNotice, helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
 import type { Origin, ViewContext } from '../cards/post.ts';
+import { reportBytes, reportPost } from '../cards/reportCard.ts';
 import { stepFormPost } from '../cards/stepFormCard.ts';
 import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
@@ -14,8 +15,12 @@ import { vendorPost } from '../cards/vendorCard.ts';
 import { vendorListPost } from '../cards/vendorListCard.ts';
 import type { Case } from '../domain/case.ts';
 import { deskOf } from '../domain/desk.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import { reportOf } from '../domain/report/report.ts';
 import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
+import { textOf } from '../papers/index.ts';
+import { reportWithin } from '../papers/reportPaper.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
 import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
@@ -91,9 +96,19 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
       return answerPack(room, speaking, query, state, view);
     case 'notice.list':
       return noticeListPost(state, query, view);
+    case 'report':
+      return reportOn(await room.engine.events(state.id), view);
     case 'timeline':
       return timelinePost(await room.engine.events(state.id), state, query, view);
   }
+}
+
+/** Told from the facts alone, as of now. */
+function reportOn(events: readonly CaseEvent[], view: ViewContext): Post {
+  const report = reportOf(events, view.now);
+  if (report === null) throw new Error('A case without facts');
+  const { paper, whole } = reportWithin(report, reportBytes);
+  return reportPost(report, { text: textOf(paper), whole }, view);
 }
 
 function ticketPost(state: Case, ticket: string, room: Room, view: ViewContext): Post {

@@ -317,6 +317,8 @@ const queries: [string, Query, string?][] = [
   ['ticket show T2', { type: 'ticket.show', ticket: 'T2' }],
   ['ticket T2', { type: 'ticket.show', ticket: 'T2' }],
   ['notice list', { type: 'notice.list', page: 1 }],
+  ['report', { type: 'report' }],
+  ['report #7', { type: 'report' }, 'INC-7'],
   ['timeline', { type: 'timeline', page: 1 }],
   ['timeline #7 page:2', { type: 'timeline', page: 2 }, 'INC-7'],
   ['help', { type: 'help' }, ''],

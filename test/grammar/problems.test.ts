@@ -85,7 +85,7 @@ const forms: [string, string, Record<string, string>, string[]][] = [
 ];
 
 const unknowns: [string, string, string | null][] = [
-  ['report', 'report', 'timeline'],
+  ['reprot', 'reprot', 'report'],
   ['timline', 'timline', 'timeline'],
   ['ticket herd T1 "x"', 'ticket herd', 'ticket heard'],
   ['tiket heard T1 "x"', 'tiket', 'ticket heard'],

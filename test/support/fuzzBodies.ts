@@ -64,6 +64,7 @@ const LINES = [
   'case list',
   'case show',
   'timeline',
+  'report',
   'help',
   'vendor show microsoft',
   'pack build T1',

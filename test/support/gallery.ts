@@ -22,6 +22,7 @@ import { type Example, hugeCase, pingOf, quietCase, replayAt } from './exampleCa
 import { formPosts } from './formGallery.ts';
 import { askedOutside, teamsDownCase } from './outsideCases.ts';
 import { packPosts } from './packGallery.ts';
+import { reportPosts } from './reportGallery.ts';
 import { vendorPosts } from './vendorExamples.ts';
 
 export interface Face {
@@ -114,6 +115,7 @@ function build(): Face[] {
     ...formPosts(noon, start, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...vendorPosts(noon, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
     ...packPosts().map(([name, post]) => ({ name, card: posted(post) })),
+    ...reportPosts(noon, closed, quiet, huge).map(([name, post]) => ({ name, card: posted(post) })),
     { name: 'welcome', card: posted(welcomePost(view(noon), 'microsoft')) },
     ...answeredFaces(),
   ];

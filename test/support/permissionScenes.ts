@@ -244,5 +244,6 @@ export const questions: readonly Deed[] = [
   { path: 'vendor changed', line: 'vendor changed lynne phone:"+46 70 000 00 99"' },
   { path: 'notice list', line: 'notice list INC-1' },
   { path: 'timeline', line: 'timeline INC-1' },
+  { path: 'report', line: 'report INC-1' },
   { path: 'help', line: 'help' },
 ];

@@ -33,6 +33,7 @@ import { entry, type Organisation } from '../../src/domain/organisation.ts';
 import type { PackState } from '../../src/domain/packState.ts';
 import { isOutsider } from '../../src/domain/people.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
+import { reportOf } from '../../src/domain/report/report.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { commands, pathOf } from '../../src/grammar/table.ts';
 import type { ParseContext, Parsed } from '../../src/grammar/types.ts';
@@ -41,11 +42,13 @@ import { coverOf } from '../../src/papers/cover.ts';
 import { grabBag } from '../../src/papers/grabBag.ts';
 import { packPaper } from '../../src/papers/packPaper.ts';
 import { pressurePaper } from '../../src/papers/pressurePaper.ts';
+import { reportPaper } from '../../src/papers/reportPaper.ts';
 import { sealed } from '../../src/papers/seal.ts';
 import { spokenOf } from '../../src/papers/speak.ts';
 import { namesOf, organisationNames } from '../../src/words/speech.ts';
 import { boardWith } from './boards.ts';
 import type { PlantedExample } from './planted.ts';
+import { reportCardOf } from './reportGallery.ts';
 import { everybody } from './story.ts';
 
 /** One thing that leaves, and the way by which it does. */
@@ -80,6 +83,7 @@ export function surfacesOf(of: PlantedExample, around: Surroundings): Surface[] 
     ]),
     ...post('timeline', timelinePost(events, state, { page: 1 }, view)),
     ...post('timeline, page 2', timelinePost(events, state, { page: 2 }, view)),
+    ...reports(events, view),
     ...post('steps', stepListPost(state, { page: 1 }, view)),
     ...post('steps to do', stepFormPost(state, view)),
     ...post('tickets', ticketListPost(state, { page: 1 }, view)),
@@ -170,6 +174,18 @@ function papersOf(state: Case, ticket: Ticket, view: ViewContext): Surface[] {
     { name: 'pressure sheet', post: pressurePost(state, ticket, sheet.text.body, view) },
     { name: 'pressure sheet as a page', html: sheet.html.body },
     { name: 'pressure sheet for programs', json: sheet.json.body },
+  ];
+}
+
+function reports(events: readonly CaseEvent[], view: ViewContext): Surface[] {
+  const report = reportOf(events, view.now);
+  if (report === null) return [];
+  const made = sealed(reportPaper(report));
+  return [
+    { name: 'report', post: reportCardOf(report) },
+    { name: 'report as text', text: made.text.body },
+    { name: 'report as a page', html: made.html.body },
+    { name: 'report for programs', json: made.json.body },
   ];
 }
 

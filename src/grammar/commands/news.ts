@@ -42,6 +42,10 @@ export const newsCommands: readonly CommandRow[] = [
     args: { words: required(words()) },
     intent: (v) => ({ type: 'retro.done', words: v.words }),
   }),
+  row('report', {
+    lists: everywhere,
+    query: () => ({ type: 'report' }),
+  }),
   row('help', {
     needsCase: false,
     lists: everywhere,

@@ -44,7 +44,6 @@ export const ticketCommands: readonly CommandRow[] = [
     intent: (v) => ({ type: 'ticket.ref', ticket: v.ticket, reference: v.ref }),
   }),
   row('ticket list', {
-    lists: ['team', 'groupChat', 'personal'],
     args: { page: page() },
     query: (v) => ({ type: 'ticket.list', page: v.page ?? 1 }),
   }),

@@ -246,6 +246,11 @@ export const commandHelp = {
     form: 'Decision',
   },
   timeline: { does: 'Shows what happened, newest first.', examples: ['timeline', 'timeline INC-7'], form: 'Timeline' },
+  report: {
+    does: 'The report of the case so far, for the retrospective and for management: whom it waited for and how long, the times that count, what moved whom.',
+    examples: ['report', 'report INC-7'],
+    form: 'Report',
+  },
   'retro done': {
     does: 'The retrospective was held; what came of it.',
     examples: ['retro done "minutes in the wiki, three actions"'],

@@ -26,7 +26,7 @@ export const otherNames: Readonly<Record<string, CommandPath>> = {
   postmortem: 'retro done',
   promised: 'ticket promise',
   replied: 'ticket heard',
-  report: 'timeline',
+  statistics: 'report',
   retrospective: 'retro done',
   show: 'case show',
   start: 'case new',

@@ -58,6 +58,7 @@ function record(kind: RouteKind, { tried, worked, read, medianMs }: RouteRecord)
 export const vendors = {
   record,
   stage: (of: Stage) => STAGE[of],
+  mover: (of: Mover) => MOVER[of],
 
   title: 'Vendors',
   none: 'The organisation file names no vendor yet.',
