@@ -27,7 +27,7 @@ function unlinked(text: string): string {
   return text
     .replace(/(:?)\/(?=\/)/gu, (_, colon: string) => (colon ? `:${JOINER}/${JOINER}` : `/${JOINER}`))
     .replace(/(?<=[\p{L}\p{N}_-])@(?=[\p{L}\p{N}])/gu, `${JOINER}@${JOINER}`)
-    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})/gu, `${JOINER}.${JOINER}`);
+    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}]{2})|(?<=www)\.(?=\S)/giu, `${JOINER}.${JOINER}`);
 }
 
 /** Safe in a plain mail or an SMS, whose readers make links of everything that looks like one. */

@@ -14,7 +14,8 @@ it('is tried with 500 strings of many families, each another one', () => {
 });
 
 describe('what people wrote stays text', () => {
-  it.each(Array.from({ length: ROUNDS }, (_, round) => round * 131))('round %i', (round) => {
+  // The last two found something: a telephone number that is none, and the beginning of an address.
+  it.each([...Array.from({ length: ROUNDS }, (_, round) => round * 131), 73, 567])('round %i', (round) => {
     const surfaces = hostileSurfaces(round);
     expect(surfaces.length).toBeGreaterThan(300);
     const faults = surfaces.flatMap((surface) => faultsOf(surface).map((fault) => `${surface.name}: ${fault}`));

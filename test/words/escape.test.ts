@@ -18,6 +18,7 @@ const hostile = [
   'http://localhost:3978/x',
   'ftp://evil.example/file',
   'www.evil.example',
+  'see www.e…',
   'see evil.example/login now',
   'evil.com',
   'sub.evil.co.uk',

@@ -51,7 +51,7 @@ export function heading(text: string, look: Look = {}): Element {
 export function phoneLink(number: string, look: Look = {}): Element {
   const shown = plain(number);
   const dialled = shown.replace(/[^\d+]/gu, '');
-  if (!/^\+?\d{3,15}$/u.test(dialled) || /[^\d+()\-\s./\u00a0]/u.test(shown)) return line(number, look);
+  if (!/^\+?\d{3,15}$/u.test(dialled) || /[^\d+()\-\s./\u00a0]/u.test(shown)) return line(shown, look);
   const kept = shown.replace(/[\s./()]+/gu, '\u00a0').trim();
   return block(`[${kept}](tel:${dialled})`, look);
 }
