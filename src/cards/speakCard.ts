@@ -1,8 +1,9 @@
 /** The evidence pack to read out on the phone: the number to dial, short lines, spelled codes; what is only wanted on request is folded. */
-import { offeredRoutes } from '../domain/callees.ts';
+import { type Callee, isUsable, lineOf, support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
+import { entry } from '../domain/organisation.ts';
 import type { PackState } from '../domain/packState.ts';
-
+import { doubtElsewhere } from '../domain/routes.ts';
 import { ticketOf } from '../domain/tickets.ts';
 import { DOT } from '../words/format.ts';
 import { packWordsOf } from '../words/packs.ts';
@@ -40,13 +41,16 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
   const title = p.speakTitle(pack.version);
   const ticket = ticketOf(state, pack.ticket);
   const vendor = ticket?.vendor ?? '';
-  const phone = offeredRoutes(state, vendor, view.profiles?.[vendor]).find(({ kind }) => kind === 'phone');
+  const best = lineOf(state, vendor, 'support', { at: view.now, profile: entry(view.profiles ?? {}, vendor) }).find(
+    (number) => number.whom === support && isUsable(number),
+  );
+  const phone = best?.route;
   const args = { ticket: pack.ticket, pack: String(pack.version), ...(phone && { via: phone.id }) };
   const open = ticket?.status === 'open' && state.status !== 'closed';
   const twin = `pack send ${pack.ticket} via:${phone?.id ?? 'phone'} pack:${pack.version}`;
   const card = frame('list', `${title}. ${spoken.opening.join(' ')}`, {
     header: header(title, facts(state.id, p.forTicket(pack.ticket, scene.s.vendor(vendor)))),
-    band: numberBand(scene, vendor, phone),
+    band: numberBand(scene, vendor, best),
     rows: [
       ...said({ title: p.before, lines: spoken.opening }, false),
       ...spoken.parts.flatMap((part) => said(part)),
@@ -73,20 +77,20 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
   return { card, summary: title };
 }
 
-function numberBand(
-  scene: Scene,
-  vendor: string,
-  phone: ReturnType<typeof offeredRoutes>[number] | undefined,
-): Element {
-  const { s, view } = scene;
+function numberBand(scene: Scene, vendor: string, best: Callee | undefined): Element {
+  const { state, s, c, view } = scene;
   const p = packWordsOf(view.language);
-  if (!phone) return band({ style: 'attention', caption: `${MARK.blocked} ${p.noPhone}` });
+  const phone = best?.route;
+  if (!best || !phone) return band({ style: 'attention', caption: `${MARK.blocked} ${p.noPhone}` });
   const caption = [p.phoneThem(s.vendor(vendor)), hoursOf(scene, phone)].filter((part) => part !== '').join(DOT);
-  const action =
-    phone.address === undefined
-      ? undefined
-      : phoneLink(phone.address, { size: 'ExtraLarge', bold: true, spacing: 'None' });
-  return band({ style: 'accent', caption, ...(action && { action }) });
+  const action = phoneLink(phone.address, { size: 'ExtraLarge', bold: true, spacing: 'None' });
+  // It may ring all the same: what another case knows of it stands below it.
+  const elsewhere = doubtElsewhere(state, s.elsewhere, phone);
+  const doubt =
+    elsewhere !== null
+      ? c.downElsewhere(s.service(elsewhere.service), elsewhere.caseId)
+      : best.doubted && c.upper(c.wrongElsewhere(s.short(best.doubted.at), best.doubted.caseId));
+  return band({ style: 'accent', caption, action, ...(doubt && { line: `${MARK.blocked} ${doubt}` }) });
 }
 
 function said({ title, lines }: Spoken, separator = true): Element[] {

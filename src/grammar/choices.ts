@@ -1,9 +1,10 @@
 /** The lines of a form's lists: what can be chosen in the case at hand. Short enough that the card stays small. */
 
-import { support } from '../domain/callees.ts';
+import { numbersOf, support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
-import { entry, SEVERITIES } from '../domain/organisation.ts';
-import { ranked, routesOf, writtenFirst } from '../domain/routes.ts';
+import { entry, type Route, SEVERITIES } from '../domain/organisation.ts';
+import type { Profile } from '../domain/profile.ts';
+import { doubtElsewhere, ranked, routesOf, writtenFirst } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
 import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { head } from './fitting.ts';
@@ -44,7 +45,7 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
     case 'whom':
       return whomFor(look);
     case 'pack':
-      return state ? packsFor(state) : null;
+      return state ? packsFor(state, look.known['ticket']) : null;
     case 'step':
       return state ? stepsFor(look) : null;
     case 'vendor':
@@ -120,11 +121,29 @@ function routesFor(look: Look): FormChoice[] | null {
       is: 'route',
       name: route.kind,
       ...(dead !== null && { dead }),
+      ...doubtOf(look, vendor, route, profile),
       ...(record && { record }),
     };
   });
-  const alive = all.filter((one) => one.dead === undefined);
+  const works = all.filter((one) => one.dead === undefined);
+  const doubtful = (one: FormChoice) => one.wrong !== undefined || one.downIn !== undefined;
+  const alive = [...works.filter((one) => !doubtful(one)), ...works.filter(doubtful)];
   return look.command === 'ticket wants' ? [...alive, ...all.filter((one) => one.dead !== undefined)] : alive;
+}
+
+/** Why a way that lives may fail all the same: its number was wrong, or another open case says that what it needs is down. */
+function doubtOf(
+  { ctx, state }: Look,
+  vendor: unknown,
+  route: Route,
+  profile: Profile | undefined,
+): Pick<FormChoice, 'wrong' | 'downIn'> {
+  if (!state || typeof vendor !== 'string') return {};
+  const { wrongAt, doubted } = numbersOf(state, vendor, support, profile).find((n) => n.route.id === route.id) ?? {};
+  if (wrongAt !== undefined) return { wrong: { at: wrongAt } };
+  if (doubted !== undefined) return { wrong: doubted };
+  const elsewhere = doubtElsewhere(state, ctx.elsewhere ?? {}, route);
+  return elsewhere === null ? {} : { downIn: elsewhere };
 }
 
 function ticketsFor({ state }: Look, wanted: Wanted): FormChoice[] {
@@ -144,9 +163,15 @@ function whomFor(look: Look): FormChoice[] | null {
   return whomMeant(look)?.map(choice) ?? null;
 }
 
-/** The versions, newest first. */
-function packsFor(state: Case): FormChoice[] {
-  return [...state.packs].reverse().map(({ version, at }) => ({ value: String(version), is: 'pack', at }));
+/** The versions that the ticket's vendor may have, newest first; with several tickets each says which it was made for. */
+function packsFor(state: Case, ticket: unknown): FormChoice[] {
+  const vendorOf = (id: unknown) => state.tickets.find((one) => one.id === id)?.vendor;
+  const vendor = vendorOf(ticket);
+  const fitting = state.packs.filter((pack) => vendor === undefined || vendorOf(pack.ticket) === vendor);
+  const about = (id: string) => (state.tickets.length > 1 ? { name: id } : {});
+  return fitting
+    .reverse()
+    .map(({ version, at, ticket: of }) => ({ value: String(version), is: 'pack', at, ...about(of) }));
 }
 
 /** Steps that the command can be about: open ones, or for `undo` the others. Those with a due time first. */

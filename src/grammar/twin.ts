@@ -5,7 +5,7 @@ import { commandHelp } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
 import { choicesFor } from './choices.ts';
 import { parse } from './parse.ts';
-import { parseTime, roundedTime, timeText } from './times.ts';
+import { durationText, lengthUntil, parseDuration, parseTime, roundedTime, timeText } from './times.ts';
 import { typedLine } from './typed.ts';
 import type { Arg, CommandPath, CommandRow, Filled, Look, ParseContext } from './types.ts';
 import { listed } from './usage.ts';
@@ -13,6 +13,7 @@ import { listed } from './usage.ts';
 /** Longer words are not worth typing again. */
 const LONGEST_WORDS = 60;
 const FILL_IN = '…';
+const FIVE_MINUTES = 300_000;
 
 /** What is filled in and right stays; what is missing or wrong becomes something that would be right. */
 export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, ctx: ParseContext): string {
@@ -61,7 +62,7 @@ function kept(name: string, arg: Arg<unknown>, given: string | undefined, look: 
     return right.length === 0 ? undefined : right.map((part) => part.trim()).join(',');
   }
   if (!('value' in arg.read(text, name, look))) return undefined;
-  if (arg.kind === 'time') return clockTime(shownTime(text, look.ctx), look.ctx);
+  if (arg.kind === 'time') return typedTime(text, look.ctx);
   return arg.kind === 'words' && text.length > LONGEST_WORDS ? FILL_IN : text;
 }
 
@@ -71,10 +72,18 @@ export function shownTime(text: string, { now, zone }: Pick<ParseContext, 'now' 
   if (at === null) return text;
   const coarse: Instant = roundedTime(
     at,
-    Math.abs(msBetween(now, at)) < 300_000 ? 1_000 : 60_000,
+    Math.abs(msBetween(now, at)) < FIVE_MINUTES ? 1_000 : 60_000,
     at > now ? 'up' : 'down',
   );
   return timeText(coarse, zone);
+}
+
+/** So near that the clock would need seconds, and be past before it is typed: a length. Else the time of day. */
+function typedTime(text: string, ctx: ParseContext): string {
+  const at = parseTime(text, ctx.now, ctx.zone);
+  const ahead = at === null ? 0 : msBetween(ctx.now, at);
+  const length = at !== null && ahead > 0 && ahead < FIVE_MINUTES ? lengthUntil(ctx.now, at) : null;
+  return length === null ? clockTime(shownTime(text, ctx), ctx) : durationText(length);
 }
 
 /** Without its date where it is the next time that the clock says so. */
@@ -95,7 +104,7 @@ function sample(name: string, arg: Arg<unknown>, look: Look): string | undefined
       return 'value' in arg.read('x', name, look) ? FILL_IN : undefined;
     case 'time':
     case 'duration':
-      return arg.kind === 'time' ? clockTime(usual, look.ctx) : usual;
+      return arg.kind === 'time' && parseDuration(usual) === null ? typedTime(usual, look.ctx) : usual;
     default:
       break;
   }

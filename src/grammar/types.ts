@@ -5,6 +5,7 @@ import type { ContactId } from '../domain/contacts.ts';
 import type { Person, PersonId, Service, ServiceId, Vendor, VendorId } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Profiles } from '../domain/profile.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommandPath } from '../words/en/help.ts';
 import type { Problem } from '../words/en/problems.ts';
@@ -40,6 +41,8 @@ export interface ParseContext {
   readonly caseView?: Case;
   /** What is remembered of each vendor: the order in which its routes are offered. */
   readonly profiles?: Profiles;
+  /** What open cases say is down: a way that needs it is offered last, and says so. */
+  readonly elsewhere?: Elsewhere;
 }
 
 export type Query =

@@ -76,6 +76,7 @@ export async function contextOf(
     mentions,
     sender: speaking.person,
     profiles: await room.engine.profiles(),
+    elsewhere: room.engine.elsewhere(),
     ...(state !== null && { caseView: state }),
   };
 }

@@ -103,3 +103,10 @@ describe.each([
     }
   });
 });
+
+test('a time so near that it would need seconds is typed as a length', () => {
+  const odd = { ...thread, now: '2023-07-31T06:10:25.345Z' as never };
+  expect(twinOf('ack', { by: '2023-07-31 08:12:25.345' }, odd)).toBe('ack by:2m');
+  expect(twinOf('ticket promise', { ticket: 'T1', by: '08:14:55' }, odd)).toMatch(/^ticket promise T1 by:4m30s/u);
+  expect(twinOf('ack', { by: '2023-07-31 08:25' }, odd)).toBe('ack by:08:25');
+});

@@ -1,6 +1,6 @@
 /** What stands in the forms: labels, what to say when something is missing, the lines of lists. Which fields there are is the grammar's. */
 import type { Case } from '../../domain/case.ts';
-import type { CallResult } from '../../domain/commands.ts';
+import type { CallResult, CaseId } from '../../domain/commands.ts';
 import type { RoleName, RouteKind, ServiceId, Severity } from '../../domain/organisation.ts';
 import type { RouteRecord } from '../../domain/profile.ts';
 import type { Duration, Instant } from '../../domain/time.ts';
@@ -177,6 +177,10 @@ export interface FormChoice {
   readonly at?: Instant;
   /** The service that is down, so that this route does not work. */
   readonly dead?: ServiceId;
+  /** A call found its number to be wrong: when, and in which case, if it was another. */
+  readonly wrong?: { readonly at: Instant; readonly caseId?: CaseId };
+  /** Another open case says that this service is down, which the route needs. */
+  readonly downIn?: { readonly service: ServiceId; readonly caseId: CaseId };
   /** How this route has done before. */
   readonly record?: RouteRecord;
 }
@@ -195,6 +199,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'filter=all': 'All',
 };
 
+const inCase = (time: string, caseId: CaseId | undefined) => (caseId === undefined ? time : `${time} in ${caseId}`);
+
 /** The title of a line; `arg` is the field it stands in. Without the case an item is named by its key. */
 export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case | null): string {
   const name = of.name === undefined ? of.value : s.text(of.name, of.is === 'step' ? 200 : 80);
@@ -207,13 +213,20 @@ export function choiceTitle(of: FormChoice, arg: string, s: Speech, state: Case 
       const kind = of.name === undefined ? of.value : routeKind(of.name as RouteKind);
       const title = kind === of.value ? kind : `${kind} (${s.text(of.value, 40)})`;
       if (of.dead !== undefined) return `${title}: do not use, it needs ${s.service(of.dead)}`;
+      if (of.wrong !== undefined)
+        return `${title}: this number was wrong ${inCase(s.short(of.wrong.at), of.wrong.caseId)}`;
+      if (of.downIn !== undefined)
+        return `${title}: ${of.downIn.caseId} says that ${s.service(of.downIn.service)} is down`;
       const record = of.record === undefined ? '' : vendors.record(of.name as RouteKind, of.record);
       return record === '' ? title : `${title} (${record})`;
     }
     case 'step':
       return `${of.value} ${stepText(name).head}${of.at === undefined ? '' : ` (due ${s.short(of.at)})`}`;
-    case 'pack':
-      return `Pack ${of.value}${of.at === undefined ? '' : ` (${s.short(of.at)})`}`;
+    case 'pack': {
+      const about = [of.name === undefined ? '' : `for ${name}`, of.at === undefined ? '' : s.short(of.at)];
+      const more = about.filter((part) => part !== '').join(', ');
+      return more === '' ? `Pack ${of.value}` : `Pack ${of.value} (${more})`;
+    }
     case 'ticket':
       return of.name === undefined ? of.value : `${of.value} ${name}`;
     case 'time':
