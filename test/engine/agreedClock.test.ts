@@ -53,13 +53,16 @@ class Wrong {
 }
 
 describe('a process that shares its database', () => {
-  it.each([0, hour, -24 * hour])('goes by the clock of the database when its own is wrong by %i ms', async (wrongBy) => {
-    const world = new Wrong(wrongBy);
-    const clock = await world.agreed();
-    world.elapsed += 10_000;
-    expect(clock.now()).toBe(world.at);
-    expect(world.warned).toEqual(wrongBy === 0 ? [] : [{ aheadMs: wrongBy }]);
-  });
+  it.each([0, hour, -24 * hour])(
+    'goes by the clock of the database when its own is wrong by %i ms',
+    async (wrongBy) => {
+      const world = new Wrong(wrongBy);
+      const clock = await world.agreed();
+      world.elapsed += 10_000;
+      expect(clock.now()).toBe(world.at);
+      expect(world.warned).toEqual(wrongBy === 0 ? [] : [{ aheadMs: wrongBy }]);
+    },
+  );
 
   it('goes on by it when its own clock is set meanwhile, and says that it must ask before it goes on', async () => {
     const world = new Wrong();
