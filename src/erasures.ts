@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { type Marks, marksOf, rewriterOf, type Traits } from './rewriter.ts';
-import { grabBagFolder } from './shelf.ts';
+import { grabBagFolder, reportFolder } from './shelf.ts';
 import { type Erased, type Store, StoreError } from './store/index.ts';
 
 const listShape = z.strictObject({
@@ -88,10 +88,10 @@ export function erasedAmong(dataDir: string, emails: readonly string[]): string[
   return emails.filter((email) => rewriters.some((rewrite) => rewrite(email) !== email));
 }
 
-/** Grab bags are rewritten. A patch that names her is dropped: it would put her back into the file. */
+/** Grab bags and reports are rewritten. A patch that names her is dropped: it would put her back into the file. */
 function cleanPapers(dataDir: string, rewrite: (text: string) => string): void {
   const patches = join(dataDir, 'patches');
-  for (const folder of [grabBagFolder(dataDir), patches]) {
+  for (const folder of [grabBagFolder(dataDir), reportFolder(dataDir), patches]) {
     if (!existsSync(folder)) continue;
     for (const file of readdirSync(folder, { withFileTypes: true })) {
       if (!file.isFile()) continue;

@@ -11,6 +11,11 @@ export function grabBagFolder(dataDir: string): string {
   return join(dataDir, 'grab-bag');
 }
 
+/** Where reports lie that somebody at the machine has asked for. */
+export function reportFolder(dataDir: string): string {
+  return join(dataDir, 'reports');
+}
+
 export function shelfIn(dataDir: string): Shelf {
   const folder = grabBagFolder(dataDir);
   return {

@@ -69,8 +69,9 @@ test('she is in nothing that is kept, the record can be verified, and the case g
   const dataDir = world.folder;
   const organisationFile = await leaves(world);
   const owed = obligationsOf(await world.case()).map(({ key }) => key);
-  for (const name of ['grab-bag', 'patches']) mkdirSync(join(dataDir, name));
+  for (const name of ['grab-bag', 'patches', 'reports']) mkdirSync(join(dataDir, name));
   writeFileSync(join(dataDir, 'grab-bag', 'grab-bag-2023-07-31.txt'), 'Adele Vance +46 70 000 00 03\nAlex Wilber');
+  writeFileSync(join(dataDir, 'reports', 'INC-1-report.html'), '<li>done by Adele Vance</li>');
   writeFileSync(join(dataDir, 'patches', 'adele.patch'), '+ adele: 2023');
   const until = world.now;
   await world.kill();
@@ -85,6 +86,7 @@ test('she is in nothing that is kept, the record can be verified, and the case g
   expect(readFileSync(join(dataDir, 'grab-bag', 'grab-bag-2023-07-31.txt'), 'utf8')).toBe(
     'erased-person-1 erased-person-1\nAlex Wilber',
   );
+  expect(readFileSync(join(dataDir, 'reports', 'INC-1-report.html'), 'utf8')).toBe('<li>done by erased-person-1</li>');
   const { flaws, erasures, facts } = await verifyFile(join(dataDir, 'baton.db'));
   expect(flaws).toEqual([]);
   expect(erasures).toEqual([{ name: 'erased-person-1', at: expect.any(String), rows: expect.any(Number) }]);

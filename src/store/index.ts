@@ -1,5 +1,6 @@
 // The only SQL: facts, timers, outbox, answers and the rest that outlives the process, in one embedded file or in PostgreSQL.
 // Not here: what any of it means. Bodies are opaque JSON, and nothing is decided, rendered or sent.
+import { loadEvents } from './events.ts';
 import { openPostgres, readPostgres } from './postgres-backend.ts';
 import { openSqlite } from './sqlite-backend.ts';
 import { readSqlite } from './sqlite-read.ts';
@@ -59,6 +60,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
  */
 export function verifyFile(path: string): Promise<Verification> {
   return readSqlite(path, verifyRecord);
+}
+
+/** The facts of a case in a database file that no bot has open, oldest first. Rejects as `verifyFile` does. */
+export async function eventsInFile(path: string, caseId: string): Promise<StoredEvent[]> {
+  return (await readSqlite(path, (run) => loadEvents(run, caseId, 1))).map((event) => raise(event));
 }
 
 /**

@@ -1,5 +1,5 @@
 // What an operator does around a bot that runs: a second one on the same folder, a backup, a look at the record, a restore.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -35,6 +35,23 @@ it('backs up while it runs, is gone through, and goes on ticking from the backup
     `The bot is running and has its database for itself, so this is about its newest backup:\n${file}`,
   );
   expect(verified.out).toMatch(/\d+ facts of 1 cases are as they were written\.\n$/);
+
+  const kept = backupsIn(house.folder);
+  const report = await house.script('report', 'INC-1');
+  expect(report).toMatchObject({ code: 0, err: '' });
+  const lines = report.out.trim().split('\n');
+  expect(lines.map((line) => /INC-1-report\.(\w+) \(SHA-256 [0-9a-f]{64}\)$/.exec(line)?.[1])).toEqual([
+    'html',
+    'txt',
+    'json',
+  ]);
+  const text = readFileSync(join(house.folder, 'reports', 'INC-1-report.txt'), 'utf8');
+  expect(text).toMatch(/^INC-1: outgoing mail blocked\n[\s\S]*Ticket T1, Microsoft 1\n/);
+  expect(backupsIn(house.folder)).toEqual(kept);
+  expect(await house.script('report', 'INC-99')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/no case INC-99/),
+  });
 
   const second = house.bot({ port: await freePort() });
   await second.go();
