@@ -15,7 +15,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { healthReply } from './http/health.ts';
 import { answerPages } from './http/pages/answers.ts';
 import { metricsPage } from './http/pages/metrics.ts';
-import { packPages } from './http/pages/packs.ts';
+import { packPages, reportPages } from './http/pages/packs.ts';
 import { smsHook } from './http/pages/smsHook.ts';
 import { type Server, type ServerOptions, startServer } from './http/server.ts';
 import { mayWatch } from './http/watcher.ts';
@@ -118,6 +118,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
     const { current: organisation } = source;
     const byLink = [
       ...packPages(engine, () => organisation().language),
+      ...reportPages(engine.reports, () => organisation().language),
       ...answerPages({ engine, organisation, now: clock.now }),
     ];
     const replies = smsReplies(outside.carriers.sms, log);

@@ -37,8 +37,16 @@ interface Telling extends Scene {
   longest: number;
 }
 
-/** `text`: the same as a document, to be copied; `whole`: nothing of it was left out. */
-export function reportPost(report: Report, copy: { text: string; whole: boolean }, view: ViewContext): Post {
+export interface Copy {
+  /** The same as a document, to be copied. */
+  text: string;
+  /** Nothing of it was left out. */
+  whole: boolean;
+  /** A download link that was made just now. */
+  link?: string;
+}
+
+export function reportPost(report: Report, copy: Copy, view: ViewContext): Post {
   const { state } = report;
   const scene = sceneOf(state, view, 'report');
   const r = reportWordsOf(view.language);
@@ -61,12 +69,14 @@ export function reportPost(report: Report, copy: { text: string; whole: boolean 
         ...timeRows(telling),
         ...ticketRows(telling),
         ...shortRows(telling),
+        ...(copy.link === undefined ? [] : [textInput({ id: 'link', label: r.linkLabel, value: copy.link })]),
         textInput({ id: 'copy', label: copy.whole ? r.copy : r.copyShort, value: copy.text, multiline: true }),
       ],
       foot: foot(facts(w.cards.orType(`report ${state.id}`), c.upper(w.asOf(now, s)))),
       buttons: actionSet([
         button(on, r.timeline, 'timeline', {}, still),
         button(on, r.showCase, 'case show', {}, still),
+        button(on, r.download, 'report', { link: 'link' }, still),
       ]),
     });
   };

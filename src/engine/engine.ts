@@ -16,6 +16,7 @@ import type { Outcome } from './outcome.ts';
 import type { Download } from './packs.ts';
 import type { People } from './people.ts';
 import type { Carrier, Clock, Log, Met, Meters, Outside, Patches, Renderer, Shelf } from './ports.ts';
+import type { ReportLinks } from './reportLinks.ts';
 import type { Supplier } from './supplies.ts';
 
 export interface EngineOptions {
@@ -66,6 +67,8 @@ export interface Engine {
   heardOf(person: PersonId): Promise<void>;
   /** Answers from outside Teams, by a link. */
   links: AnswerLinks;
+  /** Downloads of reports. */
+  reports: ReportLinks;
   /** What is remembered of each vendor over all cases; nothing where that cannot be read: no message waits for it. */
   profiles(): Promise<Profiles>;
   /** The incident channel can be posted to now. */

@@ -21,6 +21,7 @@ import { liveCardsIn } from './liveCards.ts';
 import type { Loop } from './loop.ts';
 import { fetchPack, formsOf } from './packs.ts';
 import { peopleIn } from './people.ts';
+import { reportLinksIn } from './reportLinks.ts';
 import { silentIn } from './silent.ts';
 import { alone, followOthers, turnsOf } from './turns.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -147,6 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
     contacts,
     heardOf,
     links,
+    reports: reportLinksIn({ store, clock, publicUrl, events: (caseId) => history.events(caseId) }),
     profiles,
     elsewhere: history.elsewhere,
     idle,

@@ -37,9 +37,9 @@ export interface NewLink {
 }
 
 /** 32 random bytes that nobody guesses; only the answer to whoever asked ever carries them. */
-export function newLink(publicUrl: string): NewLink {
+export function newLink(publicUrl: string, path: string = packPath): NewLink {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  return { id: idOf(token), url: `${publicUrl}${packPath}/${token}` };
+  return { id: idOf(token), url: `${publicUrl}${path}/${token}` };
 }
 
 export function idOf(token: string): string {

@@ -63,7 +63,8 @@ export type Query =
   | { type: 'contact.changed'; contact: ContactId; change: { phone?: string; email?: string } }
   | { type: 'notice.list'; page: number }
   | { type: 'timeline'; page: number }
-  | { type: 'report' }
+  /** `link`: with a new download link, or with the end of those that work. */
+  | { type: 'report'; link?: 'link' | 'revoke' }
   | { type: 'help'; command?: string };
 
 /** The arguments by name, as text: what a form is filled with, and what its buttons send back. */

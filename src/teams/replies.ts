@@ -5,7 +5,6 @@ import { deadWaysNotice, helpPost } from '../cards/helpCard.ts';
 import { cardPost } from '../cards/message.ts';
 import { noticeListPost } from '../cards/noticeListCard.ts';
 import type { Origin, ViewContext } from '../cards/post.ts';
-import { reportBytes, reportPost } from '../cards/reportCard.ts';
 import { stepFormPost } from '../cards/stepFormCard.ts';
 import { stepListPost } from '../cards/stepListCard.ts';
 import { ticketListPost } from '../cards/ticketListCard.ts';
@@ -15,17 +14,14 @@ import { vendorPost } from '../cards/vendorCard.ts';
 import { vendorListPost } from '../cards/vendorListCard.ts';
 import type { Case } from '../domain/case.ts';
 import { deskOf } from '../domain/desk.ts';
-import type { CaseEvent } from '../domain/events.ts';
-import { reportOf } from '../domain/report/report.ts';
 import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
-import { textOf } from '../papers/index.ts';
-import { reportWithin } from '../papers/reportPaper.ts';
 import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
 import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
 import { newForm } from './once.ts';
 import { answerPack } from './packs.ts';
+import { reportReply } from './reportReplies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
 
 /** The posts that answer a query. `caseId` is null only for queries that need no case. */
@@ -97,18 +93,10 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
     case 'notice.list':
       return noticeListPost(state, query, view);
     case 'report':
-      return reportOn(await room.engine.events(state.id), view);
+      return reportReply(room, query, state, view);
     case 'timeline':
       return timelinePost(await room.engine.events(state.id), state, query, view);
   }
-}
-
-/** Told from the facts alone, as of now. */
-function reportOn(events: readonly CaseEvent[], view: ViewContext): Post {
-  const report = reportOf(events, view.now);
-  if (report === null) throw new Error('A case without facts');
-  const { paper, whole } = reportWithin(report, reportBytes);
-  return reportPost(report, { text: textOf(paper), whole }, view);
 }
 
 function ticketPost(state: Case, ticket: string, room: Room, view: ViewContext): Post {

@@ -319,6 +319,8 @@ const queries: [string, Query, string?][] = [
   ['notice list', { type: 'notice.list', page: 1 }],
   ['report', { type: 'report' }],
   ['report #7', { type: 'report' }, 'INC-7'],
+  ['report INC-7 link', { type: 'report', link: 'link' }, 'INC-7'],
+  ['report revoke', { type: 'report', link: 'revoke' }],
   ['timeline', { type: 'timeline', page: 1 }],
   ['timeline #7 page:2', { type: 'timeline', page: 2 }, 'INC-7'],
   ['help', { type: 'help' }, ''],

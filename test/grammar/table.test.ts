@@ -86,7 +86,7 @@ const promised = [
   'decide "…" because:"…"',
   'timeline',
   'retro done "…"',
-  'report',
+  'report [link|revoke]',
   'help [command]',
 ];
 

@@ -1,5 +1,5 @@
 /** The news, the record, and help. */
-import { length, make, page, required, text, words } from '../args.ts';
+import { choice, length, make, page, required, text, words } from '../args.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
 
@@ -44,7 +44,8 @@ export const newsCommands: readonly CommandRow[] = [
   }),
   row('report', {
     lists: everywhere,
-    query: () => ({ type: 'report' }),
+    args: { link: choice(['link', 'revoke'], { usage: 'link|revoke' }) },
+    query: (v) => ({ type: 'report', ...said({ link: v.link }) }),
   }),
   row('help', {
     needsCase: false,

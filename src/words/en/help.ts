@@ -247,8 +247,8 @@ export const commandHelp = {
   },
   timeline: { does: 'Shows what happened, newest first.', examples: ['timeline', 'timeline INC-7'], form: 'Timeline' },
   report: {
-    does: 'The report of the case so far, for the retrospective and for management: whom it waited for and how long, the times that count, what moved whom.',
-    examples: ['report', 'report INC-7'],
+    does: 'The report of the case so far, for the retrospective and for management: whom it waited for and how long, the times that count, what moved whom. With link: also as a page for those who are not in Teams, for seven days; revoke ends such links.',
+    examples: ['report', 'report INC-7', 'report link', 'report revoke'],
     form: 'Report',
   },
   'retro done': {

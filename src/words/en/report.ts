@@ -265,10 +265,17 @@ export const report = {
   today: 'today',
   summary: 'In short',
   copy: 'The whole report as text, to copy',
-  copyShort: 'The report as text, to copy (shortened to fit in here)',
-  whole: (command: string) => `The whole of it as a page to print: ask whoever runs this bot for ${command}.`,
+  copyShort: 'The report as text, to copy (shortened to fit in here: the download link has the whole)',
   timeline: 'Timeline',
   showCase: 'Show the case',
+  linkLabel: 'Download link: the whole report, works without signing in for seven days',
+  download: 'Download link',
+  revoked: (n: number, caseId: string) =>
+    n === 0
+      ? `No download link of the report of ${caseId} works: there is nothing to revoke.`
+      : `${count(n, 'download link', 'download links')} of the report of ${caseId} ${n === 1 ? 'works' : 'work'} no more.`,
+  linksOff:
+    'There is no download link, because PUBLIC_URL is not set: copy the text. Whoever runs me can set it to the address at which I am reached from outside, or write the whole report into a file: npm run report',
   moreTimes: (n: number) => `${count(n, 'more time', 'more times')} in the text below`,
   downHeading: 'Until it worked again',
   soFar: 'So far',
