@@ -22,6 +22,7 @@ import { type Known, type Sent, senderOf, waitsForRoot } from './sending.ts';
 import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
 import { TakenOver } from './trying.ts';
+import { unkeptOf } from './unkept.ts';
 
 /**
  * A claim begins anew with each send and outlives the longest (the carriers give up after some 15 s). Of a process that died
@@ -79,6 +80,7 @@ export function startCourier(options: CourierOptions): Courier {
   /** Lanes in which something waits for its next try: what came after it may not overtake it. */
   const held = new Map<string, Instant>();
   const aside = asideOf();
+  const unkept = unkeptOf(settle);
   let stopping = false;
 
   const send = senderOf({
@@ -90,6 +92,7 @@ export function startCourier(options: CourierOptions): Courier {
   const loop = startLoop({ name: `courier, ${office}`, clock, log, pollMs: options.pollMs, turn });
 
   async function turn(): Promise<Instant | null> {
+    await unkept.again();
     while (!stopping) {
       const now = clock.now();
       const { slots, freeAt } = limits.room(toMs(now));
@@ -100,7 +103,7 @@ export function startCourier(options: CourierOptions): Courier {
       const next = (await store.nextMessageAt(now, part)) as Instant | null;
       if (next === null || next > now) return next;
       const claimed = await store.claimMessages(now, room, claimMs, worker, part);
-      const rows = claimed.filter(({ id }) => !inHand.has(id));
+      const rows = claimed.filter(({ id }) => !inHand.has(id) && !unkept.has(id));
       // Something due that cannot be had is in the hand of a lane, whose end asks for a turn; the second is for safety.
       if (rows.length === 0) return plusMs(clock.now(), 1_000);
       for (const lane of byLane(rows).values()) start(lane);
@@ -142,7 +145,7 @@ export function startCourier(options: CourierOptions): Courier {
       if (sent === null) return;
       // Before it is written down: when that fails, neither this one nor what came after it may go sooner.
       if (sent.end === 'later') hold(row, sent);
-      await settle(row, sent);
+      await unkept.settle(row, sent);
       if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
       if (sent.end === 'later') return putBack(rows.slice(index + 1), sent.at, inOrder);
     }
@@ -184,12 +187,12 @@ export function startCourier(options: CourierOptions): Courier {
     }
   }
 
-  async function settle(row: OutboxRow, sent: Sent): Promise<void> {
+  async function settle(row: OutboxRow, sent: Sent, again = false): Promise<void> {
     const now = clock.now();
     const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
     const person = personOf(row);
     const result = resultOf(sent, row.attempts);
-    if (result !== null) options.meters.delivery(office, result);
+    if (result !== null && !again) options.meters.delivery(office, result);
     switch (sent.end) {
       case 'delivered':
         // First the case hears of it, then the row ends: a crash in between finds that it has heard.

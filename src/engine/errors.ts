@@ -1,5 +1,6 @@
 /** Faults (not refusals, which are ordinary answers): a code for machines, a reference that the person and the log line share. */
 import type { CaseId } from '../domain/commands.ts';
+import { StoreError } from '../store/index.ts';
 
 export type FaultCode =
   /** Other writers were first on this case again and again. */
@@ -34,6 +35,13 @@ const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Four drawn characters, to find a log line by: one in 810,000, enough to tell the faults of a day apart. */
 export function newReference(): string {
   return [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => letters[byte % letters.length]).join('');
+}
+
+/** Whether the database server cannot be used now, wherever in the bot that came out. */
+export function isAway(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    if (at instanceof StoreError) return at.code === 'away';
+  return false;
 }
 
 /** What a log line says of anything thrown. */

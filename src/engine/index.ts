@@ -34,7 +34,7 @@ export type { Waiting } from './aside.ts';
 export type { BoardFilter, BoardPage } from './board.ts';
 export type { Contacts } from './contacts.ts';
 export type { Engine, EngineOptions } from './engine.ts';
-export { Fault, type FaultCode, faultFields, newReference } from './errors.ts';
+export { Fault, type FaultCode, faultFields, isAway, newReference } from './errors.ts';
 export type { Circumstances } from './handle.ts';
 export type { Health, Trouble } from './health.ts';
 export type { Outcome } from './outcome.ts';

@@ -9,6 +9,7 @@ import {
   type Engine,
   Fault,
   faultFields,
+  isAway,
   type Log,
   type Met,
   newReference,
@@ -23,7 +24,7 @@ import { connectorOf } from './connector.ts';
 import type { Credentials } from './credentials.ts';
 import { gate, type Request } from './gate.ts';
 import { openKeys } from './keys.ts';
-import { isAway, NotYet, openLater, type Waiting } from './later.ts';
+import { NotYet, openLater, type Waiting } from './later.ts';
 import { clicks, once } from './once.ts';
 import { openPace, type TooFast } from './pace.ts';
 import { openReferences } from './references.ts';

@@ -5,7 +5,7 @@
  */
 import { plusMs } from '../domain/time.ts';
 import type { Clock } from '../engine/index.ts';
-import { type Store, StoreError } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import type { Inbound, Said } from './activity.ts';
 import { canonical } from './once.ts';
 
@@ -21,13 +21,6 @@ const MOST = 1_000;
 /** It is not done yet: the sender must not take it for answered. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
-}
-
-/** Whether the database server cannot be used now, wherever in the engine that came out. */
-export function isAway(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
-    if (at instanceof StoreError) return at.code === 'away';
-  return false;
 }
 
 /** An activity that waits. */

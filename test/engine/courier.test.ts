@@ -179,19 +179,23 @@ describe('a clock that is set back by a day', () => {
 });
 
 describe('a store that fails after a post has left', () => {
-  it('costs half a minute, and the post is repeated once, marked', async () => {
+  it.each<[StoreError['code'], number]>([
+    ['failed', 9],
+    // Longer than its claim lasts.
+    ['away', 300],
+  ])('is told when it can be, and the post does not come again (%s, %i times)', async (code, times) => {
     const w = await withCase();
     await w.until('09:09');
     const { delivered } = w.store;
-    let failures = 1;
+    let failures = times;
     w.store.delivered = async (id, at, receipt, worker) => {
-      if (w.pings('alex').length > 0 && failures-- > 0) throw new StoreError('failed', 'The disk is gone.');
+      if (w.pings('alex').length > 0 && failures-- > 0) throw new StoreError(code, 'The disk is gone.');
       return delivered(id, at, receipt, worker);
     };
-    await w.until('09:11');
-    const pings = texts(w, 'alex').filter((text) => text?.includes('update rung'));
-    expect(pings).toHaveLength(2);
-    expect(pings[1]).toMatch(/^May have come already\. /);
+    await w.until('09:18');
+    expect(texts(w, 'alex').filter((text) => text?.includes('update rung'))).toHaveLength(1);
+    expect(failures).toBeLessThan(0);
+    expect(await states(w)).toEqual([]);
   });
 });
 

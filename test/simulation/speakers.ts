@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Command, Intent } from '../../src/domain/commands.ts';
 import { fromMs, plusMs } from '../../src/domain/time.ts';
-import type { Outcome } from '../../src/engine/index.ts';
+import { isAway, type Outcome } from '../../src/engine/index.ts';
 import { StoreError } from '../../src/store/index.ts';
 import type { Inbound } from '../../src/teams/activity.ts';
-import { isAway, type Later, NotYet, openLater, type Waiting } from '../../src/teams/later.ts';
+import { type Later, NotYet, openLater, type Waiting } from '../../src/teams/later.ts';
 import { lives } from '../laws/lives.ts';
 import type { Random } from './random.ts';
 import type { Bot, Replica } from './replica.ts';

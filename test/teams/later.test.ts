@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { instant, plusMs } from '../../src/domain/time.ts';
-import { Fault } from '../../src/engine/index.ts';
+import { Fault, isAway } from '../../src/engine/index.ts';
 import { StoreError } from '../../src/store/index.ts';
 import { readActivity } from '../../src/teams/activity.ts';
-import { isAway, type Later, openLater, type Waiting } from '../../src/teams/later.ts';
+import { type Later, openLater, type Waiting } from '../../src/teams/later.ts';
 import { alex, inChat, megan } from '../support/activities.ts';
 import { HandClock } from '../support/handClock.ts';
 
