@@ -20,12 +20,31 @@ const lateTimers = statement((db, slot: Slot<{ at: string }>) =>
     .where('at', '<=', slot('at')),
 );
 
+/** What stands behind one that was put off beyond that instant (outbox-claim.ts) is not late. */
 const lateMessages = statement((db, slot: Slot<{ at: string }>) =>
   db
+    .with(
+      (cte) => cte('put_off').materialized(),
+      (from) =>
+        from
+          .selectFrom('outbox')
+          .select(['case_id', 'audience', (eb) => eb.fn.min('ordinal').as('ordinal')])
+          .where('state', '=', 'waiting')
+          .where('reason', 'is not', null)
+          .where('due_at', '>', slot('at'))
+          .groupBy(['case_id', 'audience']),
+    )
     .selectFrom('outbox')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('due_at').as('oldest')])
-    .where('state', '=', 'waiting')
-    .where('due_at', '<=', slot('at')),
+    .leftJoin('put_off', (join) =>
+      join
+        .onRef('put_off.case_id', '=', 'outbox.case_id')
+        .onRef('put_off.audience', '=', 'outbox.audience')
+        .onRef('put_off.ordinal', '<', 'outbox.ordinal'),
+    )
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('outbox.due_at').as('oldest')])
+    .where('outbox.state', '=', 'waiting')
+    .where('outbox.due_at', '<=', slot('at'))
+    .where('put_off.ordinal', 'is', null),
 );
 
 const allMessages = statement((db, _slot: Slot<Record<string, never>>) =>

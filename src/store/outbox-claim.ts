@@ -5,8 +5,8 @@ import type { Tables } from './schema.ts';
 import { type Run, type Slot, statement } from './statement.ts';
 import type { OutboxRow, Part } from './types.ts';
 
-// A lane is one audience of one case. Within a lane messages go out in order of creation: while one is in hand, those
-// after it stay. A message that waits for its next try does not hold up its lane: a reminder must not wait for a card.
+// A lane is one audience of one case. Within a lane messages go out in order of creation: while one is in hand, or waits for
+// its next try, those after it stay, whichever process asks. No lane waits for another: a reminder must not wait for a card.
 // Lanes with something urgent go first. Whoever sends by one way claims that part of the outbox only.
 
 /** The longest that anything is put off: an hour, as a `Retry-After` may ask for, and a minute for the rest. */
@@ -33,14 +33,22 @@ interface Claim extends Look {
   worker: string;
 }
 
-/** All waiting messages of a part of the outbox, each with the latest claim on a message before it in its lane. One pass, by index. */
-function waiting(db: Kysely<Tables>, part: Part) {
+/**
+ * All waiting messages of a part of the outbox, each with the latest claim on a message before it in its lane, and with the
+ * latest instant for which one before it was put off. One pass, by index.
+ */
+function waiting(db: Kysely<Tables>, part: Part, longest: string) {
   const all = db
     .selectFrom('outbox')
     .select(['ordinal', 'case_id', 'audience', 'urgency', 'due_at', 'claimed_until', 'merge_key', 'reason'])
     .select(
       sql<string>`coalesce(max(claimed_until) over (partition by case_id, audience order by ordinal
         rows between unbounded preceding and 1 preceding), '')`.as('held_until'),
+    )
+    .select(
+      sql<string>`coalesce(max(case when reason is not null and due_at <= ${longest} then due_at else '' end)
+        over (partition by case_id, audience order by ordinal
+        rows between unbounded preceding and 1 preceding), '')`.as('behind_until'),
     )
     .where('state', '=', 'waiting');
   if ('only' in part) return all.where('audience', 'like', `${part.only}%`).as('waiting');
@@ -51,12 +59,13 @@ function waiting(db: Kysely<Tables>, part: Part) {
 const toBeHad = (slot: Slot<Look>) => sql<boolean>`
   (due_at <= ${slot('at')} or due_at > ${slot('longest')} or (merge_key is null and reason is null))
   and (claimed_until <= ${slot('at')} or claimed_until > ${slot('stray')})
-  and (held_until <= ${slot('at')} or held_until > ${slot('stray')})`;
+  and (held_until <= ${slot('at')} or held_until > ${slot('stray')})
+  and behind_until <= ${slot('at')}`;
 
 const claiming = (part: Part) =>
   statement((db, slot: Slot<Claim>) => {
     const ready = db
-      .selectFrom(waiting(db, part))
+      .selectFrom(waiting(db, part, slot('longest')))
       .select('ordinal')
       .select(sql<number>`max(urgency) over (partition by case_id, audience)`.as('lane_urgency'))
       .where(toBeHad(slot))
@@ -81,10 +90,11 @@ const claiming = (part: Part) =>
 
 const comingNext = (part: Part) =>
   statement((db, slot: Slot<Look>) =>
-    db.selectFrom(waiting(db, part)).select(
+    db.selectFrom(waiting(db, part, slot('longest'))).select(
       // Whatever its row says, what can be had now is not for later: it would stay behind others that come sooner.
       sql<string | null>`min(case
         when ${toBeHad(slot)} then ${slot('at')}
+        when behind_until > due_at and behind_until > held_until and behind_until > claimed_until then behind_until
         when held_until > due_at and held_until > claimed_until then held_until
         when claimed_until > due_at then claimed_until
         else due_at end)`.as('at'),

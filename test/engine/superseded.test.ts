@@ -77,8 +77,8 @@ describe('a reminder that could not be posted', () => {
 
   it('is not where the newer one has gone out already', async () => {
     const store = await waiting([old, newer(ping(['step:1', 'ticket:T1']))]);
-    await store.claimMessages(at('06:10'), 1, 60_000, 'w');
-    await store.delivered('m1', at('06:11'), { conversationId: 'c', activityId: '1' }, 'w');
+    await store.claimMessages(at('06:20'), 2, 60_000, 'w');
+    await store.delivered('m1', at('06:20'), { conversationId: 'c', activityId: '1' }, 'w');
     expect(await stale(store)).toBe(false);
   });
 

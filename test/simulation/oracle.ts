@@ -338,8 +338,13 @@ export class Oracle {
         one.case_id === row.case_id && one.audience === row.audience && one.claimed_until > ago(0);
       const inHand = (this.sql.waiting.all() as unknown as MessageRow[]).some(holds);
       if (inHand && row.due_at > ago(55_000)) continue;
-      if (row.due_at <= ago(35_000)) throw new Broken('what is due is sent', what);
-      if (row.due_at > ago(0) && row.reason === null && row.merge_key === null)
+      // What stands behind one that waits for its next try waits for that, and its row need not say so.
+      const behind = (this.sql.waiting.all() as unknown as MessageRow[]).some(
+        (one) =>
+          one.case_id === row.case_id && one.audience === row.audience && one.reason !== null && one.due_at > ago(0),
+      );
+      if (row.due_at <= ago(35_000) && !behind) throw new Broken('what is due is sent', what);
+      if (row.due_at > ago(0) && row.reason === null && row.merge_key === null && !behind)
         throw new Broken('what waits says why', what);
       // A Retry-After is taken for an hour at most.
       if (row.due_at > ago(-3_660_000)) throw new Broken('nothing waits for ever', what);

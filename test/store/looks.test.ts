@@ -28,6 +28,18 @@ test('the timers of one case are read as they stand', async () => {
   expect(await store.timersOfCase('nobody')).toEqual([]);
 });
 
+test('what stands behind a message that waits for its next try is not late: it comes with that one', async () => {
+  const store = await freshStore();
+  await store.commit(
+    aCommit({ messages: [aMessage('head'), aMessage('behind'), aMessage('other', { audience: 'channel' })] }),
+  );
+  await store.claimMessages(at('06:10'), 1, 60_000, 'w');
+  await store.retryLater('head', at('07:00'), '429', 'w');
+  expect((await store.backlog(at('06:50'))).messages).toMatchObject({ count: 1 });
+  // Nobody has tried it at its time: then both are late.
+  expect((await store.backlog(at('07:10'))).messages).toMatchObject({ count: 3 });
+});
+
 test('the backlog counts what is due at an instant, and says since when', async () => {
   const store = await freshStore();
   expect(await store.backlog(at('23:00'))).toEqual({
