@@ -341,7 +341,10 @@ export class Oracle {
       // What stands behind one that waits for its next try waits for that, and its row need not say so.
       const behind = (this.sql.waiting.all() as unknown as MessageRow[]).some(
         (one) =>
-          one.case_id === row.case_id && one.audience === row.audience && one.reason !== null && one.due_at > ago(0),
+          one.case_id === row.case_id &&
+          one.audience === row.audience &&
+          one.reason !== null &&
+          one.due_at > ago(35_000),
       );
       if (row.due_at <= ago(35_000) && !behind) throw new Broken('what is due is sent', what);
       if (row.due_at > ago(0) && row.reason === null && row.merge_key === null && !behind)
