@@ -137,6 +137,7 @@ function isShown(state: Case, ticket: Ticket, word: Word): boolean {
 /** Words and calls as attempts, in order. On the phone a word is heard, which is no proof that it worked. */
 function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: readonly Contact[]): Try[] {
   const answers = answered(state, ticket, heard);
+  const ends = ticket.contacts.filter(({ what }) => what === 'heard' || what === 'verify-ok');
   const words = ticket.sent.flatMap((word): Try[] => {
     if (word.via === undefined) return [];
     const read = isSaidOnPhone(state, ticket.vendor, word.via) ? undefined : word.quotedAt;
@@ -144,7 +145,7 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
     const at = { route: word.via, at: word.at };
     if (read && (!answeredAt || read <= answeredAt)) return [{ ...at, how: 'read', workedAt: read }];
     if (answeredAt) return [{ ...at, how: 'answered', workedAt: answeredAt }];
-    return [{ ...at, ...(hadNoTime(state, ticket, word) && { open: true as const }) }];
+    return [{ ...at, ...(hadNoTime(state, ends, word) && { open: true as const }) }];
   });
   const called = calls.flatMap((c): Try[] => {
     const phone = phoneOf(state, ticket, c.number);
@@ -157,11 +158,11 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
 /** Which words a substantive word answered: the one whose code it quoted, else the newest that nothing had answered yet. Their own person in the chat answers none. */
 function answered(state: Case, ticket: Ticket, heard: readonly Contact[]): Map<Word, Instant> {
   const found = new Map<Word, Instant>();
+  const quoted = new Map(ticket.sent.toReversed().map((w) => [w.quotedAt, w]));
   let from: Instant | undefined;
   for (const { at, by } of heard) {
-    const quoted = ticket.sent.find((w) => w.quotedAt === at);
-    const newest = ticket.sent.findLast((w) => w.at <= at && (from === undefined || w.at > from));
-    const word = quoted ?? (isOutsider(state, by) ? undefined : newest);
+    const newest = () => ticket.sent.findLast((w) => w.at <= at && (from === undefined || w.at > from));
+    const word = quoted.get(at) ?? (isOutsider(state, by) ? undefined : newest());
     if (word && !found.has(word)) found.set(word, at);
     from = at;
   }
@@ -169,7 +170,7 @@ function answered(state: Case, ticket: Ticket, heard: readonly Contact[]): Map<W
 }
 
 /** Words get the time after which they count as unread, said on the phone too: nothing is a failure before it. */
-function hadNoTime(state: Case, ticket: Ticket, word: Word): boolean {
-  const end = ticket.contacts.find(({ what, at }) => at > word.at && (what === 'heard' || what === 'verify-ok'));
+function hadNoTime(state: Case, ends: readonly Contact[], word: Word): boolean {
+  const end = ends.find(({ at }) => at > word.at);
   return (end?.at ?? state.lastAt) < unreadTooLongAt(state, word);
 }
