@@ -54,8 +54,9 @@ export function benchOver(store: Store, clock: Clock): Bench {
     engine,
     async says(caseId, intent) {
       said += 1;
+      const id = `${run}:${said}`;
       const by = { kind: 'person', id: 'alex' } as const;
-      const outcome = await engine.handle({ id: `${run}:${said}`, caseId, at: clock.now(), by, intent });
+      const outcome = await engine.handle({ id, caseId, at: clock.now(), by, intent });
       if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
       return outcome.after;
     },

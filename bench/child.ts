@@ -15,6 +15,8 @@ export interface Child {
   startMs: number;
   /** Megabytes of memory in use (VmRSS); null where there is no /proc. */
   rss(): number | null;
+  /** Milliseconds of the processor since it began; null where there is no /proc. */
+  cpuMs(): number | null;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startChild(script: string, environment: Record<string, str
     port,
     startMs: performance.now() - begun,
     rss: () => rssOf(child),
+    cpuMs: () => cpuMsOf(child),
     async stop() {
       process.removeListener('exit', endWithUs);
       if (child.exitCode !== null) return;
@@ -62,6 +65,16 @@ function rssOf({ pid }: ChildProcess): number | null {
   try {
     const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** Of the kernel's account, in hundredths of a second: fields 14 and 15, counted after the name, which may hold anything. */
+function cpuMsOf({ pid }: ChildProcess): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return null;
   }

@@ -8,8 +8,8 @@ export interface Cost {
   cpu: number;
 }
 
-/** One after the other; the first tenth is not counted. */
-export async function costOf(times: number, work: (index: number) => Promise<unknown>): Promise<Cost> {
+/** One after the other, so many ms apart; the first tenth is not counted. */
+export async function costOf(times: number, work: (index: number) => Promise<unknown>, apartMs = 0): Promise<Cost> {
   const warm = Math.ceil(times / 10);
   for (let index = 0; index < warm; index += 1) await work(index);
   const took: number[] = [];
@@ -18,6 +18,7 @@ export async function costOf(times: number, work: (index: number) => Promise<unk
     const begun = performance.now();
     await work(index);
     took.push(performance.now() - begun);
+    if (apartMs > 0) await new Promise((resolve) => setTimeout(resolve, apartMs));
   }
   const { user, system } = process.cpuUsage(before);
   took.sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 /** Many open cases, as the bot would have written them: copies of one, each a little later than the one before. */
+import type { Intent } from '../src/domain/commands.ts';
 import { timersOf } from '../src/domain/timers.ts';
 import type { NewMessage, Store, StoredEvent } from '../src/store/index.ts';
 import { benchOver, shiftedClock } from './bench.ts';
@@ -12,15 +13,17 @@ export interface Crowd {
   delayOf(caseId: string): number;
 }
 
+const noted = (n: number): Intent => ({ type: 'note', words: `note ${n}` });
+
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
-/** Fills an empty store. The case has a playbook, a ticket and `facts` facts. */
-export async function crowd(store: Store, cases: number, facts = 12): Promise<Crowd> {
+/** Fills an empty store. The case has a playbook, a ticket and `facts` facts; `happens`: what the n-th thing after that was. */
+export async function crowd(store: Store, cases: number, facts = 12, happens = noted): Promise<Crowd> {
   const { says } = benchOver(store, shiftedClock(0));
   const about = { title: 'Bench', severity: 'sev2', playbook: 'mail-block', affects: ['email'] } as const;
   const { id } = await says('', { type: 'case.new', ...about, affects: ['email'] });
   let state = await says(id, { type: 'ticket.open', vendor: 'microsoft', words: 'blocked' });
-  while (state.version < facts) state = await says(id, { type: 'note', words: `note ${state.version}` });
+  for (let n = 0; state.version < facts; n += 1) state = await says(id, happens(n));
   const template = JSON.stringify(await store.load(id));
   const armed = timersOf(state);
   const index = (await store.cases())[0];

@@ -91,7 +91,10 @@ function post(port: number, body: string, agent: Agent): Promise<void> {
         );
       },
     );
-    asked.on('error', reject);
+    // A kept connection may be closed by the other end at the very moment at which it is used again: then it is sent anew.
+    asked.on('error', (error: NodeJS.ErrnoException) =>
+      asked.reusedSocket && error.code === 'ECONNRESET' ? resolve(post(port, body, agent)) : reject(error),
+    );
     asked.end(body);
   });
 }

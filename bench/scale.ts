@@ -1,73 +1,106 @@
-// `npm run bench:scale -- [both|sqlite|postgres] [100,1000,10000]`: what a look of the clock, a command, a start and a catch-up cost as
-// cases, timers and facts grow. Engine and store alone: no web server, and posts that arrive at once.
-// The PostgreSQL is the one from npm that the tests use, with fsync off: its commits cost less than real ones.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// `npm run bench:scale -- [both|sqlite|postgres] [100,1000,10000] [folder for plots]`: what a look of the clock, a command, a start and
+// a catch-up cost as cases, timers and facts grow. Engine and store alone: no web server, and posts that arrive at once.
+// Without arguments it draws bench/plots anew.
 import { openStore, type Store, type StoreOptions } from '../src/store/index.ts';
-import { type PostgresServer, startPostgres } from '../test/support/postgresServer.ts';
 import { benchOver, shiftedClock } from './bench.ts';
-import { costOf } from './costs.ts';
+import { type Cost, costOf } from './costs.ts';
 import { type Crowd, crowd } from './crowd.ts';
+import { type FactsCost, factsCost } from './facts.ts';
 import { quantile } from './load.ts';
+import { onPostgres, onSqlite, type Places } from './places.ts';
+import { draw, type Plot } from './plot.ts';
 import { machine } from './scene.ts';
 
-const [only = 'both', sizes = '100,1000,10000'] = process.argv.slice(2);
+const [only = 'both', sizes = '100,1000,10000', plots] = process.argv.slice(2);
 const SIZES = sizes.split(',').map(Number);
 const FACTS = [20, 200, 2_000];
 
+interface SizeCost {
+  cases: number;
+  timers: number;
+  look: Cost;
+  command: Cost;
+  /** Milliseconds, all of them. */
+  start: number;
+  caughtUp: number;
+  late: { p50: number; p99: number };
+}
+
+interface Measured {
+  name: string;
+  sizes: SizeCost[];
+  facts: FactsCost[];
+}
+
 async function main(): Promise<void> {
   console.log(machine());
-  if (only !== 'postgres') await onSqlite();
-  if (only !== 'sqlite') await onPostgres();
+  const all: Measured[] = [];
+  if (only !== 'postgres') all.push(await measure(await onSqlite()));
+  if (only !== 'sqlite') all.push(await measure(await onPostgres()));
+  if (plots !== undefined || process.argv.length === 2) draw(plotsOf(all), plots);
 }
 
-async function onSqlite(): Promise<void> {
-  const folders: string[] = [];
-  const place = async () => {
-    folders.push(mkdtempSync(join(tmpdir(), 'baton-scale-')));
-    return { dataDir: folders.at(-1) ?? '' };
-  };
+async function measure({ name, next, end }: Places): Promise<Measured> {
+  const measured: Measured = { name, sizes: [], facts: [] };
   try {
-    await measure('SQLite', place);
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(): Promise<void> {
-  const { default: pg } = await import('pg');
-  const server: PostgresServer = await startPostgres();
-  let made = 0;
-  const place = async () => {
-    const client = new pg.Client({ connectionString: server.urlOf('postgres') });
-    await client.connect();
-    made += 1;
-    await client.query(`create database scale_${made}`);
-    await client.end();
-    return { dataDir: tmpdir(), databaseUrl: server.urlOf(`scale_${made}`) };
-  };
-  try {
-    await measure('PostgreSQL', place);
-  } finally {
-    await server.stop();
-  }
-}
-
-async function measure(name: string, place: () => Promise<StoreOptions>): Promise<void> {
-  console.log(`
+    console.log(`
 ### ${name}
 
-| open cases | timers armed | a look, p50 ms | a command, p50 ms | of it processor, ms | a start, ms | all due at once: s | a case, ms | due within a minute: p50 late, ms | p99 late, ms |
+| open cases | timers armed | a look, p50 ms | a command, p50 ms | of it processor, ms | a start, s | all due at once: s | a case, ms | due within a minute: p50 late, ms | p99 late, ms |
 |---|---|---|---|---|---|---|---|---|---|`);
-  for (const size of SIZES) console.log(await row(size, place));
-  console.log(`
-| facts of the case | a command, p50 ms | p99 ms | of it processor, ms |
-|---|---|---|---|`);
-  for (const facts of FACTS) console.log(await factsRow(facts, await place()));
+    for (const size of SIZES) {
+      const cost = await sizeCost(size, next);
+      measured.sizes.push(cost);
+      console.log(sizeRow(cost));
+    }
+    console.log(`
+| facts of the case | a note, p50 ms | of it processor, ms | a word to the vendor, p50 ms | of it processor, ms | the first after a start, p50 ms |
+|---|---|---|---|---|---|`);
+    for (const facts of FACTS) {
+      const cost = await factsCost(facts, await next());
+      measured.facts.push(cost);
+      const { note, word, first } = cost;
+      const figures = [note.p50, note.cpu, word.p50, word.cpu, first.p50];
+      console.log(`| ${facts.toLocaleString('en')} | ${figures.map((ms) => ms.toFixed(2)).join(' | ')} |`);
+    }
+  } finally {
+    await end();
+  }
+  return measured;
 }
 
-async function row(size: number, place: () => Promise<StoreOptions>): Promise<string> {
+function plotsOf(all: readonly Measured[]): Plot[] {
+  const bySize = (name: string, title: string, atLeast: number, of: (cost: SizeCost) => number): Plot => ({
+    name,
+    title,
+    x: 'open cases',
+    atLeast,
+    lines: all.map((one) => ({ name: one.name, points: one.sizes.map((cost) => [cost.cases, of(cost)] as const) })),
+  });
+  return [
+    bySize('look', 'A look of the clock, ms', 0.1, ({ look }) => look.p50),
+    bySize('command', 'A command, ms', 2, ({ command }) => command.p50),
+    bySize('start', 'A start, ms for each open case', 1, ({ start, cases }) => start / cases),
+    bySize(
+      'catch-up',
+      'All due at once after an hour down, ms for each case',
+      5,
+      ({ caughtUp, cases }) => caughtUp / cases,
+    ),
+    {
+      name: 'facts',
+      title: 'A command, ms',
+      x: 'facts of the case',
+      atLeast: 2,
+      lines: all.map((one) => ({
+        name: one.name,
+        points: one.facts.map(({ facts, note }) => [facts, note.p50] as const),
+      })),
+    },
+  ];
+}
+
+async function sizeCost(size: number, place: () => Promise<StoreOptions>): Promise<SizeCost> {
   const options = await place();
   const store = await openStore(options);
   const many = await crowd(store, size);
@@ -87,16 +120,20 @@ async function row(size: number, place: () => Promise<StoreOptions>): Promise<st
   const start = await started(options);
 
   const late = await lateness(options, many);
-  const caught = await catchUp(await place(), size);
+  const caughtUp = await catchUp(await place(), size);
+  return { cases: size, timers: many.timers, look, command, start, caughtUp, late };
+}
+
+function sizeRow({ cases, timers, look, command, start, caughtUp, late }: SizeCost): string {
   const cells = [
-    size.toLocaleString('en'),
-    many.timers.toLocaleString('en'),
+    cases.toLocaleString('en'),
+    timers.toLocaleString('en'),
     look.p50.toFixed(3),
     command.p50.toFixed(2),
     command.cpu.toFixed(2),
-    start.toFixed(0),
-    (caught / 1000).toFixed(1),
-    (caught / size).toFixed(2),
+    (start / 1000).toFixed(1),
+    (caughtUp / 1000).toFixed(1),
+    (caughtUp / cases).toFixed(2),
     late.p50.toFixed(0),
     late.p99.toFixed(0),
   ];
@@ -121,23 +158,21 @@ async function lateness(options: StoreOptions, many: Crowd): Promise<{ p50: numb
   // The clock runs before the first is due.
   const shift = many.firstDue - Date.now() - 2_000 - many.cases;
   const late = new Map<string, number>();
-  const done = new Promise<void>((resolve) => {
-    const watched = watching(store, (caseId) => {
-      if (late.has(caseId)) return;
-      late.set(caseId, Date.now() + shift - many.firstDue - many.delayOf(caseId));
-      if (late.size === many.cases) resolve();
-    });
-    const { engine } = benchOver(watched, shiftedClock(shift));
-    void engine.start().then(() => ends.push(() => engine.stop()));
+  const all = Promise.withResolvers<void>();
+  const watched = watching(store, (caseId) => {
+    if (late.has(caseId)) return;
+    late.set(caseId, Date.now() + shift - many.firstDue - many.delayOf(caseId));
+    if (late.size === many.cases) all.resolve();
   });
-  await done;
-  for (const end of ends.splice(0)) await end();
+  const { engine } = benchOver(watched, shiftedClock(shift));
+  const starting = engine.start();
+  await all.promise;
+  await starting;
+  await engine.stop();
   await store.close();
-  const all = [...late.values()].sort((a, b) => a - b);
-  return { p50: quantile(all, 0.5), p99: quantile(all, 0.99) };
+  const sorted = [...late.values()].sort((a, b) => a - b);
+  return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
 }
-
-const ends: (() => Promise<void>)[] = [];
 
 /** The bot was down for an hour, and everything is due: milliseconds until every case has been ticked. */
 async function catchUp(options: StoreOptions, size: number): Promise<number> {
@@ -147,16 +182,17 @@ async function catchUp(options: StoreOptions, size: number): Promise<number> {
   const begun = performance.now();
   store = await openStore(options);
   const ticked = new Set<string>();
-  await new Promise<void>((resolve) => {
-    const watched = watching(store, (caseId) => {
-      ticked.add(caseId);
-      if (ticked.size === size) resolve();
-    });
-    const { engine } = benchOver(watched, shiftedClock(many.firstDue - Date.now() + 3_600_000));
-    void engine.start().then(() => ends.push(() => engine.stop()));
+  const all = Promise.withResolvers<void>();
+  const watched = watching(store, (caseId) => {
+    ticked.add(caseId);
+    if (ticked.size === size) all.resolve();
   });
+  const { engine } = benchOver(watched, shiftedClock(many.firstDue - Date.now() + 3_600_000));
+  const starting = engine.start();
+  await all.promise;
   const took = performance.now() - begun;
-  for (const end of ends.splice(0)) await end();
+  await starting;
+  await engine.stop();
   await store.close();
   return took;
 }
@@ -171,15 +207,6 @@ function watching(store: Store, ticked: (caseId: string) => void): Store {
       return result;
     },
   };
-}
-
-async function factsRow(facts: number, options: StoreOptions): Promise<string> {
-  const store = await openStore(options);
-  const { says } = benchOver(store, shiftedClock(0));
-  await crowd(store, 1, facts);
-  const cost = await costOf(110, (index) => says('INC-1', { type: 'note', words: `word ${index}` }));
-  await store.close();
-  return `| ${facts.toLocaleString('en')} | ${cost.p50.toFixed(2)} | ${cost.p99.toFixed(2)} | ${cost.cpu.toFixed(2)} |`;
 }
 
 await main();

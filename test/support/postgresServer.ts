@@ -43,8 +43,14 @@ export function urlOf(port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** Makes and starts one: some two seconds. As root it runs as the user `postgres`, who is made when he is missing. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** As a server is that keeps what it has said to be kept. */
+const durably: Partial<typeof settings> = { fsync: 'on', full_page_writes: 'on' };
+
+/**
+ * Makes and starts one: some two seconds. As root it runs as the user `postgres`, who is made when he is missing. `durable`: its
+ * commits reach the disk, as they must where they are measured.
+ */
+export async function startPostgres(durable = false): Promise<PostgresServer> {
   endOrphans();
   const databaseDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   const port = await freePort();
@@ -57,7 +63,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: initdb,
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    postgresFlags: Object.entries({ ...settings, ...(durable && durably) }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]),
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -1,0 +1,140 @@
+// `npm run bench:costs`: what a command's time is made of, each part by itself, beside a bare echo and one durable commit. The whole
+// requests go to real bots over HTTP, one at a time and far enough apart that what comes after an answer is over; their processor
+// time has that in it. The parts are measured in this process, on the same lines and cards.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answerTo } from '../src/cards/answers.ts';
+import { cardPost } from '../src/cards/message.ts';
+import type { Case } from '../src/domain/case.ts';
+import type { Command } from '../src/domain/commands.ts';
+import { systemClock } from '../src/engine/index.ts';
+import { type Prepared, prepare } from '../src/engine/prepare.ts';
+import { parse } from '../src/grammar/parse.ts';
+import { openStore } from '../src/store/index.ts';
+import { readActivity } from '../src/teams/activity.ts';
+import { connectorOf } from '../src/teams/connector.ts';
+import { openKeys } from '../src/teams/keys.ts';
+import { outboundOf } from '../src/teams/outbound.ts';
+import { checkToken } from '../src/teams/token.ts';
+import { BOT_ID, openId } from '../test/support/openId.ts';
+import { parseContextOf } from '../test/support/parseContext.ts';
+import { example } from '../test/support/story.ts';
+import { benchOver } from './bench.ts';
+import { type Child, startChild } from './child.ts';
+import { type Cost, costOf } from './costs.ts';
+import { load } from './load.ts';
+import { machine, openScene } from './scene.ts';
+
+const TIMES = 550;
+const REQUESTS = 220;
+const APART_MS = 60;
+
+async function main(): Promise<void> {
+  const wholes = await wholeRequests();
+  const parts = await partsOfIt();
+  const line = ([name, { p50, cpu }]: [string, Cost]) => `| ${name} | ${p50.toFixed(2)} | ${cpu.toFixed(2)} |`;
+  const wanted = wholes.echo.p50 + parts.durable.p50;
+  const { note } = wholes;
+  console.log(`${machine()}, one request at a time, ${APART_MS} ms apart
+
+| | p50 ms | processor, ms |
+|---|---|---|
+${line(['**bare echo, whole request**', wholes.echo])}
+${line(['**Baton: `note`, whole request**', note])}
+${line(['one durable commit of one row', parts.durable])}
+${Object.entries(parts.ofCommand).map(line).join('\n')}
+
+\`note\` ${note.p50.toFixed(2)} ms; the echo and one durable commit are ${wanted.toFixed(2)} ms together (wanted: no more): ${note.p50 <= wanted ? 'reached' : 'NOT reached'}.`);
+}
+
+/** Each from a process of its own, whose processor time is counted. */
+async function wholeRequests(): Promise<{ echo: Cost; note: Cost }> {
+  const scene = await openScene();
+  const [echo, baton] = [await startChild('bench/echo.ts', {}), await scene.bot('work')];
+  try {
+    await scene.install(baton);
+    await load(baton.port, [scene.caseNew(0)], 1);
+    const note = await requestCost(baton, (index) => scene.said(`note INC-1 "word ${index}"`, index));
+    // Without an id the SDK posts to the conversation, as Baton does.
+    const said = await requestCost(echo, (index) => ({ ...scene.said(`note INC-1 "${index}"`, index), id: undefined }));
+    return { echo: said, note };
+  } finally {
+    await Promise.all([echo.stop(), baton.stop()]);
+    await scene.end();
+  }
+}
+
+async function requestCost(child: Child, activity: (index: number) => object): Promise<Cost> {
+  const before = child.cpuMs() ?? Number.NaN;
+  const cost = await costOf(REQUESTS, (index) => load(child.port, [activity(index)], 1), APART_MS);
+  return { ...cost, cpu: ((child.cpuMs() ?? Number.NaN) - before) / REQUESTS };
+}
+
+async function partsOfIt(): Promise<{ durable: Cost; ofCommand: Record<string, Cost> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-bench-'));
+  const [store, issuer, scene] = [await openStore({ dataDir }), await openId(), await openScene()];
+  const clock = systemClock();
+  try {
+    const { fake, said } = scene;
+    const { says } = benchOver(store, clock);
+    const about = { title: 'Bench', severity: 'sev2', playbook: 'mail-block', affects: ['email'] } as const;
+    let state: Case = await says('', { type: 'case.new', ...about, affects: ['email'] });
+
+    const keys = openKeys({ metadata: issuer.metadata, now: Date.now });
+    const credentials = { type: 'SingleTenant', id: BOT_ID, password: 'x', tenant: 'y' } as const;
+    const bearer = issuer.bearer(fake.url);
+    const token = await costOf(TIMES, () => checkToken(bearer, { credentials, keys, now: Date.now() }));
+
+    const bodies = Array.from({ length: TIMES }, (_, index) =>
+      JSON.stringify(said(`note INC-1 "word ${index}"`, index)),
+    );
+    const now = clock.now();
+    const context = parseContextOf({ now, organisation: example.organisation, state, sender: 'alex', line: '' });
+    const parsed = await costOf(TIMES, async (index) => {
+      const reading = readActivity(JSON.parse(bodies[index] ?? ''));
+      if (!reading.ok || reading.said.kind !== 'text' || parse(reading.said.text, context).kind !== 'intent')
+        throw new Error('A note was not read as one');
+    });
+
+    const commands = bodies.map((_, index): Command => {
+      const intent = { type: 'note', words: `word ${index}` } as const;
+      return { id: `part:${index}`, caseId: state.id, at: now, by: { kind: 'person', id: 'alex' }, intent };
+    });
+    const prepared: Prepared[] = [];
+    const decided = await costOf(TIMES, async (index) => {
+      const made = prepare(commands[index] as Command, state, now, false);
+      prepared.push(made);
+      state = made.after ?? state;
+    });
+    const committed = await costOf(TIMES, async (index) => {
+      if ((await store.commit((prepared[index] as Prepared).commit)) !== 'committed') throw new Error('Not committed');
+    });
+    const durable = await costOf(TIMES, (index) => store.setMeta('bench', String(index)));
+
+    const view = { now, language: 'en', person: 'alex' } as const;
+    const answer = await costOf(TIMES, async (index) => answerTo((prepared[index] as Prepared).outcome, view));
+    // As the courier does it: each revision is another state, about which nothing was worked out yet.
+    const card = await costOf(TIMES, async () => cardPost('case', { ...state }, view));
+    const connector = connectorOf({ token: async () => null, userAgent: 'bench', mayCall: () => true });
+    const activity = outboundOf(cardPost('case', state, view), () => null);
+    const sent = await costOf(TIMES, () => connector.post(fake.url, 'a:chat', activity));
+    return {
+      durable,
+      ofCommand: {
+        'token checked (with credentials only)': token,
+        'body read, line parsed': parsed,
+        'decided; timers and messages worked out': decided,
+        committed,
+        'answer put into words': answer,
+        'after the answer: case card drawn': card,
+        'after the answer: card posted to the connector': sent,
+      },
+    };
+  } finally {
+    await Promise.all([store.close(), issuer.close(), scene.end()]);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+await main();
