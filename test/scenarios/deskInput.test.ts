@@ -1,6 +1,6 @@
 // What is mistyped at the vendor desk, or comes from a form that somebody has changed: a sentence that says what to do next, the words are
 // not lost, and nothing of any case changes.
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodes, read, readable } from '../support/cardParts.ts';
 import { type Day, openDesk } from '../support/day.ts';
 import { type Answered, TeamsRoom } from '../support/teamsRoom.ts';
@@ -8,8 +8,8 @@ import { closeWorlds } from '../support/world.ts';
 
 let day: Day;
 let room: TeamsRoom;
-/** INC-1 has T1, INC-2 has T1 and T2. */
-beforeEach(async () => {
+/** INC-1 has T1, INC-2 has T1 and T2. One world for all: nothing in here changes it. */
+beforeAll(async () => {
   day = await openDesk();
   room = new TeamsRoom(day.world);
   const second = { caseId: 'INC-2' };
@@ -17,7 +17,7 @@ beforeEach(async () => {
   for (const words of ['first', 'second'])
     await day.world.say('megan', `ticket open microsoft ref:4711 "${words}"`, second);
 });
-afterEach(closeWorlds);
+afterAll(closeWorlds);
 
 const versions = async () => Promise.all(['INC-1', 'INC-2'].map(async (id) => (await day.world.case(id)).version));
 
