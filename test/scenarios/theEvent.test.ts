@@ -131,13 +131,14 @@ describe('the event it was born from', () => {
 
   it('"the supplier’s protection blocks the whole mail system": what is down takes every way with it, to support and to people', async () => {
     const day = await withTicket();
-    await day.say('09:00', 'alex', 'case set affects:+network affects:-email');
+    await day.say('08:36', 'alex', 'case set affects:+network affects:-email');
     const said = await answered(day, 'megan', 'ticket wants T1 "the tenant details" via:mail');
     expect(said).toMatch(/These work: phone \+46 8 000 00 00\./);
-    await day.until('12:35');
-    // Her chat needs the network too: our liaison has to call her.
-    expect(pingsOf(day.world).filter((line) => line.startsWith('12:35'))).toEqual(['12:35 megan: ticket:T1 rung call']);
-    expect((await day.world.case()).clocks['ticket:T1']?.last).toMatchObject({ people: ['megan'] });
+    await day.say('08:37', 'megan', 'ticket fixed T1');
+    await day.say('08:38', 'megan', 'ticket verify T1 fail "still down"');
+    // The rung is hers, and her chat needs the network too: our liaison has to call her.
+    expect(pingsOf(day.world).at(-1)).toBe('08:38 megan: ticket:T1 climb call');
+    expect(pingsOf(day.world).filter((line) => line.includes(' lynne: '))).toEqual([]);
   });
 
   it('"our own administrators could lift them": the first step tells whose the block is, by its bounce code', async () => {
@@ -157,9 +158,9 @@ describe('the event it was born from', () => {
       no: 'still-owed',
       owed: [{ ticket: 'T1', who: 'megan' }],
     });
-    await day.say('09:00', 'megan', 'ticket fixed T1');
-    await day.say('09:10', 'megan', 'ticket verify T1 fail "still 5.7.705 to one provider"');
-    expect(pingsOf(world)).toEqual(['09:10 lynne: ticket:T1 climb call', '09:10 megan: ticket:T1 climb call']);
+    await day.say('08:36', 'megan', 'ticket fixed T1');
+    await day.say('08:38', 'megan', 'ticket verify T1 fail "still 5.7.705 to one provider"');
+    expect(pingsOf(world)).toEqual(['08:38 lynne: ticket:T1 climb call', '08:38 megan: ticket:T1 climb call']);
     for (const line of ['ticket fixed T1', 'ticket verify T1 ok', 'ticket close T1']) await world.say('megan', line);
     expect((await world.say('alex', 'case resolve "the block is lifted"')).status).toBe('resolved');
     expect(await world.due('deadline:microsoft')).toBeUndefined();
@@ -167,7 +168,7 @@ describe('the event it was born from', () => {
 
   it('"the mail configuration was changed, the hole closed": the pack tells them what was mended, by whom and when', async () => {
     const day = await withTicket();
-    await day.say('11:00', 'adele', 'pack build T1');
+    await day.say('08:36', 'adele', 'pack build T1');
     const text = (await day.world.engine.pack('INC-1', 1))?.text.body.replace(/\s+/gu, ' ');
     expect(text).toContain('Mon 31 Jul 08:24, Adele Vance (security): Run account-hijack on the sender');
   });
@@ -175,10 +176,8 @@ describe('the event it was born from', () => {
   it('"a neighbour university had had the same attack": asking them is a step of the first day, and nobody forgets it', async () => {
     const { world } = await openDay();
     const step = (await world.case()).steps.find(({ text }) => text.startsWith('Tell sister organisations'));
-    await world.until('10:10');
-    expect(pingsOf(world).filter((line) => line.startsWith('10:10 alex'))).toEqual([
-      expect.stringContaining(`step:${step?.number} rung`),
-    ]);
+    expect(step).toMatchObject({ role: 'coordinator', status: 'open' });
+    expect(await world.due(`step:${step?.number}`)).toBe('10:10');
   });
 });
 
@@ -189,8 +188,8 @@ describe('what was wrong with it', () => {
     for (const { number, status } of (await world.case()).steps)
       if (status === 'open') await world.say('alex', `step ${number} done "done"`);
     expect((await world.case()).steps.filter(({ status }) => status === 'open')).toEqual([]);
-    await world.say('patti', 'notice reported se-state-2020 ref:CERT-4711');
-    await day.until('14:12');
+    await day.until('12:35');
+    expect(await world.due('deadline:microsoft')).toBe('14:12');
     expect(pingsOf(world)).toEqual([
       '09:20 megan: ticket:T1 rung ask',
       '10:05 megan: ticket:T1 rung phone',
@@ -198,9 +197,6 @@ describe('what was wrong with it', () => {
       '11:35 alex: ticket:T1 rung duty-manager',
       '12:35 lynne: ticket:T1 rung call',
       '12:35 megan: ticket:T1 rung call',
-      '14:12 lynne: deadline:microsoft deadline call',
-      '14:12 megan: deadline:microsoft deadline call',
-      '14:12 alex: deadline:microsoft deadline call',
     ]);
   });
 
@@ -228,23 +224,19 @@ describe('what was wrong with it', () => {
 
   it('"awaiting vendor stops their clocks": a promise stops them only until its own time, and never the deadline', async () => {
     const day = await withTicket();
-    const about = () => day.rang().filter((line) => !line.includes('notice:'));
     await day.say('08:40', 'megan', 'ticket promise T1 by:11:00 "released"');
     await day.until('10:59');
-    expect(about()).toEqual([]);
+    expect(day.rang()).toEqual([]);
     await day.until('11:00');
-    expect(about()).toEqual(['11:00 megan: ticket:T1 climb ask']);
+    expect(day.rang()).toEqual(['11:00 megan: ticket:T1 climb ask']);
     await day.say('11:10', 'megan', 'ticket promise T1 by:16:00 "all of it"');
-    await day.until('16:00');
-    // It holds until the deadline; what it held back then comes alone, and broken it is the second one: at least to her.
-    expect(about()).toEqual([
+    await day.world.say('patti', 'notice reported se-state-2020 ref:CERT-4711');
+    await day.until('14:12');
+    // It holds until the deadline at most; what it held back then comes alone.
+    expect(day.rang()).toEqual([
       '14:12 lynne: deadline:microsoft deadline call',
       '14:12 megan: deadline:microsoft deadline call, ticket:T1 rung phone',
       '14:12 alex: deadline:microsoft deadline call',
-      '15:42 megan: ticket:T1 rung duty-manager',
-      '15:42 alex: ticket:T1 rung duty-manager',
-      '16:00 lynne: ticket:T1 climb call',
-      '16:00 megan: ticket:T1 climb call',
     ]);
   });
 });
