@@ -9,9 +9,9 @@ import {
   clockOf,
   comesAlone,
   type Due,
-  isLate,
   nextInstant,
   rungDue,
+  rungsOf,
   withoutHold,
 } from './ladder.ts';
 import type { Obligation } from './obligation.ts';
@@ -39,7 +39,7 @@ function fireRung(
   due: Instant,
   moved: boolean,
 ): void {
-  const rung = ob.ladder?.ladder.rungs[index];
+  const rung = rungsOf(ob)[index];
   if (!rung) return;
   const anchor = moved ? anchorFor(d.state, ob, index, d.at) : anchorOf(d.state, ob);
   ping(d, ob, {
@@ -54,7 +54,7 @@ function fireRung(
 
 /** Above the top the obligation joins the digest: the top rung's people, in a circle that grows. */
 function fireDigest(d: Draft, ob: Obligation, due: Instant): void {
-  const top = ob.ladder?.ladder.rungs.at(-1);
+  const top = rungsOf(ob).at(-1);
   const targets: PingTarget[] = top ? [...top.ping] : ['owner'];
   const digest = clockOf(d.state, ob).digests + 1;
   ping(d, ob, { reason: 'digest', due, ...(top?.do && { do: top.do }), targets }, { digest, repeat: digest });
@@ -91,7 +91,7 @@ function fire(d: Draft, ob: Obligation, due: Due, alone: boolean): void {
     case 'deadline':
       fireDeadline(d, ob, due.at);
       break;
-    case 'promise':
+    case 'promise': // judged by the tick itself
       break;
   }
 }
@@ -106,10 +106,10 @@ export function climb(
 ): void {
   const ticket = d.state.tickets.find((t) => t.id === ticketId);
   if (!ticket) return;
-  const before = ticketObligation(d.state, ticket, d.at);
-  const { position } = clockOf(d.state, before);
-  const index = atLeastAccountManager ? Math.max(position, accountManagerRung(before)) : position;
-  const rungs = before.ladder?.ladder.rungs.length ?? 0;
+  const ob = ticketObligation(d.state, ticket, d.at);
+  const { position } = clockOf(d.state, ob);
+  const index = atLeastAccountManager ? Math.max(position, accountManagerRung(ob)) : position;
+  const rungs = rungsOf(ob).length;
   d.add({
     type: 'climbed',
     ticket: ticketId,
@@ -117,8 +117,6 @@ export function climb(
     ...(index < rungs && { rung: index }),
     ...(words !== undefined && { words }),
   });
-  const now = d.state.tickets.find((t) => t.id === ticketId) ?? ticket;
-  const ob = ticketObligation(d.state, now, d.at);
   if (index < rungs) fireRung(d, ob, index, 'climb', d.at, true);
   else fireDigest(d, ob, d.at);
 }
@@ -126,34 +124,33 @@ export function climb(
 /** What is due. A hold whose end nobody noticed in time gives way to a rung or digest that is due by now: one ping, not two. */
 function dueBy(d: Draft, ob: Obligation): Due {
   const due = nextInstant(d.state, ob);
-  if (due.what !== 'reminder' || due.at > d.at) return due;
+  if (due.what !== 'reminder') return due;
   const after = nextInstant(withoutHold(d.state, ob.key), ob);
   return after.at <= d.at ? after : due;
 }
 
-/** Whether what is due now comes alone. `since`: when the case was last looked at; what was due by then had passed when it began to count. */
+/** Whether a rung that is due now comes alone. `since`: when the case was last looked at; what was due by then had passed when it began to count. */
 function isAlone(d: Draft, ob: Obligation, due: Due, since: Instant): boolean {
-  if (due.what !== 'rung' || due.rung === undefined) return isLate(due.natural, d.at);
+  if (due.rung === undefined) return false;
   const { intent } = d.command;
   const next = due.rung + 1;
   const kept =
     due.at > due.natural ||
-    clockOf(d.state, ob).hold !== undefined ||
     (intent.type === 'tick' && intent.away !== undefined) ||
     rungDue(d.state, ob, next) <= since;
   return comesAlone(d.state, ob, due.rung, d.at, kept);
 }
 
 /** Fires everything of one obligation that is due by now: rungs on time may come together, a late one comes alone. */
-export function fireDue(d: Draft, key: string, find: () => Obligation | undefined, since: Instant): void {
+export function fireDue(d: Draft, find: () => Obligation | undefined, since: Instant): void {
   for (let guard = 0; guard < 50; guard++) {
     const ob = find();
-    if (!ob || ob.key !== key) return;
+    if (!ob) return;
     const due = dueBy(d, ob);
-    if (due.at > d.at || due.what === 'promise') return;
+    if (due.at > d.at) return;
     const before = d.events.length;
     const alone = isAlone(d, ob, due, since);
     fire(d, ob, due, alone);
-    if (d.events.length === before || (alone && due.what !== 'reminder')) return;
+    if (d.events.length === before || alone) return;
   }
 }

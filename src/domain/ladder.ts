@@ -4,7 +4,7 @@ import type { Case, Clock } from './case.ts';
 import type { ObligationKey } from './commands.ts';
 import { nextDeadline } from './deadlineGrid.ts';
 import type { Obligation } from './obligation.ts';
-import { SEVERITIES, type Severity } from './organisation.ts';
+import { type Rung, SEVERITIES, type Severity } from './organisation.ts';
 import { type Instant, later, msBetween, plusMs } from './time.ts';
 
 /** A rung fired more than this late (ms) fires alone and moves its anchor. */
@@ -19,6 +19,11 @@ export interface Due {
   what: 'rung' | 'digest' | 'reminder' | 'deadline' | 'promise';
   natural: Instant;
   rung?: number;
+}
+
+/** The rungs of an obligation's ladder, lowest first; none where it has no ladder. */
+export function rungsOf({ ladder }: Pick<Obligation, 'ladder'>): readonly Rung[] {
+  return ladder?.ladder.rungs ?? [];
 }
 
 /** A ladder that nobody has climbed yet. */
@@ -40,15 +45,15 @@ export function anchorOf(state: Pick<Case, 'clocks'>, ob: Obligation): Instant {
 
 /** When rung `index` is due, without holds and promises. */
 export function rungDue(state: Case, ob: Obligation, index: number): Instant {
-  const rung = ob.ladder?.ladder.rungs[index];
-  if (ob.atOnce && index === 0 && clockOf(state, ob).anchor === null) return ob.due;
+  const rung = rungsOf(ob)[index];
+  if (ob.atOnce && index === 0) return ob.due;
   const anchor = anchorOf(state, ob);
   return rung ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : anchor;
 }
 
 /** The anchor that makes rung `index` due at `at`. */
 export function anchorFor(state: Case, ob: Obligation, index: number, at: Instant): Instant {
-  const rung = ob.ladder?.ladder.rungs[index];
+  const rung = rungsOf(ob)[index];
   return rung ? subtractTime(at, rung.after, ob.clock, state.policy.calendar) : at;
 }
 
@@ -73,8 +78,7 @@ export function nextInstant(state: Case, ob: Obligation): Due {
     return { at, natural: at, what: 'deadline' };
   }
   const clock = clockOf(state, ob);
-  const rungs = ob.ladder?.ladder.rungs.length ?? 0;
-  return clock.position < rungs ? nextRung(state, ob, clock) : nextDigest(state, ob, clock);
+  return clock.position < rungsOf(ob).length ? nextRung(state, ob, clock) : nextDigest(state, ob, clock);
 }
 
 function nextRung(state: Case, ob: Obligation, clock: Clock): Due {
@@ -118,10 +122,13 @@ export function isLate(due: Instant, at: Instant): boolean {
  */
 export function comesAlone(state: Case, ob: Obligation, index: number, at: Instant, kept: boolean): boolean {
   if (isLate(rungDue(state, ob, index), at)) return true;
-  return kept && index + 1 < (ob.ladder?.ladder.rungs.length ?? 0) && rungDue(state, ob, index + 1) <= at;
+  return kept && index + 1 < rungsOf(ob).length && rungDue(state, ob, index + 1) <= at;
 }
 
 /** Index of the rung with the account manager; the ladder's schema promises one. */
 export function accountManagerRung(ob: Pick<Obligation, 'ladder'>): number {
-  return Math.max(0, ob.ladder?.ladder.rungs.findIndex((r) => r.ping.includes('account-manager')) ?? 0);
+  return Math.max(
+    0,
+    rungsOf(ob).findIndex((r) => r.ping.includes('account-manager')),
+  );
 }

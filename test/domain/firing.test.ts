@@ -54,6 +54,21 @@ describe('a climb at once', () => {
     ]);
   });
 
+  it('is of the ticket that it was asked for, and keeps the words', () => {
+    const s = withTicket().at('08:50');
+    s.say('megan', { type: 'ticket.open', vendor: 'microsoft', reference: '2', via: 'portal', words: 'calendars too' });
+    s.at('09:00').say('megan', { type: 'ticket.escalate', ticket: 'T2', words: 'three hours lost' });
+    expect(climbs(s)).toEqual([expect.objectContaining({ ticket: 'T2', rung: 0, words: 'three hours lost' })]);
+    expect(pings(s, 'ticket:T1')).toEqual([]);
+    expect(pings(s, 'ticket:T2')).toMatchObject([{ reason: 'climb', rung: 0 }]);
+  });
+
+  it('without words has none', () => {
+    const s = withTicket().at('09:00');
+    s.say('megan', escalate);
+    expect(climbs(s).map((body) => 'words' in body)).toEqual([false]);
+  });
+
   it('above the top is a digest now, and no rung', () => {
     const s = withTicket().until('21:00');
     s.say('megan', escalate);

@@ -17,7 +17,7 @@ export function tick(d: Draft, { away }: IntentOf<'tick'>): undefined {
   const since = d.state.lastAt;
   judgePromises(d);
   for (const ob of obligationsOf(d.state, d.at)) {
-    if (nextInstant(d.state, ob).at <= d.at) fireDue(d, ob.key, () => obligationOf(d.state, ob.key, d.at), since);
+    if (nextInstant(d.state, ob).at <= d.at) fireDue(d, () => obligationOf(d.state, ob.key, d.at), since);
   }
   if (away && (fellDue.length > 0 || msBetween(away.from, away.to) > longAbsence))
     d.add({ type: 'was-away', ...away, fellDue });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escalate, heard, opened, openTicket, sent, wants, withTicket } from './support.ts';
+import { escalate, heard, opened, openTicket, sent, T1, wants, withTicket } from './support.ts';
 
 /** With the top rung at 20:35 on Monday; digests every four hours from 08:10. */
 const atTop = () => withTicket().until('20:35');
@@ -75,6 +75,17 @@ describe('repeats', () => {
     s.say('patti', { type: 'ack', until: s.instant('2023-08-01 01:10'), target: 'update' });
     s.until('2023-08-01 02:00');
     expect(s.pings('update').slice(before)).toEqual([expect.stringContaining('01:10 digest')]);
+  });
+
+  it.each([
+    ['00:05', '00:10'],
+    ['00:50', '04:10'],
+    ['04:10', '04:10'],
+  ])('a promise for %s keeps the digests back until then: the next is at %s', (by, next) => {
+    const s = withTicket().until('2023-08-01 00:00');
+    expect(s.due('ticket:T1')).toBe('00:10');
+    s.say('megan', { type: 'ticket.promise', ...T1, by: s.instant(`2023-08-01 ${by}`) });
+    expect(s.due('ticket:T1')).toBe(next);
   });
 
   it('digests that fell due while the ladder stood still are not made up for', () => {
