@@ -27,6 +27,7 @@ export function usedFormPost(asked: FormAsked, said: string, ctx: ParseContext, 
     what: row({ mark: 'fact', first: said }),
     more: written === '' ? [] : [line(words.cards.notTaken(cut(s.quote(written, LONGEST), LONGEST)))],
     foot: foot(facts(words.asOf(view.now, s), typed !== null && words.cards.again(typed))),
+    buttons: [],
   });
   return { card, summary: said };
 }
