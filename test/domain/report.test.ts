@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../src/domain/commands.ts';
 import { type Report, reportOf } from '../../src/domain/report/report.ts';
 import { lengthOf, partyOf, type Share } from '../../src/domain/report/waits.ts';
+import { plusMs } from '../../src/domain/time.ts';
 import { span } from '../../src/words/format.ts';
 import { deskOrganisation, deskPresence } from '../support/deskOrganisation.ts';
 import { fiveDays } from '../support/fiveDays.ts';
@@ -93,9 +94,21 @@ describe('where the time went', () => {
       'closed 09:00 10:00',
       'down 10:00 10:30',
     ]);
+    expect(report.stretches[1]?.waited).toEqual([{ who: 'nobody', why: 'closed' }]);
     expect(lengthOf(report.stretches)).toBe(2.5 * 3_600_000);
     expect(report.milestones.map(({ what }) => what)).toEqual(['aware', 'opened', 'reopened']);
   });
+});
+
+it('a fact that seems older than the one before it, by the clock of another machine, takes no time back', () => {
+  const { events, now } = fiveDays();
+  const back = events.findIndex(({ body }) => body.type === 'ticket-wants');
+  const skewed = events.map((event, i) => (i === back ? { ...event, at: plusMs(event.at, -7_200_000) } : event));
+  const report = reportOf(skewed, now);
+  expect([report?.from, ...(report?.stretches ?? []).map(({ to }) => to)]).toEqual([
+    ...(report?.stretches ?? []).map(({ from }) => from),
+    report?.to,
+  ]);
 });
 
 describe('a ticket', () => {

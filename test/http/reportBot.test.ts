@@ -55,9 +55,16 @@ it('is ended by one word, and then leads nowhere like any other', async () => {
   const guessed = await page(`http://127.0.0.1:${bot.baton.port}/reports/Zm9yIGEgdGVzdCBvbmx5`);
   expect([ended.status, ended.body]).toEqual([404, guessed.body]);
   expect((await seen('report INC-1 revoke')).text).toContain('nothing to revoke');
-  // A link to a pack and one to a report are not each other.
+});
+
+it('a link that a vendor was given to a pack shows no report, nor the other way round', async () => {
   const other = await seen('report INC-1 link');
   expect((await page(other.link.replace('/reports/', '/packs/'))).status).toBe(404);
+  await seen('ticket open microsoft ref:1 via:phone "mail blocked" INC-1');
+  await seen('pack build T1 INC-1');
+  const pack = await seen('pack link INC-1');
+  expect((await page(pack.link)).status).toBe(200);
+  expect((await page(pack.link.replace('/packs/', '/reports/'))).status).toBe(404);
 });
 
 it('the account manager gets neither', async () => {

@@ -94,7 +94,7 @@ describe('when it is over', () => {
     expect(seen).toContain('Microsoft had the ball for 11 h 25 m of 12 h 20 m');
     expect(seen).toContain('until it worked again, Mon 31 Jul 20:30');
     expect(seen).toMatch(/Microsoft\n[^\n]*11 h 25 m[\s\S]*Checking\n[^\n]*30 min[\s\S]*Ourselves\n[^\n]*25 min/);
-    expect(seen).toMatch(/Account manager of Microsoft asked for the first time\s+after 3 h 20 m/);
+    expect(seen).toMatch(/Account manager of Microsoft first asked\s+after 3 h 20 m/);
     expect(seen).toMatch(/First real answer from Microsoft\s+after 9 h 50 m/);
     expect(seen).toContain('Moved by the level above the account manager');
     expect(seen).toContain('1 promise broken, none kept');
