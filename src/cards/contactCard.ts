@@ -2,7 +2,8 @@
 import type { ContactCheck } from '../domain/contacts.ts';
 import type { PersonId, VendorId } from '../domain/organisation.ts';
 import { personRoutes } from '../domain/routes.ts';
-import { DOT } from '../words/format.ts';
+import { contactWordsOf } from '../words/contacts.ts';
+import { DOT, sameDay } from '../words/format.ts';
 import type { Names } from '../words/speech.ts';
 import { band } from './blocks/band.ts';
 import { actionSet, button, formButton } from './blocks/button.ts';
@@ -28,6 +29,7 @@ import { pageButtons, pageOf } from './pages.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { deadRow } from './routes.ts';
+import { cardVoice } from './voice.ts';
 
 const SIZE = 5;
 const mostOut = 6;
@@ -41,21 +43,24 @@ export function contactCheckPost(
   const scene = contactScene(list.desk, names, view);
   const { on, s, w, c, k } = scene;
   const page = pageOf(list.contacts, of.page, SIZE);
-  const due = list.contacts.filter((contact) => contact.due).length;
-  const news = k.news(due, list.outOfReach.length);
+  const all = list.contacts.filter((contact) => contact.due);
+  const due = all.filter((contact) => !isAnswered(scene, contact)).length;
+  const left = due + list.outOfReach.length;
+  const news = left === 0 && all.length > 0 ? k.waitsForFile(all.length) : k.news(due, list.outOfReach.length);
   const args: Record<string, string> = of.vendor === undefined ? {} : { vendor: of.vendor };
+  const pressed = { ...args, ...(page.page > 1 && { page: String(page.page) }) };
   const build = (longest: number) =>
     frame('list', `${k.title}. ${news}`, {
       header: header(k.title, facts(k.why)),
       band: band({
-        style: due + list.outOfReach.length === 0 ? 'emphasis' : 'warning',
-        caption: `${due + list.outOfReach.length === 0 ? MARK.done : MARK.late} ${news}`,
+        style: left === 0 ? 'emphasis' : 'warning',
+        caption: `${left === 0 ? MARK.done : MARK.late} ${news}`,
         ...(due > 0 && { action: k.heading }),
       }),
       rows: [
         ...(list.contacts.length === 0
           ? [line(k.none)]
-          : page.rows.flatMap((contact) => rows(scene, contact, longest))),
+          : page.rows.flatMap((contact) => rows(scene, contact, longest, pressed))),
         ...outSection(scene, list.outOfReach),
       ],
       foot: foot(facts(page.said(w), c.upper(w.asOf(view.now, s)), w.cards.orType(twin(list.contacts[0])))),
@@ -73,14 +78,26 @@ function twin(first: ContactCheck | undefined): string {
   return id === undefined ? 'vendor check' : `vendor right ${id}`;
 }
 
-function rows(scene: Scene, contact: ContactList['contacts'][number], longest: number): Element[] {
+/** Answered today: pressed once is enough. Another day it is asked again, until the file says so. */
+function isAnswered({ s, now }: Scene, { answered }: ContactList['contacts'][number]): boolean {
+  return answered !== undefined && sameDay(answered.at, now, s.zone);
+}
+
+/** `list`: which list a button stands on. */
+function rows(
+  scene: Scene,
+  contact: ContactList['contacts'][number],
+  longest: number,
+  list: Record<string, string>,
+): Element[] {
   const { on, s, k } = scene;
   const said =
     contact.answered && k.answered(contact.answered.what, s.name(contact.answered.by), s.short(contact.answered.at));
+  const open = contact.due && !isAnswered(scene, contact);
   const second = [stateOf(scene, contact), placeOf(scene, contact), said ?? ''];
   return [
     row({
-      mark: contact.wrong && contact.due ? 'blocked' : contact.due ? 'late' : 'done',
+      mark: open && contact.wrong ? 'blocked' : open ? 'late' : 'done',
       first: nameOf(scene, contact),
       bold: true,
       second: second.filter((part) => part !== '').join(DOT),
@@ -88,15 +105,35 @@ function rows(scene: Scene, contact: ContactList['contacts'][number], longest: n
     ...phonesOf(scene, contact).map((number) =>
       number.deadBecause === null ? phoneRow(s.text(number.route.address, longest), []) : deadRow(scene, number),
     ),
-    ...(contact.due
+    ...(open
       ? [
           actionSet([
-            button(on, k.stillRight, 'vendor right', { contact: contact.id }),
+            button(on, k.stillRight, 'vendor right', { contact: contact.id, ...list }),
             formButton(on, k.changed, 'vendor changed', { contact: contact.id }),
           ]),
         ]
       : []),
   ];
+}
+
+/** What takes the place of the form once it is sent. */
+export function contactAnsweredPost(
+  name: string,
+  what: 'right' | 'changed',
+  names: Names,
+  view: ViewContext & { person: PersonId },
+): Post {
+  const { s, words } = cardVoice(names, view);
+  const k = contactWordsOf(view.language);
+  const said = k.answered(what, s.name(view.person), s.short(view.now));
+  const card = frame('answered', `${name}: ${said}`, {
+    header: header(what === 'right' ? k.stillRight : k.changed, []),
+    what: row({ mark: 'done', first: name, bold: true, second: said }),
+    more: [],
+    foot: foot(facts(words.asOf(view.now, s))),
+    buttons: [],
+  });
+  return { card, summary: `${name}: ${said}` };
 }
 
 function outSection(scene: Scene, people: readonly PersonId[]): Element[] {

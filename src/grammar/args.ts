@@ -24,6 +24,7 @@ interface Options {
   readonly hidden?: boolean;
   readonly infer?: (look: Look) => string | undefined;
   readonly suggest?: (look: Look) => string | undefined;
+  readonly sample?: (look: Look) => string | undefined;
 }
 
 interface Kind<T> extends Options {
@@ -48,6 +49,7 @@ export function make<T>(of: Kind<T>, more: Options = {}): Arg<T, false> {
     read: of.read,
     ...(all.infer && { infer: all.infer }),
     ...(all.suggest && { suggest: all.suggest }),
+    ...(all.sample && { sample: all.sample }),
     ...(of.missing && { missing: of.missing }),
   };
 }

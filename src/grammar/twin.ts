@@ -22,7 +22,7 @@ export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, c
   const known: Record<string, unknown> = {};
   for (const [name, arg] of listed(row)) {
     const seen = { ...look, known };
-    const wanted = arg.required || (filled[name] ?? '').trim() !== '';
+    const wanted = arg.required || isSaid(filled, name) || (arg.sample !== undefined && !saysMore(row, filled));
     const text = kept(name, arg, filled[name], seen) ?? (wanted ? sample(name, arg, seen) : undefined);
     if (text === undefined) continue;
     texts[name] = text;
@@ -34,6 +34,15 @@ export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, c
   if (works(line, ctx) || !Object.hasOwn(commandHelp, row.path)) return line;
   const [example] = commandHelp[row.path as CommandPath].examples;
   return named === undefined ? example : `${example} ${named}`;
+}
+
+function isSaid(filled: Filled, name: string): boolean {
+  return (filled[name] ?? '').trim() !== '';
+}
+
+/** Whether anything is said that may be left out. */
+function saysMore({ args }: CommandRow, filled: Filled): boolean {
+  return Object.entries(args).some(([name, { required }]) => !required && isSaid(filled, name));
 }
 
 /** The number that has to be said here: nobody would know which case is meant without it. */
@@ -94,6 +103,8 @@ function clockTime(shown: string, { now, zone }: ParseContext): string {
 
 /** Something that would be right in its place; undefined: nobody knows without the case. */
 function sample(name: string, arg: Arg<unknown>, look: Look): string | undefined {
+  const own = arg.sample?.(look);
+  if (own !== undefined) return own;
   const usual = arg.suggest?.(look) ?? usageValue(arg);
   switch (arg.kind) {
     case 'words':

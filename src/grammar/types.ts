@@ -144,6 +144,8 @@ export interface Arg<T, Required extends boolean = boolean> {
   infer?(look: Look): string | undefined;
   /** What the form offers when nothing was said; a click that lost its inputs takes it. */
   suggest?(look: Look): string | undefined;
+  /** What the typed twin says for it where nothing is said that may be left out: without it the line would do nothing. */
+  sample?(look: Look): string | undefined;
   /** Which problem it is that nothing was said. */
   missing?(look: Look): Problem;
 }

@@ -58,6 +58,7 @@ export async function clicked(
             ...(rev !== undefined && { seen: rev }),
             ...(from && { from }),
             ...(click?.once !== undefined && { once: click.once }),
+            ...(click && { click }),
           });
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 

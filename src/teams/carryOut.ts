@@ -7,7 +7,9 @@ import { cardVoice, textVoice } from '../cards/voice.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
+import type { Click } from '../grammar/submit.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
+import { type ClickReply, contactPressed, isContactAnswer } from './contactReplies.ts';
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
@@ -20,6 +22,8 @@ export interface Meant {
   id: string;
   /** The version of the case on the clicked card. */
   seen?: number;
+  /** It was clicked, not typed. */
+  click?: Click;
   /** The ping whose button was clicked, or that the form came from. */
   from?: Origin['from'];
   /** The mark of the form that was sent. */
@@ -32,6 +36,8 @@ export interface CarriedOut {
   outcome: Outcome | null;
   /** Times that were given in words, said back; in `posts` already. */
   echo?: string;
+  /** How it is answered where it was clicked. */
+  reply?: ClickReply;
 }
 
 export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Promise<CarriedOut> {
@@ -40,6 +46,8 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'intent':
       return command(room, speaking, meant, parsed);
     case 'query':
+      if (meant.click && isContactAnswer(parsed.query))
+        return { ...(await contactPressed(room, speaking, parsed.query, meant.click)), outcome: null };
       return { posts: await shown(room, speaking, parsed, ctx.threadCase), outcome: null };
     case 'form':
     case 'unknown':

@@ -22,6 +22,7 @@ import { formTitle } from '../words/en/help.ts';
 import { problemLine } from '../words/en/problems.ts';
 import { DOT } from '../words/format.ts';
 import type { CarriedOut } from './carryOut.ts';
+import type { ClickReply } from './contactReplies.ts';
 import type { Speaking } from './room.ts';
 import { plainText } from './toast.ts';
 
@@ -46,12 +47,19 @@ export interface Clicked {
 type Done = Extract<Outcome, { kind: 'done' }>;
 
 export function replyTo(speaking: Speaking, view: ViewContext, of: Clicked): Reply {
-  const { click, parsed, done } = of;
-  const { outcome, posts } = done;
+  const { click, parsed, done, execute } = of;
+  const { outcome, posts, reply } = done;
+  if (reply) return ofItsOwn(speaking, reply, execute ? reply.posts : posts);
   if (outcome?.kind === 'done' && click) return afterDone(speaking, view, { ...of, click, outcome });
   if (outcome?.kind === 'refused') return afterRefusal(speaking, view, of, outcome);
   if (parsed.kind === 'form' && !speaking.outsider) return afterForm(speaking, view, of, parsed);
   return { posts, instead: [], toast: plainText(posts) };
+}
+
+/** Without a toast everything is said in the conversation. */
+function ofItsOwn({ at }: Speaking, { toast, again }: ClickReply, posts: readonly Post[]): Reply {
+  const message = at.replyToId;
+  return { posts, instead: message === null || !again ? [] : [{ message, post: again, orElse: [] }], toast };
 }
 
 /** A form was asked for; or it comes back in its own place because something is missing or wrong, or because more has to be said. */

@@ -32,7 +32,7 @@ export function toastOfFault(words: string): InvokeAnswer {
 function plain(markdown: string): string {
   return markdown
     .replace(/<\/?at>/g, '')
-    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/(?<!\\)(?:\*\*|`+)/g, '')
     .replace(/\\([\\`*_[\]~|#>+\-=:.)])/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

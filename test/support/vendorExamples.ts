@@ -166,6 +166,7 @@ function contactPosts(noon: Example, sprawl: Desk, largest: ViewContext, names: 
   const wrong = { at: plusMs(noon.now, -hour), caseId: 'INC-1' };
   const lynne = { id: 'lynne', person: 'lynne', vendor: 'microsoft', verified: '2023-03-01' };
   const answered = { at: plusMs(noon.now, -2 * hour), by: 'megan', what: 'changed' as const };
+  const before = { ...answered, at: plusMs(noon.now, -26 * hour) };
   const due: ContactList = {
     desk,
     contacts: [
@@ -179,7 +180,8 @@ function contactPosts(noon: Example, sprawl: Desk, largest: ViewContext, names: 
   const every = Object.keys(sprawl.directory.people).filter((id) => id.startsWith('lynne'));
   const huge: ContactList = {
     desk: sprawl,
-    contacts: every.map((id) => ({ ...lynne, id, person: id, wrong, due: true, answered })),
+    // Answered on another day: asked again, with all that can be said of it.
+    contacts: every.map((id) => ({ ...lynne, id, person: id, wrong, due: true, answered: before })),
     outOfReach: Object.keys(sprawl.directory.people),
   };
   return [

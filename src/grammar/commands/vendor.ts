@@ -1,4 +1,6 @@
 /** `vendor …`: what is known of the vendors over all cases. */
+import { supportOf } from '../../domain/contacts.ts';
+import { entry } from '../../domain/organisation.ts';
 import { contact, page, required, text, vendor } from '../args.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
@@ -8,6 +10,16 @@ function onlyOne({ ctx }: Look): string | undefined {
   const all = Object.keys(ctx.vendors);
   return all.length === 1 ? all[0] : undefined;
 }
+
+/** The number that the file has: nobody need write one from memory to see how it is done. */
+function numberNow({ ctx, known }: Look): string | undefined {
+  const { contact: id } = known;
+  const vendor = Object.values(ctx.vendors).find((one) => supportOf(one.id) === id);
+  const routes = vendor?.routes ?? (typeof id === 'string' ? entry(ctx.people, id)?.routes : undefined) ?? [];
+  return routes.find(({ kind, address }) => kind === 'phone' && address !== undefined)?.address ?? anyNumber;
+}
+
+const anyNumber = '+46 70 000 00 07';
 
 export const vendorCommands: readonly CommandRow[] = [
   row('vendor list', {
@@ -34,7 +46,7 @@ export const vendorCommands: readonly CommandRow[] = [
     needsCase: false,
     args: {
       contact: required(contact()),
-      phone: text(40, { usage: 'phone:"…"', aliases: ['number', 'mobile'] }),
+      phone: text(40, { usage: 'phone:"…"', aliases: ['number', 'mobile'], sample: numberNow }),
       email: text(200, { usage: 'email:"…"', aliases: ['mail'] }),
     },
     query: (v) => ({ type: 'contact.changed', contact: v.contact, change: said({ phone: v.phone, email: v.email }) }),

@@ -25,6 +25,8 @@ export const contacts = {
   wrong: (time: string, caseId: string) => `The number was wrong ${time} in ${caseId}`,
   answered: (what: 'right' | 'changed', who: string, time: string) =>
     `${who} ${what === 'right' ? 'found it right' : 'found a change'} ${time} · the file does not say so yet`,
+  pressed: (name: string) => `Written down for ${name}; the patch for the organisation file stands below.`,
+  waitsForFile: (n: number) => `${count(n, 'contact', 'contacts')} answered today, not in the file yet`,
   stillRight: 'Still right',
   changed: 'Changed',
   outHeading: 'I could not reach them now',
