@@ -100,7 +100,7 @@ function noteOf(scene: Scene, person: PersonId, items: readonly PingItem[], tick
     return isOutsider(state, hold.by)
       ? c.isOnIt(s.name(hold.by), s.short(hold.until))
       : c.restsUntil(s.short(hold.until));
-  if (items.some(({ ping }) => ping.reason === 'deadline')) return c.holdsNot;
+  if (items.some(({ ping }) => ping.reason === 'deadline')) return tickets[0]?.fix ? '' : c.holdsNot;
   const asked = clocks.some((ob) => clockOf(state, ob).last?.people.includes(person));
   if (asked) return c.holdsNotAgain;
   const said = entry(state.onItLate, person);

@@ -16,7 +16,7 @@ import { otherTickets, reachRows, wrongRows } from './outsiderRows.ts';
 import type { PingMessage } from './pingCard.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
-import { firstName, type Scene, sceneOf } from './scene.ts';
+import { clockFor, firstName, type Scene, sceneOf } from './scene.ts';
 import { triedSection } from './tried.ts';
 
 const mostOthers = 3;
@@ -37,13 +37,15 @@ export function outsiderCard(
   const tickets = ticketsOf(state, items, vendor);
   const ticket = tickets[0];
   const title = needsYou(scene, vendor);
-  const until = onItUntil(scene, message.person, tickets.slice(0, 1));
+  const came = whyNow(scene, message.person, items, ticket);
+  // The fixed deadline asks also whoever is on it.
+  const until = came === '' ? onItUntil(scene, message.person, tickets.slice(0, 1)) : undefined;
   const head = until === undefined ? askOf(scene, ticket) : scene.c.youHaveIt(scene.s.short(until));
-  return frame('outsider', `${title}. ${head}`, {
+  return frame('outsider', [`${title}.`, came, head].filter((part) => part !== '').join(' '), {
     header: header(title, headerFacts(scene, vendor, ticket)),
     band:
       until === undefined
-        ? requestBand(scene, message.person, vendor, item, ticket)
+        ? requestBand(scene, message.person, vendor, item, ticket, came)
         : band({
             style: 'emphasis',
             caption: scene.c.thanksTo(firstName(scene, message.person)),
@@ -108,14 +110,32 @@ function requestBand(
   vendor: VendorId,
   item: PingItem,
   ticket: Ticket | undefined,
+  came: string,
 ): Element {
   const { c } = scene;
   return band({
     style: 'accent',
     caption: c.please(firstName(scene, person)),
     action: askOf(scene, ticket),
-    line: sinceWhen(scene, vendor, item, ticket),
+    line: [...(came === '' ? [] : [`${came} `]), ...sinceWhen(scene, vendor, item, ticket)],
   });
+}
+
+/** Why a card comes that may look like the one before it: the fixed deadline asks whatever has been said. Empty: nothing but the silence. */
+export function whyNow(
+  scene: Scene,
+  person: PersonId,
+  items: readonly PingItem[],
+  ticket: Ticket | undefined,
+): string {
+  const { s, c } = scene;
+  const deadline = items.find(({ ping }) => ping.reason === 'deadline');
+  if (!deadline) return '';
+  const time = s.short(deadline.ping.due);
+  if (ticket?.fix) return c.deadlineGoesOn(time);
+  const ob = ticket && scene.owed.get(`ticket:${ticket.id}`);
+  const asked = ob && clockFor(scene, ob).last;
+  return c.deadlineAsks(time, asked?.people.includes(person) ? s.short(asked.at) : null);
 }
 
 /** "No real answer from Microsoft for **2 h 55 m**, since 08:35." */

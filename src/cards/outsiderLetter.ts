@@ -6,6 +6,7 @@ import { firstOf, personOf } from '../domain/people.ts';
 import { personRoutes } from '../domain/routes.ts';
 import { between, DOT } from '../words/format.ts';
 import { answering, coordinatorPhone, foot, paragraphs } from './letterParts.ts';
+import { whyNow } from './outsiderCard.ts';
 import { canHold } from './pingItems.ts';
 import type { Letter, LetterView } from './post.ts';
 import type { Scene } from './scene.ts';
@@ -36,6 +37,7 @@ export function outsiderLetter(scene: Scene, ping: Ping, view: LetterView): Lett
         view.way === 'page' ? `${ask}.` : letter.outsiderFirst(organisation, `${ask}.`),
       ],
       [
+        whyNow(scene, ping.person, items, ticket),
         ticket?.fix ? c.fixWaits : letter.silence(s.vendor(vendor), between(since, view.now), since, s),
         ...broken(scene, ticket),
       ],

@@ -29,7 +29,7 @@ export function wrongRows(scene: Scene, vendor: VendorId, ticket: Ticket | undef
       }),
     ),
     ...(ticket?.want ? [wantRow(scene, ticket, ticket.want)] : []),
-    ...(ticket?.promises ?? []).slice(-mostPromises).map((promise) => promiseRow(scene, promise)),
+    ...(ticket ? ticket.promises.slice(-mostPromises).map((promise) => promiseRow(scene, ticket, promise)) : []),
   ];
 }
 
@@ -53,11 +53,13 @@ function wantRow({ state, s, w, c }: Scene, { vendor }: Ticket, want: NonNullabl
   return row({ mark: 'blocked', first, second: c.cannotUse(by, live) });
 }
 
-function promiseRow({ s, c, now }: Scene, { by, status, words }: VendorPromise): Element {
+function promiseRow({ s, c, now }: Scene, { contacts }: Ticket, { by, status, words, madeAt }: VendorPromise): Element {
   const what = words === undefined ? '' : `: ${s.quote(words, 100)}`;
   const first = `${c.promisedBy(s.short(by))}${what}`;
   if (status === 'broken') return row({ mark: 'late', first, second: c.wasBroken });
   if (status === 'over') return row({ mark: 'fact', first, second: c.wasOver });
+  if (status === 'kept' && contacts.some(({ what, at }) => what === 'verify-fail' && at >= madeAt))
+    return row({ mark: 'fact', first, second: c.keptNotHeld });
   return status === 'kept'
     ? row({ mark: 'done', first, second: c.wasKept })
     : row({ mark: 'running', first, second: by > now ? c.left(between(now, by)) : c.countsOnLater });

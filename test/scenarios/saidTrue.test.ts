@@ -109,6 +109,35 @@ it('after a fix that did not hold the head of her card says that', async () => {
   expect(card).not.toContain('No real answer from');
 });
 
+it('a promise whose fix did not hold is not called kept on her card', async () => {
+  const day = await openDesk();
+  await day.say('08:50', 'megan', 'ticket promise T1 by:10:00 "patch"');
+  await day.say('09:00', 'megan', 'ticket heard T1 "the patch is in"');
+  await day.say('09:05', 'megan', 'ticket fixed T1');
+  await day.world.say('megan', 'ticket verify T1 fail "still bounces"');
+  const card = read(new TeamsRoom(day.world).cardOf('lynne') ?? {});
+  expect(card).toContain('Promised by 10:00: “patch”\nanswered in time, but the fix did not hold');
+  expect(card).not.toMatch(/\nkept/u);
+});
+
+it('her card at the fixed deadline says why she is asked again, first of all', async () => {
+  const day = await openDesk();
+  await day.until('14:12');
+  const cards = day.world.arrivals('lynne').map(({ post }) => ({ text: read(post.card ?? {}), toast: post.summary }));
+  const [rung, deadline] = [cards[0], cards.at(-1)];
+  expect(cards.length).toBeGreaterThan(1);
+  expect(rung?.text).not.toContain('deadline');
+  const why =
+    'We asked you at 12:35. Our fixed deadline, 14:12, has passed since: you are asked again, whatever has been said.';
+  expect(deadline?.text).toContain(why);
+  expect(readable(deadline?.toast ?? '')).toContain('We asked you at 12:35');
+  await day.say('20:00', 'megan', 'ticket fixed T1');
+  await day.until('20:12');
+  const checking = read(new TeamsRoom(day.world).cardOf('lynne') ?? {});
+  expect(checking).toContain('Our fixed deadline, 20:12, goes on until we have checked. It is said to be fixed');
+  expect(checking).not.toContain('please answer now');
+});
+
 it('a ticket is not told of a fixed deadline that passed before it was there', async () => {
   const day = await openDesk();
   const { world } = day;

@@ -45,6 +45,10 @@ export const managerCard = {
   notAskedAgain: 'There was an answer since we asked: what you know now helps all the same.',
   notAskedYet: 'We have not had to ask you yet: what you know helps already.',
   holdsNot: 'The fixed deadline has come: please answer now.',
+  deadlineAsks: (time: string, before: string | null) =>
+    `${before === null ? '' : `We asked you at\u00a0${before}. `}Our fixed deadline,\u00a0${time}, has ${before === null ? 'passed' : 'passed since'}: you are asked${before === null ? '' : ' again'}, whatever has been said.`,
+  deadlineGoesOn: (time: string) => `Our fixed deadline,\u00a0${time}, goes on until we have checked.`,
+  keptNotHeld: 'answered in time, but the fix did not hold',
   theAnswer: 'What is the answer, or what happens next?',
   answerMissing: 'A few words, please.',
   isThatTheAnswer: 'Is this your answer?',
