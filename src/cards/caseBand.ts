@@ -2,6 +2,7 @@
 
 import { newestAct } from '../domain/acts.ts';
 import type { Clock } from '../domain/case.ts';
+import { fixedDeadline } from '../domain/deadlineGrid.ts';
 import { lateSince } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { Instant } from '../domain/time.ts';
@@ -59,8 +60,8 @@ function captionOf(scene: Scene, ob: Obligation): { caption: string; style: Band
   const style = isPressing(scene, ob) ? 'attention' : 'emphasis';
   if (ob.kind === 'choose-route') return { caption: c.nextBlocked, style };
   if (ob.kind === 'ticket') return { caption: c.nextIdle(between(ob.due, now)), style };
-  const passed = ob.kind === 'deadline' ? clockFor(scene, ob).last?.at : undefined;
-  if (passed !== undefined) return { caption: c.nextDeadlinePassed(s.short(passed)), style };
+  const fixed = ob.kind === 'deadline' ? fixedDeadline(scene.state, ob.about.vendor ?? '') : null;
+  if (fixed?.asked !== undefined) return { caption: c.nextDeadlinePassed(s.short(fixed.at)), style };
   if (ob.due < now) return { caption: c.nextLate(between(ob.due, now)), style };
   return { caption: c.nextDue(s.short(ob.due)), style };
 }

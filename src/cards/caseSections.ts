@@ -1,13 +1,13 @@
 /** What stands below the case's band: tickets, what else is owed, who could not be reached. Lists are cut, the rest is one command away. */
 
-import { nextDeadline } from '../domain/ladder.ts';
+import { fixedDeadline } from '../domain/deadlineGrid.ts';
 import { pressingAt } from '../domain/next.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { VendorId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
-import { DOT } from '../words/format.ts';
+import { DOT, length } from '../words/format.ts';
 import { line } from './blocks/line.ts';
 import { row } from './blocks/row.ts';
 import { section } from './blocks/section.ts';
@@ -66,18 +66,23 @@ export function ticketSection(scene: Scene): Element[] {
 /** The clock that nobody can move, with the person who is asked then: shown as soon as it is armed. */
 function deadlineRows(scene: Scene): Element[] {
   const { state } = scene;
-  return state.deadlines
-    .filter((d) => !d.ended)
-    .flatMap((d) => {
-      const at = nextDeadline(state, d.vendor);
-      return at === null ? [] : [deadlineRow(scene, d.vendor, at)];
-    });
+  const running = state.deadlines.filter((d) => !d.ended);
+  return running.map((d) => deadlineRow(scene, d.vendor)).filter((one) => one !== null);
 }
 
-export function deadlineRow(scene: Scene, vendor: VendorId, at: Instant): Element {
-  const { s, c } = scene;
-  const second = c.deadlineFor(...askedAtDeadline(scene, vendor));
-  return row({ mark: 'running', first: c.deadlineOf(s.vendor(vendor), s.short(at)), second });
+/** Null: none is armed. */
+export function deadlineRow(scene: Scene, vendor: VendorId): Element | null {
+  const { state, s, c } = scene;
+  const fixed = fixedDeadline(state, vendor);
+  if (fixed === null) return null;
+  const { at, next, every, asked } = fixed;
+  const who = askedAtDeadline(scene, vendor);
+  const again = c.askedAgain(every === undefined ? null : length(every), s.short(next));
+  return row({
+    mark: 'running',
+    first: c.deadlineOf(s.vendor(vendor), s.short(at), asked !== undefined),
+    second: asked === undefined ? c.deadlineFor(...who) : [who[0], again].join(DOT),
+  });
 }
 
 /**

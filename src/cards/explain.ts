@@ -2,9 +2,9 @@
 import { isUsable, lineOf, meantFor, offeredRoutes, support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
 import type { CallResult, Whom } from '../domain/commands.ts';
+import { fixedDeadline } from '../domain/deadlineGrid.ts';
 import { mayClimb } from '../domain/decisions/ticketWords.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/events.ts';
-import { nextDeadline } from '../domain/ladder.ts';
 import { obligationOf, obligationsOf } from '../domain/obligations.ts';
 import { entry } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
@@ -110,7 +110,7 @@ function controlLost({ vendor }: BodyOf<'control-lost'>, state: Case, { words, s
   const owed = state.owedTickets.find((o) => o.vendor === vendor);
   const ticket = owed === undefined ? null : { due: owed.due, command: `ticket open ${vendor} "…"` };
   const managers = accountManagersOf(state, vendor);
-  return words.answers.controlLost(s.vendor(vendor), ticket, managers, nextDeadline(state, vendor), s);
+  return words.answers.controlLost(s.vendor(vendor), ticket, managers, fixedDeadline(state, vendor), s);
 }
 
 function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: Voice): string[] {
@@ -119,7 +119,7 @@ function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: 
   const via = body.via === undefined ? null : words.route(body.vendor, body.via, state, s);
   const owed = obligationOf(state, `ticket:${body.ticket}`);
   const rungs = owed === undefined ? [] : ladderView(state, owed);
-  const deadline = nextDeadline(state, body.vendor);
+  const deadline = fixedDeadline(state, body.vendor);
   const allowed = vendorOf(state, body.vendor)?.contract.mayOpen ?? [];
   return [
     wayNotKept(body, state, { words, s }),
@@ -216,7 +216,8 @@ function promised(body: BodyOf<'ticket-promised'>, state: Case, { words, s }: Vo
   const vendor = ticketOf(state, body.ticket)?.vendor;
   if (vendor === undefined) return [];
   const fixed = obligationOf(state, `deadline:${vendor}`);
-  const deadline = fixed ? comingOf({ state, now: s.now }, fixed) : null;
+  const passed = fixedDeadline(state, vendor)?.asked !== undefined;
+  const deadline = fixed ? { ...comingOf({ state, now: s.now }, fixed), again: passed } : null;
   return [words.answers.promise(s.vendor(vendor), body.by, body.holdsUntil, deadline, s)];
 }
 

@@ -1,6 +1,8 @@
 /** For the account manager at the vendor, in her own chat: her ticket, what we ask, whom to call; nothing else of the case. */
+
 import type { Case, Ticket } from '../domain/case.ts';
 import type { TicketId } from '../domain/commands.ts';
+import { deadlineMeant } from '../domain/deadlineGrid.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
 import { personOf } from '../domain/people.ts';
@@ -122,16 +124,11 @@ function requestBand(
 }
 
 /** Why a card comes that may look like the one before it: the fixed deadline asks whatever has been said. Empty: nothing but the silence. */
-export function whyNow(
-  scene: Scene,
-  person: PersonId,
-  items: readonly PingItem[],
-  ticket: Ticket | undefined,
-): string {
+export function whyNow(scene: Scene, person: PersonId, items: readonly PingItem[], ticket: Ticket | undefined): string {
   const { s, c } = scene;
   const deadline = items.find(({ ping }) => ping.reason === 'deadline');
   if (!deadline) return '';
-  const time = s.short(deadline.ping.due);
+  const time = s.short(deadlineMeant(deadline.ping, scene.state));
   if (ticket?.fix) return c.deadlineGoesOn(time);
   const ob = ticket && scene.owed.get(`ticket:${ticket.id}`);
   const asked = ob && clockFor(scene, ob).last;

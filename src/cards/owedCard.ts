@@ -78,7 +78,8 @@ function rowOf(scene: Scene, owed: Owed, longest: number): Element {
   const silent = owed.ticket ?? (ob?.kind === 'ticket' ? ob.about.ticket : undefined);
   const ticket = silent === undefined ? undefined : ticketOf(state, silent);
   if (ticket) return ticketRow(scene, ticket, false);
-  if (ob?.kind === 'deadline' && ob.about.vendor !== undefined) return deadlineRow(scene, ob.about.vendor, ob.due);
+  const deadline = ob?.kind === 'deadline' ? deadlineRow(scene, ob.about.vendor ?? '') : null;
+  if (deadline) return deadline;
   const who = owed.who === null ? w.holder({ holder: { channel: true } }, s) : s.name(owed.who);
   return ob
     ? row({ mark: markOf(scene, ob), first: w.obligation(ob, state, s), second: dueLine(scene, ob) })

@@ -1,4 +1,5 @@
 /** What a ping lists, read against the newest state: what is still open, who has answered, what can still be put off. */
+import { deadlineMeant } from '../domain/deadlineGrid.ts';
 import type { PingItem } from '../domain/message.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { between, DOT } from '../words/format.ts';
@@ -43,7 +44,7 @@ export function latenessOf(scene: Scene, item: PingItem): { mark: Mark; words: s
   const { c, s, now } = scene;
   const { kind, due } = item.about;
   if (kind === 'ticket') return { mark: 'late', words: c.upper(c.idle(between(due, now))) };
-  if (kind === 'deadline') return { mark: 'late', words: c.deadline(s.short(item.ping.due)) };
+  if (kind === 'deadline') return { mark: 'late', words: c.deadline(s.short(deadlineMeant(item.ping, scene.state))) };
   if (kind === 'promise') return { mark: 'running', words: c.promisedBy(s.short(due)) };
   return due < now
     ? { mark: 'late', words: c.upper(c.late(between(due, now))) }

@@ -1,9 +1,9 @@
 /** The facts of a ticket as rows: how long without a real answer, their last word, what they want, promises, the deadline. */
 import type { Contact, Ticket } from '../domain/case.ts';
-import { nextDeadline } from '../domain/ladder.ts';
+import { fixedDeadline } from '../domain/deadlineGrid.ts';
 import { ticketObligation } from '../domain/obligations/ticket.ts';
 import { ballOf, hasAnswered } from '../domain/tickets.ts';
-import { between, DOT } from '../words/format.ts';
+import { between, DOT, length } from '../words/format.ts';
 import { formButton } from './blocks/button.ts';
 import { row } from './blocks/row.ts';
 import { askedAtDeadline } from './caseSections.ts';
@@ -110,24 +110,20 @@ function number({ s, c, on, now }: Scene, ticket: Ticket): Element[] {
 /** The clock that nobody can move, and who is asked at it. */
 function deadline(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c } = scene;
-  const at = nextDeadline(state, ticket.vendor);
-  if (at === null) return [];
+  const fixed = fixedDeadline(state, ticket.vendor);
+  if (fixed === null) return [];
   const [name] = askedAtDeadline(scene, ticket.vendor);
-  const key = `deadline:${ticket.vendor}`;
-  const last = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last : undefined;
-  if (!last)
-    return [row({ mark: 'running', first: c.deadline(s.short(at)), second: [name, c.nobodyResets].join(DOT) })];
+  const { asked } = fixed;
+  const time = s.short(fixed.at);
+  if (asked === undefined)
+    return [row({ mark: 'running', first: c.deadline(time), second: [name, c.nobodyResets].join(DOT) })];
+  const again = c.askedAgain(fixed.every === undefined ? null : length(fixed.every), s.short(fixed.next));
   // One for the vendor and the case: what passed before this ticket was there is no news of it.
-  if (last.at < ticket.openedAt)
-    return [
-      row({
-        mark: 'running',
-        first: c.deadline(s.short(at)),
-        second: [name, c.askedBefore(s.short(last.at))].join(DOT),
-      }),
-    ];
-  const second = [c.wasPinged(s.names(last.people), last.people.length > 1), c.again(s.short(at))].join(DOT);
-  return [row({ mark: 'late', first: c.deadlinePassed(s.short(last.at)), bold: true, second })];
+  if (asked < ticket.openedAt)
+    return [row({ mark: 'running', first: c.deadlineBefore(time), second: [name, again].join(DOT) })];
+  const people = state.clocks[`deadline:${ticket.vendor}`]?.last?.people ?? [];
+  const second = [c.wasPinged(s.names(people), people.length > 1, s.short(asked)), again].join(DOT);
+  return [row({ mark: 'late', first: c.deadlinePassed(time), bold: true, second })];
 }
 
 /** Who is asked next and for what, and after that. */

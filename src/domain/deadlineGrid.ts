@@ -2,9 +2,10 @@
 import { addTime, gridAfter } from './calendar.ts';
 import type { Case, Deadline, DeadlineRule } from './case.ts';
 import { clockKindOf } from './clockKind.ts';
+import type { Ping } from './events.ts';
 import type { PingTarget, Severity, VendorId } from './organisation.ts';
 import { deadlineOf, vendorLadder } from './tickets.ts';
-import { earlier, type Instant } from './time.ts';
+import { type Duration, earlier, type Instant } from './time.ts';
 
 /** The rule of a severity as it stands now: the vendor's ladder's, else that of the ladder `vendor`; null where neither has one. */
 function ruleNow(state: Case, vendor: VendorId, severity: Severity): DeadlineRule | null {
@@ -51,6 +52,45 @@ export function deadlinePing(
   const at = others.reduce((a, p) => earlier(a, p.at), first.at);
   const until = now !== undefined && now > at ? now : at;
   return { at, ping: [...new Set(points.filter((p) => p.at <= until).flatMap((p) => p.ping))] };
+}
+
+/** A vendor's deadline as it is told to people: one instant that nobody moves, and when its people are asked again. */
+export interface FixedDeadline {
+  /** The first point of its grids. */
+  at: Instant;
+  /** When its people are pinged next: `at`, until it has passed. */
+  next: Instant;
+  /** Between two pings after `at`; absent: grids of several severities run, at different intervals. */
+  every?: Duration;
+  /** The last ping, if it has passed. */
+  asked?: Instant;
+}
+
+/** Null: none is armed. */
+export function fixedDeadline(state: Case, vendor: VendorId): FixedDeadline | null {
+  const deadline = deadlineOf(state, vendor);
+  const next = nextDeadline(state, vendor);
+  if (!deadline || next === null) return null;
+  const firsts = deadline.grids.map(({ rule }) =>
+    addTime(deadline.startedAt, rule.after, rule.clock, state.policy.calendar),
+  );
+  const intervals = [...new Set(deadline.grids.map(({ rule }) => rule.repeat))];
+  const [every, other] = intervals;
+  const key = `deadline:${vendor}`;
+  const asked = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last?.at : undefined;
+  return {
+    at: firsts.reduce((a, b) => earlier(a, b), next),
+    next,
+    ...(every !== undefined && other === undefined && { every }),
+    // A deadline that began anew has asked nobody yet.
+    ...(asked !== undefined && asked >= deadline.startedAt && { asked }),
+  };
+}
+
+/** Which deadline a ping was about: one that has ended meanwhile is named by the ping's own time. */
+export function deadlineMeant({ key, due }: Pick<Ping, 'key' | 'due'>, state: Case): Instant {
+  const at = fixedDeadline(state, key.slice('deadline:'.length))?.at;
+  return at !== undefined && at <= due ? at : due;
 }
 
 /** When the people of a vendor's deadline are pinged next; null when none is armed. */

@@ -1,7 +1,7 @@
 /** What the account manager and our management have to know at a glance about one ticket: how long, whom it hits, what was tried. */
 import { everyWhom } from './callees.ts';
 import type { Case, Contact, Ticket } from './case.ts';
-import { nextDeadline } from './ladder.ts';
+import { fixedDeadline } from './deadlineGrid.ts';
 import { openStages } from './obligations/notices.ts';
 import type { Contract, PersonId, ServiceId, VendorId } from './organisation.ts';
 import { scopeOf } from './pack.ts';
@@ -32,8 +32,9 @@ export interface Pressure {
   /** Their people who said that it is not theirs, and when. */
   disowned: { person: PersonId; at: Instant }[];
   contract?: Contract;
+  /** When the people of the fixed deadline are asked next. */
   deadline: Instant | null;
-  /** When the fixed deadline came last, if it has come. */
+  /** The fixed deadline, if it has come. */
   deadlineCame?: Instant;
 }
 
@@ -41,8 +42,7 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
   const ball = ballOf(ticket);
   const contract = vendorOf(state, ticket.vendor)?.contract;
   const until = state.status === 'open' ? undefined : state.resolvedAt;
-  const key = `deadline:${ticket.vendor}`;
-  const came = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last?.at : undefined;
+  const fixed = fixedDeadline(state, ticket.vendor);
   const tries: Contact['what'][] = ['opened', 'sent', 'call'];
   return {
     at,
@@ -69,8 +69,8 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
       return at === undefined ? [] : [{ person, at }];
     }),
     ...(contract && { contract }),
-    deadline: nextDeadline(state, ticket.vendor),
-    ...(came !== undefined && { deadlineCame: came }),
+    deadline: fixed?.next ?? null,
+    ...(fixed?.asked !== undefined && { deadlineCame: fixed.at }),
   };
 }
 

@@ -1,5 +1,7 @@
 /** Sentences of answers: what the facts mean for the person who just said something. */
+
 import type { Case, Ticket } from '../domain/case.ts';
+import type { FixedDeadline } from '../domain/deadlineGrid.ts';
 import type { RungDo } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Owing } from './owing.ts';
@@ -22,14 +24,14 @@ export interface AnswerWords {
     vendor: string,
     ticket: { due: Instant; command: string } | null,
     managers: readonly string[],
-    deadline: Instant | null,
+    deadline: FixedDeadline | null,
     s: Speech,
   ): string;
   quoteCode(code: string, via: string | null, s: Speech): string;
   /** Only what they say stops their clock. */
   actedOnly(vendor: string, ticket: string, s: Speech): string;
   rungs(vendor: string, rungs: readonly ComingRung[], s: Speech): string;
-  deadline(vendor: string, at: Instant, s: Speech): string;
+  deadline(vendor: string, of: FixedDeadline, s: Speech): string;
   numberOwed(ticket: Ticket, s: Speech): string;
   /** By what the case says, neither the way that was named nor any other works. */
   wayNotKept(way: string, because: string, command: string, s: Speech): string;
@@ -43,7 +45,7 @@ export interface AnswerWords {
     vendor: string,
     by: Instant,
     holdsUntil: Instant,
-    deadline: { at: Instant; people: readonly string[] } | null,
+    deadline: { at: Instant; people: readonly string[]; again: boolean } | null,
     s: Speech,
   ): string;
   /** The dead route, those that live, and a sentence to say on the phone. */

@@ -1,6 +1,7 @@
 // What is said to people of a vendor and to ours is what stands in the case: nobody is left with a card that is over, told a time that is
 // not so, or left without a word of what concerns them.
 import { afterEach, expect, it } from 'vitest';
+import { caseCard } from '../../src/cards/caseCard.ts';
 import { ticketCard } from '../../src/cards/ticketCard.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { type Day, openDesk } from '../support/day.ts';
@@ -134,7 +135,7 @@ it('her card at the fixed deadline says why she is asked again, first of all', a
   await day.say('20:00', 'megan', 'ticket fixed T1');
   await day.until('20:12');
   const checking = read(new TeamsRoom(day.world).cardOf('lynne') ?? {});
-  expect(checking).toContain('Our fixed deadline, 20:12, goes on until we have checked. It is said to be fixed');
+  expect(checking).toContain('Our fixed deadline, 14:12, goes on until we have checked. It is said to be fixed');
   expect(checking).not.toContain('please answer now');
 });
 
@@ -142,9 +143,27 @@ it('a ticket is not told of a fixed deadline that passed before it was there', a
   const day = await openDesk();
   const { world } = day;
   await day.until('14:12');
-  await day.say('15:00', 'megan', 'ticket open microsoft ref:2 via:phone "and sign-in"');
+  await day.at('15:00');
+  const said = await answerOf(day, 'megan', 'ticket open microsoft ref:2 via:phone "and sign-in"');
+  expect(said).toContain(
+    'The fixed deadline on Microsoft has passed: Mon 31 Jul 14:12, Stockholm, counted from what came first. Its people are asked again every 6 h, next Mon 31 Jul 20:12',
+  );
   const card = read(ticketCard(await world.case(), 'T2', { now: world.now, language: 'en' }) ?? {});
-  expect(card).toContain('Fixed deadline 20:12\nLynne Robbins · counted from an earlier ticket, asked before at 14:12');
+  expect(card).toContain(
+    'Fixed deadline 14:12, counted from an earlier ticket\nLynne Robbins · asked again every 6 h, next 20:12',
+  );
   expect(card).not.toContain('Fixed deadline 14:12 has passed');
   expect(await ticketOf(world)).toContain('Fixed deadline 14:12 has passed');
+  // One instant that nobody moves: what comes after it are reminders of it, on every card.
+  await day.until('20:12');
+  const again = 'asked again every 6 h, next Tue 1 Aug 02:12';
+  expect(await ticketOf(world)).toMatch(
+    new RegExp(`Fixed deadline 14:12 has passed\\n.* were pinged 20:12 · ${again}`, 'u'),
+  );
+  expect(read(caseCard(await world.case(), { now: world.now, language: 'en' }))).toContain(
+    `Microsoft: fixed deadline 14:12 has passed\nLynne Robbins · ${again}`,
+  );
+  expect(read(new TeamsRoom(world).cardOf('lynne') ?? {})).toContain('Our fixed deadline, 14:12, has passed');
+  const { posts } = await new TeamsRoom(world).says('alex', 'ticket pressure T1 INC-1');
+  expect(posts.map(({ card: sheet }) => read(sheet ?? {})).join()).toContain('Fixed deadline 14:12 has passed');
 });

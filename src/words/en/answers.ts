@@ -3,7 +3,7 @@
 import { hasAnswered, ticketOf } from '../../domain/tickets.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
-import { between, DOT, day, dayAndTime, place, sameDay, soft } from '../format.ts';
+import { between, DOT, day, dayAndTime, length, place, sameDay, soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
 import { holder, obligation } from './obligations.ts';
 import { rungDoes } from './rungs.ts';
@@ -43,8 +43,10 @@ export const answers: AnswerWords = {
     const date = `${day(first, s.zone, s.now, s.language)}, ${place(s.zone)}`;
     return `If no real answer comes from ${vendor} (${date}):\n${lines.join('\n')}`;
   },
-  deadline: (vendor, at, s) =>
-    `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`,
+  deadline: (vendor, { at, next, every, asked }, s) =>
+    asked === undefined
+      ? `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`
+      : `The fixed deadline on ${vendor} has passed: ${s.at(at)}, counted from what came first. Its people are asked again${every === undefined ? '' : ` every ${length(every)}`}, next ${s.at(next)}.`,
   numberOwed: (ticket, s) =>
     `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} number`)}`,
   wayNotKept: (way, because, command, s) =>
@@ -63,7 +65,7 @@ export const answers: AnswerWords = {
     const fixed =
       deadline === null || isHeldShort
         ? ''
-        : ` The fixed deadline stays ${s.at(deadline.at)} (${whom}), and everything else of the case goes on.`;
+        : ` ${deadline.again ? 'What the fixed deadline asks again stays' : 'The fixed deadline stays'} ${s.at(deadline.at)} (${whom}), and everything else of the case goes on.`;
     return `${holds} If ${vendor} does not keep it, the next people are pinged at once.${fixed}`;
   },
   deadRoute(of, s) {

@@ -122,7 +122,8 @@ export const liveCards = {
   waitsDead: (route: string) => `They want it by ${route}, which does not work`,
   fixedUnverified: 'Fixed, not verified',
   checkBy: (time: string) => `check by\u00a0${time}`,
-  deadlineOf: (vendor: string, time: string) => `${vendor}: fixed deadline\u00a0${time}`,
+  deadlineOf: (vendor: string, time: string, passed: boolean) =>
+    `${vendor}: fixed deadline\u00a0${time}${passed ? ' has passed' : ''}`,
   deadlineFor: (names: string, several: boolean) =>
     `${names} ${several ? 'are' : 'is'} asked then, whatever has been said`,
 
@@ -169,8 +170,11 @@ export const liveCards = {
   broken: (n: number) => count(n, 'promise broken', 'promises broken'),
   deadline: (time: string) => `Fixed deadline\u00a0${time}`,
   deadlinePassed: (time: string) => `Fixed deadline\u00a0${time} has passed`,
-  wasPinged: (names: string, several: boolean) => `${names} ${several ? 'were' : 'was'} pinged`,
-  askedBefore: (time: string) => `counted from an earlier ticket, asked before at\u00a0${time}`,
+  deadlineBefore: (time: string) => `Fixed deadline\u00a0${time}, counted from an earlier ticket`,
+  wasPinged: (names: string, several: boolean, time: string) =>
+    `${names} ${several ? 'were' : 'was'} pinged\u00a0${time}`,
+  askedAgain: (every: string | null, next: string) =>
+    every === null ? `asked again at\u00a0${next}` : `asked again every ${every}, next\u00a0${next}`,
   nobodyResets: 'nobody can move it',
   unread: (span: string) => `Our words are unread for ${span}`,
   unreadCode: (code: string, time: string) => `${code} sent\u00a0${time}, not quoted by them yet`,

@@ -1,5 +1,6 @@
 /** What a ping says: to whom, what, how late, why now, and what happens if nobody answers. */
 import type { Case } from '../../domain/case.ts';
+import { deadlineMeant } from '../../domain/deadlineGrid.ts';
 import type { Ping } from '../../domain/events.ts';
 import type { Away, PingItem } from '../../domain/message.ts';
 import type { RungDo } from '../../domain/organisation.ts';
@@ -24,7 +25,7 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'digest':
       return 'still open';
     case 'deadline':
-      return `fixed deadline of ${s.at(ping.due)}`;
+      return `fixed deadline of ${s.at(deadlineMeant(ping, state))}`;
     case 'reminder':
       return 'the time that was asked for is over';
     case 'passed':
