@@ -6,7 +6,6 @@ import type { Obligation } from '../domain/obligation.ts';
 import type { VendorId } from '../domain/organisation.ts';
 import { isOutsider } from '../domain/people.ts';
 import { accountManagersOf } from '../domain/tickets.ts';
-import type { Instant } from '../domain/time.ts';
 import { DOT, length } from '../words/format.ts';
 import { line } from './blocks/line.ts';
 import { row } from './blocks/row.ts';

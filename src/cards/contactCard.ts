@@ -63,7 +63,13 @@ export function contactCheckPost(
           : page.rows.flatMap((contact) => rows(scene, contact, longest, pressed))),
         ...outSection(scene, list.outOfReach),
       ],
-      foot: foot(facts(page.said(w), c.upper(w.asOf(view.now, s)), w.cards.orType(twin(list.contacts[0])))),
+      foot: foot(
+        facts(
+          page.said(w),
+          c.upper(w.asOf(view.now, s)),
+          w.cards.orType(twin(list.contacts.find((one) => one.due && !isAnswered(scene, one)) ?? list.contacts[0])),
+        ),
+      ),
       buttons:
         pageButtons(on, 'vendor check', page, w, args).length === 0
           ? []

@@ -1,5 +1,4 @@
 /** The kinds of argument: how each is written and read. Arguments that depend on the state of a case are in `caseArgs.ts`. */
-import { type ContactId, supportOf } from '../domain/contacts.ts';
 import { longest } from '../domain/decisions/limits.ts';
 import {
   type PersonId,
@@ -215,23 +214,6 @@ export function vendor(options: Options = {}): Arg<VendorId, false> {
     },
     options,
   );
-}
-
-/** Somebody of the organisation file, or a vendor: then its support is meant. */
-export function contact(): Arg<ContactId, false> {
-  return make<ContactId>({
-    kind: 'text',
-    usage: '<contact>',
-    span: 3,
-    read(given, _name, { ctx }) {
-      const person = readPerson(given, ctx);
-      if ('value' in person) return { value: person.value, text: person.value };
-      const named = readNamed(given, ctx.people);
-      if (named !== null) return { value: named, text: named };
-      const support = Object.keys(ctx.vendors).find((id) => supportOf(id) === given) ?? readNamed(given, ctx.vendors);
-      return support === null ? person : { value: supportOf(support), text: support };
-    },
-  });
 }
 
 /** A list with commas. */

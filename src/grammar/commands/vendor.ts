@@ -1,7 +1,8 @@
 /** `vendor …`: what is known of the vendors over all cases. */
 import { supportOf } from '../../domain/contacts.ts';
 import { entry } from '../../domain/organisation.ts';
-import { contact, page, required, text, vendor } from '../args.ts';
+import { page, required, text, vendor } from '../args.ts';
+import { contact } from '../contactArg.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
 
