@@ -129,7 +129,7 @@ function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
     hours: [hoursOf(scene, route), isOpen(scene.state, route.hours, scene.now) ? '' : c.closedNow]
       .filter((part) => part !== '')
       .join(', '),
-    remarks: remarksOn(scene, of),
+    remarks: remarksOn(scene, vendor, of),
     no,
   };
 }
@@ -140,12 +140,13 @@ function labelOf({ state, s, w, c }: Scene, vendor: VendorId, { whom, route }: N
 }
 
 /** Which language, and when somebody last made sure that this is still right. */
-function remarksOn({ state, s, c, now }: Scene, { whom, doubted }: Numbered): string {
+function remarksOn({ state, s, c, now }: Scene, vendor: VendorId, { whom, doubted }: Numbered): string {
   const person = whom === support ? undefined : personOf(state, whom);
+  const verified = whom === support ? vendorOf(state, vendor)?.verified : person?.verified;
   const speaks = person?.language === undefined ? '' : c.speaks(person.language);
   if (doubted)
     return [speaks, c.wrongElsewhere(s.short(doubted.at), doubted.caseId)].filter((part) => part !== '').join(DOT);
-  const checked = person?.verified === undefined ? undefined : instant(`${person.verified}T12:00:00Z`);
+  const checked = verified === undefined ? undefined : instant(`${verified}T12:00:00Z`);
   if (checked === undefined) return [speaks, c.neverChecked].filter((part) => part !== '').join(DOT);
   const { limits, calendar } = state.policy;
   const old = addTime(checked, limits.contactsVerifiedWithin, 'always', calendar) < now;

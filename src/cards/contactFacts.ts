@@ -27,10 +27,9 @@ export function nameOf({ s, k }: ContactScene, { person, vendor }: ContactCheck)
 }
 
 /** Why it is to be checked, or when it was. */
-export function stateOf(scene: ContactScene, { verified, wrong, due, person }: ContactCheck): string {
+export function stateOf(scene: ContactScene, { verified, wrong, due }: ContactCheck): string {
   const { s, k } = scene;
   if (wrong) return k.wrong(s.short(wrong.at), wrong.caseId);
-  if (person === undefined) return '';
   if (verified === undefined) return k.never;
   return due ? k.due(dayOf(scene, verified)) : k.fine(dayOf(scene, verified));
 }

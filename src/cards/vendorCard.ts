@@ -20,7 +20,7 @@ import { fitting } from './fit.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { deadRow, hoursOf, wayRow, wrongRow } from './routes.ts';
-import { peopleSection } from './vendorPeople.ts';
+import { checkedOf, peopleSection } from './vendorPeople.ts';
 import { profileIn, type VendorScene, vendorScene } from './vendorScene.ts';
 import { tallyRows, waitingSection } from './waitChart.ts';
 
@@ -117,6 +117,7 @@ function waysSection(scene: VendorScene, vendor: Vendor, longest: number, separa
   const alive = liveRoutes(desk, vendor.id, entry(view.profiles ?? {}, vendor.id));
   const dead = routesOf(desk, vendor.id).filter(({ deadBecause }) => deadBecause !== null);
   const doubt = ({ address = '' }: Route) => doubtOf(desk, profileIn(scene, vendor.id), support, address, scene.now);
+  const checked = checkedOf(scene, vendor.verified);
   const none = vendor.routes.length > 0 && alive.length === 0;
   return section({
     title: c.ways,
@@ -126,7 +127,7 @@ function waysSection(scene: VendorScene, vendor: Vendor, longest: number, separa
       ...alive
         .filter((route) => !doubt(route))
         .slice(0, mostRoutes)
-        .map((route) => wayRow(scene, vendor.id, route, [], longest)),
+        .map((route) => wayRow(scene, vendor.id, route, route.kind === 'phone' ? [checked] : [], longest)),
       ...alive
         .filter(doubt)
         .slice(0, mostRoutes - 1)

@@ -40,7 +40,7 @@ function personRows(scene: VendorScene, vendor: Vendor, person: PersonId): Eleme
     c.upper(placeOf(scene, vendor, person)),
     way ?? v.notReached,
     failed === undefined ? '' : v.lastFailed(s.short(failed.at)),
-    doubts.length > 0 ? '' : checkedOf(scene, person),
+    doubts.length > 0 ? '' : checkedOf(scene, entry(desk.directory.people, person)?.verified),
   ];
   return [
     row({
@@ -66,10 +66,9 @@ function placeOf({ v }: VendorScene, { accountManager, superior }: Vendor, perso
   return place > 0 ? v.deputy(place) : superior.includes(person) ? v.superior : '';
 }
 
-/** When somebody last checked that these still work. */
-function checkedOf(scene: VendorScene, person: PersonId): string {
+/** When somebody last checked that these still work, as the file says. */
+export function checkedOf(scene: VendorScene, day: string | undefined): string {
   const { desk, v, now } = scene;
-  const day = entry(desk.directory.people, person)?.verified;
   if (day === undefined) return v.neverChecked;
-  return isVerified(desk, person, now) ? v.verified(dayOf(scene, day)) : v.checkDue(dayOf(scene, day));
+  return isVerified(desk, day, now) ? v.verified(dayOf(scene, day)) : v.checkDue(dayOf(scene, day));
 }

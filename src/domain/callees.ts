@@ -167,7 +167,7 @@ function wrongSince(state: Case, vendor: VendorId, whom: Whom, number: string): 
     .flatMap((t) => t.contacts.filter((c) => c.what === 'call' && c.whom === whom && c.number === number))
     .reduce<Contact | undefined>((last, c) => (last === undefined || c.at >= last.at ? c : last), undefined);
   if (calls?.result !== 'wrong-number') return undefined;
-  return checkedSince(state, whom, calls.at, state.lastAt) ? undefined : calls.at;
+  return checkedSince(state, vendor, whom, calls.at, state.lastAt) ? undefined : calls.at;
 }
 
 /** The call of whatever case that found a number to be wrong, while nobody has checked it since. */
@@ -179,11 +179,21 @@ export function doubtOf(
   now: Instant,
 ): NumberRecord['wrong'] {
   const wrong = profile && entry(profile.numbers, numberKey(whom, number))?.wrong;
-  return wrong && !checkedSince(of, whom, wrong.at, now) ? wrong : undefined;
+  return wrong && !checkedSince(of, profile.vendor, whom, wrong.at, now) ? wrong : undefined;
 }
 
-/** Whether somebody has made sure of her contacts on a later day; the file has no day for a vendor's support. */
-function checkedSince({ directory }: Pick<Case, 'directory'>, whom: Whom, at: Instant, now: Instant): boolean {
-  const { verified } = (whom === support ? undefined : entry(directory.people, whom)) ?? {};
+/** Whether somebody has made sure of these contacts on a later day. */
+function checkedSince(
+  { directory }: Pick<Case, 'directory'>,
+  vendor: VendorId,
+  whom: Whom,
+  at: Instant,
+  now: Instant,
+): boolean {
+  const { verified } =
+    entry<{ verified?: string }>(
+      whom === support ? directory.vendors : directory.people,
+      whom === support ? vendor : whom,
+    ) ?? {};
   return verified !== undefined && verified > at.slice(0, 10) && verified <= now.slice(0, 10);
 }

@@ -1,6 +1,7 @@
 /** Which contacts somebody should check: those at vendors, those of ours that carry a date, and numbers that were wrong in a case. */
+import { doubtOf, support } from './callees.ts';
 import { type Desk, isVerified } from './desk.ts';
-import { entry, type Organisation, type PersonId, type VendorId } from './organisation.ts';
+import { entry, type Organisation, type PersonId, type Route, type Vendor, type VendorId } from './organisation.ts';
 import type { Profiles } from './profile.ts';
 import { waysTo } from './reach.ts';
 import type { Instant } from './time.ts';
@@ -21,8 +22,6 @@ export interface ContactCheck {
   readonly due: boolean;
 }
 
-const support = 'support';
-
 /** The id of a vendor's support as a contact. */
 export function supportOf(vendor: VendorId): ContactId {
   return `${support}:${vendor}`;
@@ -32,8 +31,8 @@ type Of = Pick<Desk, 'directory' | 'limits'>;
 
 /**
  * Every contact whose correctness somebody has to watch, those that are due first, else in the file's order: whoever a
- * vendor's ladder reaches; people of ours only where the file dates them (the roster of Teams watches the others); a vendor's
- * support once its number was wrong, because the file has no date for it.
+ * vendor's ladder reaches, and its support where it has a telephone; people of ours only where the file dates them (the roster of
+ * Teams watches the others).
  */
 export function contactsToWatch(desk: Of, profiles: Profiles, now: Instant, only?: VendorId): ContactCheck[] {
   const { people, vendors } = desk.directory;
@@ -42,8 +41,7 @@ export function contactsToWatch(desk: Of, profiles: Profiles, now: Instant, only
     if (only !== undefined && vendor.id !== only) continue;
     for (const id of [...vendor.accountManager, ...vendor.superior])
       if (entry(people, id) && !found.has(id)) found.set(id, personal(desk, profiles, id, now, vendor.id));
-    const wrong = wrongNumber(profiles, support, vendor.id, '');
-    if (wrong) found.set(supportOf(vendor.id), { id: supportOf(vendor.id), vendor: vendor.id, wrong, due: true });
+    if (phonesIn(vendor.routes).length > 0) found.set(supportOf(vendor.id), deskOfTheirs(desk, profiles, vendor, now));
   }
   if (only === undefined)
     for (const { id, verified } of Object.values(people))
@@ -51,26 +49,51 @@ export function contactsToWatch(desk: Of, profiles: Profiles, now: Instant, only
   return [...found.values()].sort((a, b) => Number(b.due) - Number(a.due));
 }
 
+function deskOfTheirs(desk: Of, profiles: Profiles, { id, verified, routes }: Vendor, now: Instant): ContactCheck {
+  const wrong = wrongNumber(desk, profiles, { whom: support, vendor: id, verified, routes }, now);
+  return {
+    id: supportOf(id),
+    vendor: id,
+    ...(verified !== undefined && { verified }),
+    ...(wrong && { wrong }),
+    due: wrong !== undefined || !isVerified(desk, verified, now),
+  };
+}
+
 function personal(desk: Of, profiles: Profiles, id: PersonId, now: Instant, vendor?: VendorId): ContactCheck {
-  const verified = entry(desk.directory.people, id)?.verified;
-  const wrong = vendor === undefined ? undefined : wrongNumber(profiles, id, vendor, verified ?? '');
+  const { verified, routes = [] } = entry(desk.directory.people, id) ?? {};
+  const wrong =
+    vendor === undefined ? undefined : wrongNumber(desk, profiles, { whom: id, vendor, verified, routes }, now);
   return {
     id,
     person: id,
     ...(vendor !== undefined && { vendor }),
     ...(verified !== undefined && { verified }),
     ...(wrong && { wrong }),
-    due: wrong !== undefined || !isVerified(desk, id, now),
+    due: wrong !== undefined || !isVerified(desk, verified, now),
   };
 }
 
-/** The newest after that day; on the day itself the check may have come first, so the number counts as wrong. */
-function wrongNumber(profiles: Profiles, whom: PersonId, vendor: VendorId, verified: string): ContactCheck['wrong'] {
-  const all = entry(profiles, vendor)?.wrongNumbers ?? [];
-  const last = all
-    .filter((n) => n.whom === whom && n.at.slice(0, 10) >= verified)
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
-  return last[0] && { at: last[0].at, caseId: last[0].caseId };
+const phonesIn = (routes: readonly Route[]) =>
+  routes.flatMap(({ kind, address }) => (kind === 'phone' && address !== undefined ? [address] : []));
+
+/** The newest, as every card judges a number of hers; of calls from before numbers were written down, those after the day of the check. */
+function wrongNumber(
+  desk: Of,
+  profiles: Profiles,
+  of: { whom: PersonId; vendor: VendorId; verified: string | undefined; routes: readonly Route[] },
+  now: Instant,
+): ContactCheck['wrong'] {
+  const { whom, vendor, routes } = of;
+  const profile = entry(profiles, vendor);
+  if (profile === undefined) return undefined;
+  const newest = (all: readonly { at: Instant; caseId: string }[]) =>
+    [...all].sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  const known = Object.keys(profile.numbers).some((key) => key.startsWith(`${whom} `));
+  if (known) return newest(phonesIn(routes).flatMap((number) => doubtOf(desk, profile, whom, number, now) ?? []));
+  const verified = of.verified !== undefined && of.verified <= now.slice(0, 10) ? of.verified : '';
+  const last = newest(profile.wrongNumbers.filter((n) => n.whom === whom && n.at.slice(0, 10) >= verified));
+  return last && { at: last.at, caseId: last.caseId };
 }
 
 /** Everybody whom some ladder could ping: people at vendors, whoever holds a role of ours or deputises, people named by a rung. */

@@ -40,12 +40,12 @@ export function contactsOf({ directory }: Pick<Desk, 'directory'>, vendor: Vendo
   return [...new Set(all)].filter((id) => entry(directory.people, id) !== undefined);
 }
 
-/** Whether somebody has checked a contact within the time that the organisation has set; one that nobody ever checked is due. */
+/** Whether somebody has checked a contact, on the day that the file says, within the time that the organisation has set; one that nobody ever checked is due. */
 export function isVerified(
   { directory, limits }: Pick<Desk, 'directory' | 'limits'>,
-  person: PersonId,
+  verified: string | undefined,
   now: Instant,
 ): boolean {
-  const day = `${entry(directory.people, person)?.verified ?? ''}T00:00:00.000Z`;
+  const day = `${verified ?? ''}T00:00:00.000Z`;
   return isInstant(day) && addTime(day, limits.contactsVerifiedWithin, 'always', directory.calendar) >= now;
 }

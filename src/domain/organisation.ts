@@ -87,6 +87,8 @@ export interface Vendor {
   readonly severities: BySeverity<string>;
   /** The vendor closes the ticket when we do not answer for so long. */
   readonly autoCloseAfter?: Duration;
+  /** yyyy-mm-dd: when somebody last checked the telephone numbers of its support. */
+  readonly verified?: string;
   /** The first, then deputies; at least one. */
   readonly accountManager: readonly PersonId[];
   /** Empty: our own management calls. */

@@ -6,7 +6,7 @@ import { type Document, isAlias, isMap, isScalar, type Node, parseDocument, visi
 export type Entry = { readonly person: string } | { readonly support: string };
 
 export interface ContactChange {
-  /** yyyy-mm-dd: the day on which somebody checked. People only; the file has no date for support. */
+  /** yyyy-mm-dd: the day on which somebody checked. */
   readonly verified: string;
   readonly phone?: string;
   readonly email?: string;
@@ -34,7 +34,7 @@ export function contactPatch(text: string, name: string, entry: Entry, change: C
   const map = document.getIn(path, true);
   if (map === undefined) return { fault: 'unknown' };
   if (isAlias(map) || !isMap(map)) return { fault: 'by-hand' };
-  const edits = 'person' in entry ? personEdits(map, text, change) : supportEdits(map, change);
+  const edits = 'person' in entry ? personEdits(map, text, change) : supportEdits(map, text, change);
   if (edits === null) return { fault: 'by-hand' };
   const changed = applied(text, edits);
   if (changed === text) return { fault: 'nothing' };
@@ -62,9 +62,10 @@ function personEdits(map: YAMLMap, text: string, change: ContactChange): Edit[] 
   return edits;
 }
 
-/** The numbers of the vendor's phone routes; with several nobody can know which one was meant. */
-function supportEdits(map: YAMLMap, { phone }: ContactChange): Edit[] | null {
-  if (phone === undefined) return [];
+/** The date, and the numbers of the vendor's phone routes; with several nobody can know which one was meant. */
+function supportEdits(map: YAMLMap, text: string, { phone, verified }: ContactChange): Edit[] | null {
+  const date = setKey(map, text, 'verified', verified);
+  if (phone === undefined || date === null) return date && [date];
   const found: Node[] = [];
   visit(map, {
     Map(_, route) {
@@ -74,7 +75,7 @@ function supportEdits(map: YAMLMap, { phone }: ContactChange): Edit[] | null {
     },
   });
   const [only] = found;
-  return found.length === 1 && only ? [replaced(only, JSON.stringify(phone))] : null;
+  return found.length === 1 && only ? [date, replaced(only, JSON.stringify(phone))] : null;
 }
 
 /** Only what stands in the text itself: a value behind an alias belongs to somebody else, too. */
@@ -128,9 +129,11 @@ function saysOnly(before: Document, changed: string, entry: Entry, change: Conta
       person[key] = next;
     }
     person['verified'] = change.verified;
-  } else if (change.phone !== undefined) {
-    const routes = ((wanted['vendors'] as Loose)[entry.support] as Loose)['routes'] as Loose[];
-    for (const route of routes) if (route['kind'] === 'phone') route['address'] = change.phone;
+  } else {
+    const vendor = (wanted['vendors'] as Loose)[entry.support] as Loose;
+    const phones = (vendor['routes'] as Loose[]).filter((route) => route['kind'] === 'phone');
+    if (change.phone !== undefined) for (const route of phones) route['address'] = change.phone;
+    vendor['verified'] = change.verified;
   }
   return same(is, wanted);
 }

@@ -73,6 +73,7 @@ const vendor = mapping({
   }),
   severities: bySeverity(text("the vendor's own word for it")),
   autoCloseAfter: span.nullish(),
+  verified: date.nullish(),
   accountManager: people.min(1, { error: 'at least one person: without an account manager a ladder has no end' }),
   superior: people,
   ladder: text("a ladder's name").nullish(),

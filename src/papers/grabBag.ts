@@ -146,7 +146,9 @@ function routeLine(vendor: VendorId, route: Route, bag: Bag): string {
   const { address = '', dependsOn, remark = '' } = route;
   const wrong = route.kind === 'phone' ? wrongNumber(vendor, support, address, bag) : '';
   const names = dependsOn.map((id) => entry(organisation.services, id)?.name ?? id);
-  return [together(address), wrong, names.length === 0 ? '' : w.needs(list(names, 'or')), remark]
+  const verified = entry(organisation.vendors, vendor)?.verified;
+  const checked = route.kind !== 'phone' ? '' : verified === undefined ? w.never : w.checked(verified);
+  return [together(address), wrong, checked, names.length === 0 ? '' : w.needs(list(names, 'or')), remark]
     .filter(Boolean)
     .join('; ');
 }

@@ -112,7 +112,7 @@ async function answered(room: Room, speaking: Speaking, query: ContactAnswer): P
   switch (made.fault) {
     case 'nothing':
       return {
-        text: vendor !== undefined && change === null ? k.supportRight(s.vendor(vendor)) : k.nothing(name),
+        text: k.nothing(name),
         written: true,
       };
     case 'unknown':

@@ -175,7 +175,7 @@ describe('the call card, with more than one to call', () => {
     expect(text).toContain('Megan, call Nestor Wilke now');
     // Nestor was checked in January; contacts are to be checked every 90 days.
     expect(text).toContain('Speaks Swedish · last checked Mon 9 Jan: ask for the name first');
-    expect(read(draw(at('2023-07-31 10:06'), 'megan'))).toContain('Nobody has ever checked this number');
+    expect(read(draw(at('2023-07-31 10:06'), 'megan'))).toContain('Last checked Tue 1 Sep 2026');
   });
 
   it('after a wrong number it names the next one of support, then the account manager', () => {

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { contactCheckPost } from '../../src/cards/contactCard.ts';
+import { personCard } from '../../src/cards/personCard.ts';
+import type { Post } from '../../src/cards/post.ts';
 import { vendorPost } from '../../src/cards/vendorCard.ts';
 import { vendorListPost } from '../../src/cards/vendorListCard.ts';
+import { contactsToWatch } from '../../src/domain/contacts.ts';
 import { deskOf } from '../../src/domain/desk.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
-import type { Profiles } from '../../src/domain/profile.ts';
+import { type Profiles, profilesOf } from '../../src/domain/profile.ts';
 import { instant } from '../../src/domain/time.ts';
 import { organisationNames } from '../../src/words/speech.ts';
 import { changed } from '../domain/sentences/support.ts';
 import { clicks, type Node, nodes, read } from '../support/cardParts.ts';
-import { type Example, quietCase, replayAt } from '../support/exampleCases.ts';
+import { type Example, pingOf, quietCase, replayAt } from '../support/exampleCases.ts';
 import { everybody, example } from '../support/story.ts';
-import { deskWith, namesOfExample, profilesWith } from '../support/vendorExamples.ts';
+import { deskWith, namesOfExample, profilesWith, waitsIn } from '../support/vendorExamples.ts';
 
 const noon = replayAt('2023-07-31 11:47');
 const quiet = quietCase();
@@ -73,7 +77,8 @@ describe('vendor show', () => {
       { page: 1 },
       { now: now.now, language: 'en', profiles },
     );
-    expect(read(list.card)).toMatch(/Microsoft\n[^\n]*1 contact to check/);
+    // Nothing that is checked in years to come is right today.
+    expect(read(list.card)).toMatch(/Microsoft\n[^\n]*2 contacts to check/);
     const tomorrow = { ...now, now: instant('2023-08-02T08:00:00Z') };
     const { people } = example.organisation;
     const checked = { ...people['lynne'], verified: '2023-08-01' } as Organisation['people'][string];
@@ -185,7 +190,7 @@ describe('vendor list', () => {
   it('names whom I cannot reach, and counts the contacts that nobody has checked in time', () => {
     const late = { ...quiet, now: instant('2027-08-01T09:00:00Z') };
     const away = changed((o) => Object.assign(o.people['lynne'] ?? {}, { routes: [] }));
-    expect(read(list(late, {}, away))).toContain('no open ticket · I cannot reach Lynne Robbins · 1 contact to check');
+    expect(read(list(late, {}, away))).toContain('no open ticket · I cannot reach Lynne Robbins · 2 contacts to check');
   });
 
   it('says it kindly where the file names none', () => {
@@ -198,5 +203,76 @@ describe('vendor list', () => {
         ),
       ),
     ).toContain('names no vendor yet');
+  });
+});
+
+describe("the standing of the support's number", () => {
+  /** What every place says of it at the rung that asks to phone. */
+  function places(verified: string | undefined, result?: 'wrong-number') {
+    const organisation = changed((o) => {
+      const { microsoft } = o.vendors;
+      if (microsoft) o.vendors = { microsoft: { ...microsoft, ...(verified && { verified }) } };
+      if (microsoft && verified === undefined) delete o.vendors['microsoft']?.verified;
+      if (o.people['lynne']) o.people['lynne'].verified = '2023-07-20';
+    });
+    const { story } = replayAt('2023-07-31 10:06');
+    story.people({}, organisation);
+    const card = personCard(pingOf(story, 'megan'), story.case, { now: story.now, language: 'en', person: 'megan' });
+    if (result) story.say('megan', { type: 'ticket.call', ticket: 'T1', result });
+    const profiles = profilesOf(waitsIn(story.case));
+    const view = { now: story.now, language: 'en' as const, profiles };
+    const desk = deskOf(organisation, everybody, [story.case]);
+    const contacts = contactsToWatch(desk, profiles, story.now, 'microsoft');
+    const check = contactCheckPost({ desk, contacts, outOfReach: [] }, namesOfExample, { page: 1 }, view);
+    const lines = (post: Post | null) => read(post?.card ?? {}).split('\n');
+    const below = (all: string[], first: string) => all[all.findIndex((line) => line.includes(first)) + 1];
+    return {
+      check: below(lines(check), 'Microsoft, support'),
+      list: below(lines(vendorListPost(desk, namesOfExample, { page: 1 }, view)), 'Microsoft')
+        ?.split(' · ')
+        .at(-1),
+      show: below(lines(vendorPost(desk, namesOfExample, 'microsoft', view)), '+46 8 000 00 00'),
+      call: lines({ card: card ?? {} }).find((line) => /checked/i.test(line)),
+    };
+  }
+
+  it.each([
+    [
+      'never checked',
+      undefined,
+      undefined,
+      ['Never checked', '1 contact to check', 'never checked', 'Nobody has ever checked this number'],
+    ],
+    [
+      'checked',
+      '2023-07-20',
+      undefined,
+      ['Checked Thu 20 Jul', 'contacts checked', 'checked Thu 20 Jul', 'Last checked Thu 20 Jul'],
+    ],
+    [
+      'checked too long ago',
+      '2023-01-09',
+      undefined,
+      [
+        'Check is due · last checked Mon 9 Jan',
+        '1 contact to check',
+        'check is due, last checked Mon 9 Jan',
+        'Last checked Mon 9 Jan: ask for the name first',
+      ],
+    ],
+    [
+      'wrong',
+      '2023-07-20',
+      'wrong-number',
+      [
+        'The number was wrong 10:06 in INC-1',
+        '1 contact to check',
+        'Do not use · a wrong number 10:06 in INC-1',
+        'Last checked Thu 20 Jul',
+      ],
+    ],
+  ] as const)('%s is the same in every place', (_, verified, result, [check, list, show, call]) => {
+    const said = places(verified, result);
+    expect(said).toEqual({ check, list, show: expect.stringContaining(show), call });
   });
 });

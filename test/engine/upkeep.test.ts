@@ -18,8 +18,13 @@ const fresh: Organisation = withVerified('2026-11-20');
 
 function withVerified(verified: string): Organisation {
   const { lynne } = example.organisation.people;
-  if (!lynne) throw new Error('The example has Lynne');
-  return { ...example.organisation, people: { ...example.organisation.people, lynne: { ...lynne, verified } } };
+  const { microsoft } = example.organisation.vendors;
+  if (!lynne || !microsoft) throw new Error('The example has Lynne and Microsoft');
+  return {
+    ...example.organisation,
+    people: { ...example.organisation.people, lynne: { ...lynne, verified } },
+    vendors: { microsoft: { ...microsoft, verified: '2026-11-20' } },
+  };
 }
 
 const { title } = contactWordsOf('en');
@@ -158,6 +163,7 @@ describe('a check of a contact', () => {
     expect(asked).toEqual([['lynne', { verified: '2026-11-23', phone: '1' }]]);
     expect((await w.engine.contacts.report()).contacts).toMatchObject([
       { id: 'lynne', due: true, answered: { by: 'megan', what: 'changed' } },
+      { id: 'support:microsoft', due: false },
     ]);
     await w.until('2026-11-30 08:00');
     expect(lines(w)).toHaveLength(2);

@@ -59,7 +59,15 @@ describe('a patch for the organisation file', () => {
   it("corrects the only number of a vendor's support", () => {
     const made = patched({ support: 'microsoft' }, { ...today, phone: '+46 8 111 11 11' });
     if (typeof made === 'string') throw new Error(made);
-    expect(made.text).toBe(example.replace('+46 8 000 00 00', '+46 8 111 11 11'));
+    const dated = example.replace(/verified: 2026-09-01( +# \(optional\))/, 'verified: 2026-11-25$1');
+    expect(made.text).toBe(dated.replace('+46 8 000 00 00', '+46 8 111 11 11'));
+    const right = patched({ support: 'microsoft' }, today);
+    if (typeof right === 'string') throw new Error(right);
+    expect(right.text).toBe(dated);
+    const undated = example.replace(/ {4}verified: 2026-09-01 +# \(optional\).*\n/, '');
+    const first = patched({ support: 'microsoft' }, today, undated);
+    if (typeof first === 'string') throw new Error(first);
+    expect(parse(first.text, { merge: true }).vendors.microsoft.verified).toBe('2026-11-25');
   });
 
   it('says so where there is nothing to change, nobody to find, or nothing that can be changed safely', () => {

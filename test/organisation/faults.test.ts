@@ -240,7 +240,7 @@ const cases: readonly (readonly [name: string, changes: readonly Change[], sente
         '  retrospectiveWithin: P5D\n  verifyFixWithin: { sev1: PT2H, sev2: P1D, sev3: P2D, sev4: P5D }',
       ],
     ],
-    'line 132: `limits.verifyFixWithin` stands here a second time; the first is in line 130',
+    'line 133: `limits.verifyFixWithin` stands here a second time; the first is in line 131',
   ],
   [
     'closing before opening',
@@ -339,9 +339,9 @@ describe('a broken organisation file', () => {
     expect(faults.map(({ line, path }) => `${line} ${path}`)).toEqual([
       '7 timeZone',
       '49 roles.operations[0]',
-      '69 vendors.microsoft.acountManager',
-      '97 ladders.vendor.sev1.rungs[5].after',
-      '131 limits.retrospectiveWithin',
+      '70 vendors.microsoft.acountManager',
+      '98 ladders.vendor.sev1.rungs[5].after',
+      '132 limits.retrospectiveWithin',
     ]);
   });
 
@@ -350,7 +350,7 @@ describe('a broken organisation file', () => {
       broken(['        - { after: P4D, ping: [account-manager,', '        - { after: P4D, ping: [acount-manager,']),
     );
     expect(new Set(faults.filter(({ sentence }) => sentence.includes('acount')).map(({ line }) => line))).toEqual(
-      new Set([114]),
+      new Set([115]),
     );
   });
 });
