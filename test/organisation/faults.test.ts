@@ -311,10 +311,10 @@ describe('a broken organisation file', () => {
     const sentences = [...written, broken([line, ''])].map((text) => faultsOf(text).map(({ sentence }) => sentence));
     expect(sentences).toEqual([
       [
-        'line 69: `vendors.microsoft.accountManager` is an empty list; expected at least one person: without an account manager a ladder has no end',
+        'line 70: `vendors.microsoft.accountManager` is an empty list; expected at least one person: without an account manager a ladder has no end',
       ],
       [
-        'line 69: `vendors.microsoft.accountManager[0]` is "lynn"; expected the id of somebody in `people`; did you mean `lynne`?',
+        'line 70: `vendors.microsoft.accountManager[0]` is "lynn"; expected the id of somebody in `people`; did you mean `lynne`?',
       ],
       ["line 64: `vendors.microsoft.accountManager` is missing; expected a list of people's ids"],
     ]);
