@@ -56,6 +56,8 @@ export interface CourierOptions extends Known {
   pollMs: number;
   /** Names this process in claims. */
   worker: string;
+  /** How many processes bring messages. */
+  sharers(): number;
   /** A name of the installation, for those who must recognise a message. */
   installation(): Promise<string>;
   /** Which part of the outbox this courier brings. */
@@ -71,9 +73,8 @@ export interface Courier extends Loop {
 }
 
 export function startCourier(options: CourierOptions): Courier {
-  const { store, clock, log, office } = options;
-  const { worker } = options;
-  const limits = sendingLimits(office);
+  const { store, clock, log, office, worker } = options;
+  const limits = sendingLimits(office, options.sharers);
   const part = partOf(office);
   const inHand = new Set<string>();
   const lanes = new Set<Promise<void>>();

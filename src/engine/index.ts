@@ -23,7 +23,7 @@ import { fetchPack, formsOf } from './packs.ts';
 import { peopleIn } from './people.ts';
 import { reportLinksIn } from './reportLinks.ts';
 import { silentIn } from './silent.ts';
-import { alone, followOthers, turnsOf } from './turns.ts';
+import { alone, crewOf, followOthers, onlyMe, turnsOf } from './turns.ts';
 import { startUpkeep } from './upkeep.ts';
 import { fillWaits, knownVendors } from './waits.ts';
 import { watchOver } from './watch.ts';
@@ -69,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { meters = uncounted, auditMs = defaultAuditMs } = options;
   const { shared = false } = options;
   const worker = crypto.randomUUID();
+  const crew = shared ? crewOf(store, clock, worker) : onlyMe;
   const turns = shared ? turnsOf(store, clock, worker) : alone;
   const history = historyOf(store, shared);
   const live = liveCardsIn(store, shared);
@@ -167,6 +168,7 @@ export function createEngine(options: EngineOptions): Engine {
       await couriers?.channelAppeared();
     },
     async start() {
+      await crew.look();
       await people.load();
       await fillWaits(store, (caseId) => history.stored(caseId));
       startedAt = clock.now();
@@ -174,7 +176,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (auditMs !== null)
         auditor = startAuditor({ store, clock, log, meters, everyMs: auditMs, remember: history.remember, committed });
       ticking = startTicking({ store, clock, watch: watchOver(store, shared), handle, log, pollMs, turns });
-      if (shared) others = followOthers({ people, vendors, clock, log, pollMs });
+      if (shared) others = followOthers({ crew, people, vendors, clock, log, pollMs });
       const newest = async (caseId: CaseId, version: number) => {
         const state = await history.newest(caseId);
         return state !== null && state.version >= version ? state : history.stored(caseId);
@@ -195,6 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
         meters,
         pollMs,
         worker,
+        sharers: crew.count,
       };
       couriers = startCouriers({ ...inside, outside: outside ?? null, links, installation: installationOf(store) });
       // The file may have been edited while nobody was there to see it.
@@ -224,6 +227,9 @@ export function createEngine(options: EngineOptions): Engine {
       await couriers?.stop();
       stopping = true;
       await handler.idle();
+      await crew
+        .leave()
+        .catch((error) => log.warn(faultFields(error), 'the others will find out that this one is gone'));
     },
     nudge() {
       ticking?.nudge();

@@ -58,9 +58,14 @@ export interface Limits {
   size(): number;
 }
 
-/** Remembers the last hour in memory only: a restart takes longer than the short windows, and forgets the hour. */
-export function sendingLimits(office: Office): Limits {
-  const { each: perConversation, all: overAll } = rates[office];
+/**
+ * Remembers the last hour in memory only: a restart takes longer than the short windows, and forgets the hour.
+ * `sharers`: so many processes post for the one bot, each of which keeps within its share.
+ */
+export function sendingLimits(office: Office, sharers: () => number = () => 1): Limits {
+  const share = ({ most, withinMs }: Limit) => ({ most: Math.max(1, Math.floor(most / sharers())), withinMs });
+  const perConversation = () => rates[office].each.map(share);
+  const overAll = () => rates[office].all.map(share);
   const posts = new Map<string, number[]>();
   const held = new Map<string, number>();
   let all: number[] = [];
@@ -70,12 +75,12 @@ export function sendingLimits(office: Office): Limits {
       const own = posts.get(conversation) ?? [];
       const until = held.get(conversation) ?? 0;
       const rest = until > now + longestWaitMs ? 0 : until;
-      return Math.max(now, rest, free(past(own, now), perConversation), free(past(all, now), overAll));
+      return Math.max(now, rest, free(past(own, now), perConversation()), free(past(all, now), overAll()));
     },
     room(now) {
       all = past(all, now);
-      const slots = Math.min(...overAll.map(({ most, withinMs }) => most - since(all, now - withinMs - jitterMs)));
-      return { slots, freeAt: Math.max(now, free(all, overAll)) };
+      const slots = Math.min(...overAll().map(({ most, withinMs }) => most - since(all, now - withinMs - jitterMs)));
+      return { slots, freeAt: Math.max(now, free(all, overAll())) };
     },
     took(conversation, now) {
       const own = past(posts.get(conversation) ?? [], now);

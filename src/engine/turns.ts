@@ -23,15 +23,41 @@ export function turnsOf(store: Pick<Store, 'hold' | 'letGo'>, clock: Clock, work
   };
 }
 
-/** Takes in what others have written of what is kept in memory here. */
+/** The processes that work on a database, counted by names that each of them holds while it lives. */
+export interface Crew {
+  /** As of the last look; at least 1. */
+  count(): number;
+  look(): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** Nobody else is there. */
+export const onlyMe: Crew = { count: () => 1, look: async () => {}, leave: async () => {} };
+
+export function crewOf(store: Pick<Store, 'hold' | 'letGo' | 'heldNames'>, clock: Clock, worker: string): Crew {
+  const prefix = 'at work ';
+  const mine = `${prefix}${worker}`;
+  let known = 1;
+  return {
+    count: () => known,
+    async look() {
+      await store.hold(mine, clock.now(), holdMs, worker);
+      known = Math.max(1, await store.heldNames(prefix, clock.now()));
+    },
+    leave: () => store.letGo(mine, worker),
+  };
+}
+
+/** Takes in what others have written of what is kept in memory here, and says that this process is there. */
 export function followOthers(of: {
+  crew: Crew;
   people: { look(): Promise<void> };
   vendors: { forget(): void };
   clock: Clock;
   log: Log;
   pollMs: number;
 }): Loop {
-  const { people, vendors, clock, log, pollMs } = of;
+  const { crew, people, vendors, clock, log, pollMs } = of;
   return startLoop({
     name: 'others',
     clock,
@@ -39,6 +65,7 @@ export function followOthers(of: {
     pollMs,
     async turn() {
       await clock.agree?.();
+      await crew.look();
       vendors.forget();
       await people.look();
       return null;

@@ -6,7 +6,7 @@ import { erase } from './erase.ts';
 import { StoreError } from './errors.ts';
 import { loadEvents } from './events.ts';
 import type { Work } from './group.ts';
-import { hold, letGo } from './holds.ts';
+import { heldNames, hold, letGo, purgeHolds } from './holds.ts';
 import { endLink, findLink, linksOf, saveLink } from './links.ts';
 import { backlog, unclosedAfter } from './looks.ts';
 import { claimMeta, getMeta, setMeta, swapMeta } from './meta.ts';
@@ -102,12 +102,14 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     readdress: (id, to, worker) => change((run) => readdress(run, id, to, worker)),
     dueNow: (id, at) => change((run) => dueNow(run, id, at)),
     hold: (name, at, holdMs, worker) => change((run) => hold(run, name, at, holdMs, worker)),
+    heldNames: (prefix, at) => read((run) => heldNames(run, prefix, at)),
     letGo: (name, worker) => change((run) => letGo(run, name, worker)),
     messagesOf: (caseId) => read((run) => messagesOf(run, caseId)),
     purge: (before) =>
       write(async (run) => {
         await purgeDelivered(run, before);
         await purgeAnswers(run, before);
+        await purgeHolds(run, before);
       }),
     saveReference: (key, body, at) => change((run) => saveReference(run, key, body, at)),
     reference: (key) => read((run) => reference(run, key)),

@@ -235,6 +235,8 @@ export interface Store {
    * processes should do: the tick of a case, the upkeep.
    */
   hold(name: string, at: string, holdMs: number, worker: string): Promise<boolean>;
+  /** How many names that begin so are held at `at`, by whomever. */
+  heldNames(prefix: string, at: string): Promise<number>;
   /** Gives `name` back before its time. */
   letGo(name: string, worker: string): Promise<void>;
   /** All messages of a case that are kept, in order of creation. */

@@ -3,11 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import type { Intent } from '../../src/domain/commands.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { SEVERITIES } from '../../src/domain/organisation.ts';
-import { type Instant, toMs } from '../../src/domain/time.ts';
+import { type Instant, plusMs, toMs } from '../../src/domain/time.ts';
+import { createEngine } from '../../src/engine/index.ts';
 import { parcelOf } from '../../src/engine/outbox.ts';
 import type { OutboxRow } from '../../src/store/index.ts';
 import { plainRenderer } from '../support/plainRenderer.ts';
 import { tooMany } from '../support/recordingCarrier.ts';
+import { example } from '../support/story.ts';
 import { WindowedCarrier } from '../support/windows.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
@@ -16,8 +18,10 @@ afterEach(closeWorlds);
 const CASES = 100;
 const STORM_CASES = Number(process.env['STORM_CASES'] ?? 4);
 
-async function fires(count: number): Promise<{ w: World; carrier: WindowedCarrier }> {
+async function fires(count: number, shared = false): Promise<{ w: World; carrier: WindowedCarrier }> {
   const w = await openWorld({
+    shared,
+    pollMs: shared ? 5_000 : 600_000,
     start: '2023-07-31T06:10:00Z',
     render: plainRenderer,
     carrier: (clock) => new WindowedCarrier(clock),
@@ -54,6 +58,38 @@ test('a hundred cases at once never make Teams say that we are too fast', async 
   await w.later(40 * 60_000);
   expect(carrier.tooFast).toEqual([]);
   expect(carrier.arrived.length).toBeGreaterThan(3 * CASES);
+});
+
+test('nor do two bots on one database, each of which brings what it finds', async () => {
+  const { w, carrier } = await fires(1, true);
+  const other = createEngine({
+    store: w.store,
+    clock: w.clock,
+    carrier,
+    render: plainRenderer,
+    supplier: { organisation: () => w.organisation, playbooks: () => [...example.playbooks.values()] },
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    pollMs: 5_000,
+    auditMs: null,
+    shared: true,
+  });
+  await other.start();
+  const both = async () => {
+    for (let n = 0; n < 3; n += 1) await Promise.all([w.engine.idle(), other.idle()]);
+  };
+  await w.clock.moveTo(plusMs(w.now, 10_000), both);
+  const by = { kind: 'person', id: 'alex' } as const;
+  const said = (number: number, intent: Intent, caseId = '') =>
+    (number % 2 === 0 ? other : w.engine).handle({ id: `${intent.type} ${number}`, caseId, at: w.now, by, intent });
+  for (let number = 2; number <= 40; number += 1)
+    await said(number, { type: 'case.new', title: `Fire ${number}`, severity: 'sev1', affects: ['email'] });
+  await w.clock.moveTo(plusMs(w.now, 120_000), both);
+  const cases = await w.store.cases();
+  await Promise.all(cases.map(({ caseId }, n) => said(n, { type: 'note', words: 'what now?' }, caseId)));
+  await w.clock.moveTo(plusMs(w.now, 60_000), both);
+  expect(carrier.tooFast).toEqual([]);
+  expect(carrier.arrived.length).toBeGreaterThan(2 * cases.length);
+  await other.stop();
 });
 
 test('after an hour of 429 everything is out within two minutes, the most urgent first, stale reminders merged, none lost', async () => {

@@ -29,6 +29,7 @@ const looking: ReadonlySet<string> = new Set<keyof Store>([
   'getMeta',
   'ping',
   'time',
+  'heldNames',
 ]);
 
 /** More do not share a transaction, as in src/store/group.ts. */

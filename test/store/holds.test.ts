@@ -43,3 +43,16 @@ test('the facts of a case are given from one on that is known', async () => {
   expect((await store.load('case-1', 2)).map(({ body }) => body.type)).toEqual(['more', 'newest']);
   expect(await store.load('case-1', 4)).toEqual([]);
 });
+
+test('names that begin alike are counted while they are held, and forgotten when nobody gave them back', async () => {
+  const store = await freshStore();
+  await store.hold('at work one', at('06:10'), 20_000, 'one');
+  await store.hold('at work two', at('06:10'), 60_000, 'two');
+  await store.hold('tick INC-1', at('06:10'), 60_000, 'two');
+  expect(await store.heldNames('at work ', at('06:10:10'))).toBe(2);
+  expect(await store.heldNames('at work ', at('06:10:30'))).toBe(1);
+  await store.letGo('at work two', 'two');
+  expect(await store.heldNames('at work ', at('06:10:10'))).toBe(1);
+  await store.purge(at('23:00'));
+  expect(await store.heldNames('at work ', at('06:10:10'))).toBe(0);
+});

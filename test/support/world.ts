@@ -50,6 +50,8 @@ export interface WorldOptions {
   /** Milliseconds between two rounds of the auditor; none, unless a test is about it. */
   auditMs?: number;
   meters?: Meters;
+  /** Another bot may work on the same database. */
+  shared?: boolean;
   /** The store as the engine sees it: a test may break one of its questions. */
   faulty?: ((store: Store) => Store) | undefined;
   /** The carrier, unless one that takes everything will do. */
@@ -126,6 +128,7 @@ export class World {
     const engine = createEngine({
       store: this.faulty?.(store) ?? store,
       auditMs: this.options.auditMs ?? null,
+      shared: this.options.shared ?? false,
       ...(this.options.meters && { meters: this.options.meters }),
       clock: this.clock,
       carrier: this.carrier,
