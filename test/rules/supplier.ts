@@ -83,9 +83,9 @@ export const supplierRules: readonly Rule[] = [
     rule: 'The answer names the account manager, before anything has gone wrong.',
     out: 'the answer names nobody',
     file: 'src/cards/explain.ts',
-    find: 'return words.answers.controlLost(s.vendor(vendor), ticket, managers, nextDeadline(state, vendor), s);',
+    find: 'return words.answers.controlLost(s.vendor(vendor), ticket, managers, fixedDeadline(state, vendor), s);',
     replace:
-      'return words.answers.controlLost(s.vendor(vendor), ticket, managers.slice(0, 0), nextDeadline(state, vendor), s);',
+      'return words.answers.controlLost(s.vendor(vendor), ticket, managers.slice(0, 0), fixedDeadline(state, vendor), s);',
     test: theEvent,
     title: outside,
   },
