@@ -37,7 +37,7 @@ async function until(what: string, is: () => boolean | Promise<boolean>): Promis
 }
 
 it('a database that is away: whoever speaks is told so, health is red, and what was said and what fell due is done when it is back, each once and in order', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const bot = await house.running({ env: { DATABASE_URL: server.urlOf('postgres') } });
   const { url } = house.fake;
