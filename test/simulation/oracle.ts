@@ -289,15 +289,25 @@ export class Oracle {
     const before = this.sendings.get(name);
     const times = (before?.times ?? 0) + 1;
     if (before !== undefined) {
-      if (before.doubt === null)
+      // What a frozen process had begun to send leaves it when it wakes up; another has sent it meanwhile, marked.
+      const late = before.life !== life && this.frozen.has(life);
+      if (before.doubt === null && !late)
         throw new Broken('nothing comes twice without a doubt', `${name}, by ${before.life.name} and ${life.name}`);
       const { kind: what } = messageOf(row);
       if (times > 2 && what !== 'root' && !ofCard)
         throw new Broken('what may have arrived is repeated once', `${name} came ${times} times`);
-      if (!arrival.repeat && !ofCard && kind !== 'email' && kind !== 'sms' && kind !== 'webhook')
+      if (!arrival.repeat && !late && !ofCard && kind !== 'email' && kind !== 'sms' && kind !== 'webhook')
         throw new Broken('a repeat says so', name);
     }
     this.sendings.set(name, { messageId, life, doubt: null, times });
+  }
+
+  private readonly frozen = new Set<Life>();
+
+  /** This process stands still, with whatever it had under way. */
+  froze(life: Life): void {
+    this.frozen.add(life);
+    this.inDoubt(life, 'the process froze');
   }
 
   /** The answer to this one is lost. */

@@ -152,7 +152,7 @@ async function run(
 
   const roster = new Set(['alex', 'megan', 'adele', 'isaiah', 'patti']);
   const organisations = organisationsOf(stream('organisation'));
-  const ended = (life: Life) => oracle.inDoubt(life, 'the process ended');
+  const ended = (life: Life) => (life.alive ? oracle.froze(life) : oracle.inDoubt(life, 'the process ended'));
   const crash = (replica: Replica) => {
     const life = replica.kill();
     if (life === null) return;
