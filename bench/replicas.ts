@@ -14,6 +14,7 @@ interface Taken {
   bots: number;
   spread: Figures;
   onOne: Figures;
+  givenUp: number;
 }
 
 async function main(): Promise<void> {
@@ -61,22 +62,21 @@ async function measure(bots: number, scene: Scene, places: Places): Promise<Take
   await Promise.all(all.map((one) => one.stop()));
   const kept = (await scene.kept(`${bots}-1`, databaseUrl)).filter(({ body }) => body.type === 'noted').length;
   const said = warm.length + COMMANDS + ON_ONE_CASE;
-  if (kept !== said) throw new Error(`${kept} of ${said} notes were kept: these figures mean nothing`);
-  return { bots, spread: figuresOf([spread]), onOne: figuresOf([onOne]) };
+  if (kept > said) throw new Error(`${kept} of ${said} notes were kept: these figures mean nothing`);
+  // Whoever was not first so often that the bot gave up was told so: that is an answer, but no command.
+  return { bots, spread: figuresOf([spread]), onOne: figuresOf([onOne]), givenUp: said - kept };
 }
 
 function print(taken: readonly Taken[]): void {
   const cells = ({ perSecond, p50, p99 }: Figures) => `${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)}`;
   const one = taken[0]?.spread.perSecond ?? Number.NaN;
-  const row = ({ bots, spread, onOne }: Taken) =>
-    `| ${bots} | ${cells(spread)} | ${(spread.perSecond / one).toFixed(2)}× | ${cells(onOne)} |`;
+  const row = ({ bots, spread, onOne, givenUp }: Taken) =>
+    `| ${bots} | ${cells(spread)} | ${(spread.perSecond / one).toFixed(2)}× | ${cells(onOne)} | ${givenUp} |`;
   console.log(`${machine()}, ${WIDTH} requests at a time, PostgreSQL and the measuring process on the same machine
 
-| bots | many cases: a second | p50 ms | p99 ms | to ${taken[0]?.bots ?? 1} | one case: a second | p50 ms | p99 ms |
-|---|---|---|---|---|---|---|---|
-${taken.map(row).join('\n')}
-
-Every command that was answered was kept once.`);
+| bots | many cases: a second | p50 ms | p99 ms | to ${taken[0]?.bots ?? 1} | one case: a second | p50 ms | p99 ms | given up |
+|---|---|---|---|---|---|---|---|---|
+${taken.map(row).join('\n')}`);
 }
 
 await main();
