@@ -12,7 +12,7 @@ interface Rates {
   /** In one conversation, or to one person. */
   readonly each: readonly Limit[];
   /** For all of them together. */
-  readonly all: readonly Limit[];
+  readonly all: Limit;
 }
 
 const rates: Record<Office, Rates> = {
@@ -25,12 +25,12 @@ const rates: Record<Office, Rates> = {
       { most: 60, withinMs: 30_000 },
       { most: 1_800, withinMs: 3_600_000 },
     ],
-    all: [{ most: 14, withinMs: 1_000 }],
+    all: { most: 14, withinMs: 1_000 },
   },
   // Nobody publishes limits for relays and gateways in general: slow enough that none takes an incident for spam.
-  email: { each: [{ most: 10, withinMs: 60_000 }], all: [{ most: 20, withinMs: 10_000 }] },
-  sms: { each: [{ most: 6, withinMs: 60_000 }], all: [{ most: 10, withinMs: 10_000 }] },
-  webhook: { each: [{ most: 30, withinMs: 60_000 }], all: [{ most: 10, withinMs: 1_000 }] },
+  email: { each: [{ most: 10, withinMs: 60_000 }], all: { most: 20, withinMs: 10_000 } },
+  sms: { each: [{ most: 6, withinMs: 60_000 }], all: { most: 10, withinMs: 10_000 } },
+  webhook: { each: [{ most: 30, withinMs: 60_000 }], all: { most: 10, withinMs: 1_000 } },
 };
 
 /** Posts that leave a second apart may arrive closer together: every window is taken for so much longer. */
@@ -42,7 +42,7 @@ const longestMs = 3_600_000 + jitterMs;
 /** As many as the greatest limit of one conversation counts. */
 const mostCounted = 1_800;
 
-/** More than any limit over all counts. */
+/** More than the limit over all counts. */
 const mostKept = 100;
 
 export interface Limits {
@@ -65,7 +65,7 @@ export interface Limits {
 export function sendingLimits(office: Office, sharers: () => number = () => 1): Limits {
   const share = ({ most, withinMs }: Limit) => ({ most: Math.max(1, Math.floor(most / sharers())), withinMs });
   const perConversation = () => rates[office].each.map(share);
-  const overAll = () => rates[office].all.map(share);
+  const overAll = () => share(rates[office].all);
   const posts = new Map<string, number[]>();
   const held = new Map<string, number>();
   let all: number[] = [];
@@ -75,12 +75,13 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
       const own = posts.get(conversation) ?? [];
       const until = held.get(conversation) ?? 0;
       const rest = until > now + longestWaitMs ? 0 : until;
-      return Math.max(now, rest, free(past(own, now), perConversation()), free(past(all, now), overAll()));
+      return Math.max(now, rest, free(past(own, now), perConversation()), free(past(all, now), [overAll()]));
     },
     room(now) {
       all = past(all, now);
-      const slots = Math.min(...overAll().map(({ most, withinMs }) => most - since(all, now - withinMs - jitterMs)));
-      return { slots, freeAt: Math.max(now, free(all, overAll())) };
+      const limit = overAll();
+      const slots = limit.most - all.filter((time) => time > now - limit.withinMs - jitterMs).length;
+      return { slots, freeAt: Math.max(now, free(all, [limit])) };
     },
     took(conversation, now) {
       const own = past(posts.get(conversation) ?? [], now);
@@ -105,10 +106,6 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
 /** Posts of a time to come were made before the clock was set back: nobody knows how long ago. */
 function past(times: number[], now: number): number[] {
   return (times.at(-1) ?? 0) > now ? times.filter((time) => time <= now) : times;
-}
-
-function since(times: readonly number[], after: number): number {
-  return times.filter((time) => time > after).length;
 }
 
 /** When the oldest post that fills a limit leaves its window; 0 where none is full. */
