@@ -138,14 +138,16 @@ function isShown(state: Case, ticket: Ticket, word: Word): boolean {
 function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: readonly Contact[]): Try[] {
   const answers = answered(state, ticket, heard);
   const ends = ticket.contacts.filter(({ what }) => what === 'heard' || what === 'verify-ok');
+  let ended = 0;
   const words = ticket.sent.flatMap((word): Try[] => {
+    while ((ends[ended]?.at ?? after) <= word.at) ended += 1;
     if (word.via === undefined) return [];
     const read = isSaidOnPhone(state, ticket.vendor, word.via) ? undefined : word.quotedAt;
     const answeredAt = answers.get(word);
     const at = { route: word.via, at: word.at };
     if (read && (!answeredAt || read <= answeredAt)) return [{ ...at, how: 'read', workedAt: read }];
     if (answeredAt) return [{ ...at, how: 'answered', workedAt: answeredAt }];
-    return [{ ...at, ...(hadNoTime(state, ends, word) && { open: true as const }) }];
+    return [{ ...at, ...(hadNoTime(state, ends[ended], word) && { open: true as const }) }];
   });
   const called = calls.flatMap((c): Try[] => {
     const phone = phoneOf(state, ticket, c.number);
@@ -155,22 +157,30 @@ function triesOf(state: Case, ticket: Ticket, heard: readonly Contact[], calls: 
   return [...words, ...called].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** Which words a substantive word answered: the one whose code it quoted, else the newest that nothing had answered yet. Their own person in the chat answers none. */
-function answered(state: Case, ticket: Ticket, heard: readonly Contact[]): Map<Word, Instant> {
+/**
+ * Which words a substantive word answered: the one whose code it quoted, else the newest that nothing had answered yet. Their own
+ * person in the chat answers none. Both go by time, so one walk along both will do, however long the ticket is.
+ */
+function answered(state: Case, { sent }: Ticket, heard: readonly Contact[]): Map<Word, Instant> {
   const found = new Map<Word, Instant>();
-  const quoted = new Map(ticket.sent.toReversed().map((w) => [w.quotedAt, w]));
+  const quoted = new Map(sent.toReversed().map((w) => [w.quotedAt, w]));
   let from: Instant | undefined;
+  let before = 0;
   for (const { at, by } of heard) {
-    const newest = () => ticket.sent.findLast((w) => w.at <= at && (from === undefined || w.at > from));
-    const word = quoted.get(at) ?? (isOutsider(state, by) ? undefined : newest());
+    while ((sent[before]?.at ?? after) <= at) before += 1;
+    const newest = sent[before - 1];
+    const unanswered = newest && (from === undefined || newest.at > from) ? newest : undefined;
+    const word = quoted.get(at) ?? (isOutsider(state, by) ? undefined : unanswered);
     if (word && !found.has(word)) found.set(word, at);
     from = at;
   }
   return found;
 }
 
+/** Later than every instant. */
+const after = '~';
+
 /** Words get the time after which they count as unread, said on the phone too: nothing is a failure before it. */
-function hadNoTime(state: Case, ends: readonly Contact[], word: Word): boolean {
-  const end = ends.find(({ at }) => at > word.at);
+function hadNoTime(state: Case, end: Contact | undefined, word: Word): boolean {
   return (end?.at ?? state.lastAt) < unreadTooLongAt(state, word);
 }
