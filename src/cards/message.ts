@@ -2,8 +2,8 @@
 import type { Case } from '../domain/case.ts';
 import type { TicketId } from '../domain/commands.ts';
 import type { Message, PingItem } from '../domain/message.ts';
-import { obligationOf } from '../domain/obligations.ts';
 import type { Language, PersonId } from '../domain/organisation.ts';
+import { owedBy } from '../domain/owedBy.ts';
 import { isOutsider, personOf } from '../domain/people.ts';
 import { mentionName } from '../words/escape.ts';
 import { cut } from '../words/format.ts';
@@ -56,7 +56,7 @@ function spoken(card: Element): Post {
 
 /** What of a ping is still owed, in the life of the obligation that it was about. */
 export function stillOpen(items: readonly PingItem[], state: Case): PingItem[] {
-  return items.filter(({ ping }) => obligationOf(state, ping.key)?.epoch === ping.epoch);
+  return items.filter(({ ping }) => owedBy(state, ping) !== undefined);
 }
 
 /** A ping in somebody's own chat: always a card and always new, with a summary, else the notification says nothing. */

@@ -2,6 +2,7 @@
 import { deadlineMeant } from '../domain/deadlineGrid.ts';
 import type { PingItem } from '../domain/message.ts';
 import type { Obligation } from '../domain/obligation.ts';
+import { owedBy } from '../domain/owedBy.ts';
 import { between, DOT } from '../words/format.ts';
 import type { Part } from './blocks/line.ts';
 import type { Mark } from './blocks/marks.ts';
@@ -13,8 +14,7 @@ import { cautionsOf } from './stepWays.ts';
 
 /** The obligation in its present form; undefined when it is settled by now. */
 export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
-  const now = scene.owed.get(item.ping.key);
-  return now && now.epoch === item.ping.epoch ? now : undefined;
+  return owedBy(scene.state, item.ping);
 }
 
 /** Fixed deadlines cannot be put off, nor can the reminder at the end of a hold, nor what no reminder has come about yet. */

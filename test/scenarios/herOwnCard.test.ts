@@ -60,3 +60,14 @@ it('when no number is left to dial the answer names whoever is reached in Teams'
   const { posts } = await room.says('alex', 'ticket call T1 INC-1 whom:lynne result:wrong-number');
   expect(readable(posts[0]?.text ?? '')).toContain('What still works: portal and Lynne Robbins in Teams.');
 });
+
+it('a fix that did not hold reaches the account manager although the vendor still waits for an answer of ours', async () => {
+  const day = await openDesk();
+  const room = new TeamsRoom(day.world);
+  await day.say('08:40', 'megan', 'ticket wants T1 "logs" via:portal');
+  await day.say('08:50', 'megan', 'ticket fixed T1');
+  await day.say('09:00', 'megan', 'ticket verify T1 fail "still bounces"');
+  await day.until('09:05');
+  expect(read(room.cardOf('lynne'))).toContain('Lynne, please');
+  expect(read(room.cardOf('megan'))).toContain('Megan, call Lynne Robbins now');
+});
