@@ -342,12 +342,10 @@ export class Oracle {
       throw new Broken('what is due is fired', `${late.case_id} ${late.key} was due ${late.at}, it is ${ago(0)}`);
     for (const row of this.sql.waiting.all() as unknown as MessageRow[]) {
       const what = `${row.id} (${messageOf(row).kind} to ${row.audience}, due ${row.due_at}, claimed until ${row.claimed_until}, ${row.reason}), it is ${ago(0)}`;
-      // One that is in hand, or whose claim nobody knows of because the answer to it was lost, comes when that runs out:
-      // a claim lasts 20 s, and what is due for longer than that and the 35 s below is nobody's excuse.
+      // One that is in hand, or whose claim nobody knows of because the answer to it was lost, comes when that runs out.
       const holds = (one: MessageRow) =>
         one.case_id === row.case_id && one.audience === row.audience && one.claimed_until > ago(0);
-      const inHand = (this.sql.waiting.all() as unknown as MessageRow[]).some(holds);
-      if (inHand && row.due_at > ago(55_000)) continue;
+      if ((this.sql.waiting.all() as unknown as MessageRow[]).some(holds)) continue;
       // What stands behind one that waits for its next try waits for that, and its row need not say so.
       const behind = (this.sql.waiting.all() as unknown as MessageRow[]).some(
         (one) =>
