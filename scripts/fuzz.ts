@@ -114,7 +114,7 @@ async function sendBodies(): Promise<void> {
     );
     console.log(`  ${families.join(', ')}`);
     console.log(
-      `  answered ${statuses.join(', ')}; 5xx or no answer: ${fives}; slowest ${Math.round(count.slowestMs)} ms`,
+      `  answered ${statuses.join(', ')}; 5xx or no answer: ${fives}; slowest ${Math.round(count.slowestMs)} ms: ${count.slowest.slice(0, 300)}`,
     );
     console.log(`  memory ${before} MB before, ${after} MB after: ${after - before} MB more`);
     if (ended !== undefined) broken.push(`the bot ended with ${ended}: ${readFileSync(logFile, 'utf8').slice(-2_000)}`);

@@ -10,6 +10,8 @@ export interface Count {
   /** Those that were answered with 5xx or not at all, the first ten. */
   bad: string[];
   slowestMs: number;
+  /** Which that was. */
+  slowest: string;
 }
 
 /** `every`: called after so many as it says. `seconds`: ends then, however many are left. */
@@ -19,7 +21,7 @@ export async function fuzzRun(
   of: { bodies: number; atOnce: number; seconds?: number; every?: [number, (count: Count) => Promise<void> | void] },
 ): Promise<Count> {
   const agent = new Agent({ keepAlive: true, maxSockets: of.atOnce });
-  const count: Count = { sent: 0, statuses: new Map(), families: new Map(), bad: [], slowestMs: 0 };
+  const count: Count = { sent: 0, statuses: new Map(), families: new Map(), bad: [], slowestMs: 0, slowest: '' };
   const end = performance.now() + (of.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
   const worker = async () => {
     while (count.sent < of.bodies && performance.now() < end) {
@@ -28,7 +30,8 @@ export async function fuzzRun(
       if (of.every && count.sent % of.every[0] === 0) await of.every[1](count);
       const began = performance.now();
       const status = await sent(port, agent, value);
-      count.slowestMs = Math.max(count.slowestMs, performance.now() - began);
+      const took = performance.now() - began;
+      if (took > count.slowestMs) [count.slowestMs, count.slowest] = [took, told(value)];
       count.statuses.set(status, (count.statuses.get(status) ?? 0) + 1);
       count.families.set(value.family, (count.families.get(value.family) ?? 0) + 1);
       if ((status === 0 || status >= 500) && count.bad.length < 10) count.bad.push(`${status} for ${told(value)}`);
