@@ -100,9 +100,17 @@ export type CaseEventBody =
   | { type: 'aware-set'; awareAt: Instant }
   | { type: 'control-lost'; vendor: VendorId }
   | { type: 'control-regained'; deadlinesEnded: VendorId[] }
-  | { type: 'owner-changed'; from: PersonId; to: PersonId; why: 'taken' | 'assigned' | 'accepted' | 'absent' }
+  /** `asked`: who had a hand-over to answer that ends with this. */
+  | {
+      type: 'owner-changed';
+      from: PersonId;
+      to: PersonId;
+      why: 'taken' | 'assigned' | 'accepted' | 'absent';
+      asked?: PersonId;
+    }
   | { type: 'handover-asked'; from: PersonId; to: PersonId; words?: string; due: Instant }
-  | { type: 'handover-declined'; by: PersonId; words?: string }
+  /** `owner`: who keeps the case; `asked`: who had it to answer, when that is not `by`. Older facts have neither. */
+  | { type: 'handover-declined'; by: PersonId; words?: string; owner?: PersonId; asked?: PersonId }
   | { type: 'role-assigned'; role: RoleName; to: PersonId }
   | { type: 'case-resolved'; words: string }
   | { type: 'case-closed' }

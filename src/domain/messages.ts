@@ -81,7 +81,14 @@ function said(before: Case | null, events: readonly CaseEvent[], after: Case, in
   const lines = told.map(light);
   return [
     ...(absent.length > 0
-      ? [{ kind: 'say' as const, to: 'channel' as const, events: absent, mention: [after.owner] }]
+      ? [
+          {
+            kind: 'say' as const,
+            to: 'channel' as const,
+            events: absent,
+            mention: [after.owner, ...waitingFor(absent, before, after)],
+          },
+        ]
       : []),
     ...(lines.length > 0
       ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: waitingFor(lines, before, after) }]
@@ -91,7 +98,8 @@ function said(before: Case | null, events: readonly CaseEvent[], after: Case, in
 
 /**
  * Whom a line in the thread calls by name, because it is theirs and they did not do it: whoever waits for what somebody at a vendor
- * answers in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over that was declined.
+ * answers in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over
+ * that was declined, and whoever was asked and need not answer any more.
  */
 function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Case): PersonId[] {
   const people = events.flatMap(({ body, by }) => {
@@ -100,7 +108,9 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
         case 'notice-waived':
           return roleOrder(after, 'legal', after.lastAt).slice(0, 1);
         case 'handover-declined':
-          return before?.handover ? [before.handover.by] : [];
+          return [...(before?.handover ? [before.handover.by] : []), ...(body.asked === undefined ? [] : [body.asked])];
+        case 'owner-changed':
+          return body.asked === undefined ? [] : [body.asked];
         case 'ticket-heard':
           return isOutsider(after, by) ? holdersOf([`ticket:${body.ticket}`], after) : [];
         case 'on-it-late':

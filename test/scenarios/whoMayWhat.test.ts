@@ -95,6 +95,7 @@ function cellOf(decision: Decision): string {
     'outsider-only-own-ticket': 'no',
     'unknown-person': 'no',
     'handover-not-yours': 'not asked',
+    'handover-waits': 'not asked',
     'nothing-to-hold': 'not asked',
     'cannot-hold': 'not asked',
     'nothing-to-decline': 'not asked',

@@ -1,5 +1,6 @@
 /** Owner, hand-over, roles. Taking is immediate; giving counts when it is accepted; coordinator and management may assign at once. */
 import { addTime } from '../calendar.ts';
+import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { clockKindOf } from '../ladder.ts';
@@ -17,11 +18,26 @@ export function own(d: Draft, { to }: IntentOf<'case.own'>): Refusal | undefined
   const { owner } = d.state;
   const no = to === d.by ? notOneOfUs(d.state, to) : cannotTake(d, to);
   if (no) return no;
-  if (to === owner) return { no: 'handover-to-owner', owner };
-  if (to === d.by) d.add({ type: 'owner-changed', from: owner, to, why: 'taken' });
-  else if (isDecider(d.state, d.by)) d.add({ type: 'owner-changed', from: owner, to, why: 'assigned' });
+  if (to === owner && (to !== d.by || !d.state.handover)) return { no: 'handover-to-owner', owner };
+  if (to === owner) over(d);
+  else if (to === d.by) d.add({ type: 'owner-changed', from: owner, to, why: 'taken', ...unanswered(d.state, to) });
+  else if (isDecider(d.state, d.by))
+    d.add({ type: 'owner-changed', from: owner, to, why: 'assigned', ...unanswered(d.state, to) });
   else return ask(d, to, undefined);
   return undefined;
+}
+
+/** The case stays where it is, and nobody is asked any more. */
+function over(d: Draft, words?: string): void {
+  const left = unanswered(d.state, d.by);
+  const { owner } = d.state;
+  d.add({ type: 'handover-declined', by: d.by, owner, ...left, ...(words !== undefined && { words }) });
+}
+
+/** For the fact that ends a hand-over: who has the question still and need not answer; nothing when `by` has it. */
+export function unanswered(state: Case, by: PersonId): { asked?: PersonId } {
+  const asked = askedNow(state);
+  return asked === undefined || asked === by ? {} : { asked };
 }
 
 export function handover(d: Draft, { to, words }: IntentOf<'case.handover'>): Refusal | undefined {
@@ -33,7 +49,7 @@ export function handover(d: Draft, { to, words }: IntentOf<'case.handover'>): Re
 /** Until it is accepted the owner stays owner; the receiver is asked at once, and not again while the answer is awaited. */
 function ask(d: Draft, to: PersonId, words: string | undefined): Refusal | undefined {
   const { handover: waiting } = d.state;
-  if (waiting && to === (askedInstead(d) ?? waiting.to))
+  if (waiting && to === askedNow(d.state))
     return { no: 'handover-asked', to, by: waiting.by, at: waiting.askedAt, due: waiting.due };
   const { limits, calendar } = d.state.policy;
   const due = addTime(d.at, limits.acceptHandoverWithin, clockKindOf(d.state), calendar);
@@ -46,28 +62,37 @@ function ask(d: Draft, to: PersonId, words: string | undefined): Refusal | undef
   return undefined;
 }
 
-/** Who has the hand-over after `Not mine`. */
-function askedInstead(d: Draft): PersonId | undefined {
-  const passed = d.state.passed['handover'];
-  return passed?.epoch === d.state.handover?.epoch ? passed?.to : undefined;
+/** Who has the question: who was asked, after `Not mine` the next one in line. */
+function askedNow({ handover: asked, passed }: Case): PersonId | undefined {
+  const next = Object.hasOwn(passed, 'handover') ? passed['handover'] : undefined;
+  return asked && next?.epoch === asked.epoch ? next.to : asked?.to;
 }
 
+/** Whoever is asked accepts. Coordinator and management who answer in another's stead take the case, which is another thing. */
 export function accept(d: Draft): Refusal | undefined {
-  const { handover: asked, owner } = d.state;
-  if (!asked) return { no: 'no-handover' };
-  if (d.by !== asked.to && d.by !== askedInstead(d) && !isDecider(d.state, d.by))
-    return { no: 'handover-not-yours', to: asked.to };
-  d.add({ type: 'owner-changed', from: owner, to: d.by, why: 'accepted' });
+  const { handover: waiting, owner } = d.state;
+  if (!waiting) return { no: 'no-handover' };
+  const asked = askedNow(d.state) ?? waiting.to;
+  const isAsked = d.by === waiting.to || d.by === asked;
+  if (d.by === owner) {
+    if (!isAsked) return { no: 'handover-waits', to: asked, at: waiting.askedAt, due: waiting.due };
+    over(d);
+    return undefined;
+  }
+  if (!isAsked && !isDecider(d.state, d.by)) return { no: 'handover-not-yours', to: asked };
+  const why = isAsked ? 'accepted' : 'taken';
+  d.add({ type: 'owner-changed', from: owner, to: d.by, why, ...unanswered(d.state, d.by) });
   return undefined;
 }
 
 export function decline(d: Draft, { words }: IntentOf<'case.decline'>): Refusal | undefined {
-  const asked = d.state.handover;
-  if (!asked) return { no: 'no-handover' };
+  const { handover: waiting } = d.state;
+  if (!waiting) return { no: 'no-handover' };
+  const asked = askedNow(d.state) ?? waiting.to;
   // Whoever asked can take it back.
-  if (![asked.to, asked.from, asked.by, askedInstead(d)].includes(d.by) && !isDecider(d.state, d.by))
-    return { no: 'handover-not-yours', to: asked.to };
-  d.add({ type: 'handover-declined', by: d.by, ...(words !== undefined && { words }) });
+  if (![waiting.to, waiting.from, waiting.by, asked].includes(d.by) && !isDecider(d.state, d.by))
+    return { no: 'handover-not-yours', to: asked };
+  over(d, words);
   return undefined;
 }
 

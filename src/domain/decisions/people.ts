@@ -5,6 +5,7 @@ import { obligationOf } from '../obligations.ts';
 import { isPresent, successorOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { besideChannel, nextContact } from './contacts.ts';
+import { unanswered } from './ownership.ts';
 import { isDecider, onlyDeciders } from './permit.ts';
 import { rerouteWants } from './set.ts';
 
@@ -19,7 +20,7 @@ function afterReload(d: Draft): void {
   const { state } = d;
   if (state.status === 'closed' || isPresent(state, state.owner)) return;
   const to = successorOf(state, 'coordinator', [state.owner], d.at);
-  if (to !== null) d.add({ type: 'owner-changed', from: state.owner, to, why: 'absent' });
+  if (to !== null) d.add({ type: 'owner-changed', from: state.owner, to, why: 'absent', ...unanswered(state, to) });
 }
 
 /** Takes over the ladders, limits and severities of the organisation file as it is now. */

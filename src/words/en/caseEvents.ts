@@ -41,20 +41,21 @@ export function controlRegained(e: BodyOf<'control-regained'>, s: Speech): Fact 
 
 export function ownerChanged(e: BodyOf<'owner-changed'>, event: CaseEvent, s: Speech): Fact {
   const head = `${s.name(e.to)} owns the case`;
+  const asked = e.asked === undefined ? '' : `${s.name(e.asked)} was asked and need not answer`;
   switch (e.why) {
     case 'taken':
-      return { mark: '•', head, named: event.by === e.to, more: [`taken over from ${s.name(e.from)}`] };
+      return { mark: '•', head, named: event.by === e.to, more: [`taken over from ${s.name(e.from)}`, asked] };
     case 'assigned':
       return {
         mark: '•',
         head: `${s.name(event.by)} gave the case to ${s.name(e.to)}`,
         named: true,
-        more: [`${s.name(e.from)} owned it before`],
+        more: [`${s.name(e.from)} owned it before`, asked],
       };
     case 'accepted':
-      return { mark: '✓', head, named: event.by === e.to, more: [`hand-over from ${s.name(e.from)} accepted`] };
+      return { mark: '✓', head, named: event.by === e.to, more: [`hand-over from ${s.name(e.from)} accepted`, asked] };
     case 'absent':
-      return { mark: '▲', head, strong: true, more: [`${s.name(e.from)} is no longer there`] };
+      return { mark: '▲', head, strong: true, more: [`${s.name(e.from)} is no longer there`, asked] };
   }
 }
 
@@ -65,6 +66,18 @@ export function handoverAsked(e: BodyOf<'handover-asked'>, event: CaseEvent, s: 
     named: true,
     more: [said(e.words, s.quote), `answer by ${s.at(e.due)}`, `${s.name(e.from)} stays owner until then`],
   };
+}
+
+/** Whoever was asked declines it; the owner, who asked or a coordinator may end it without an answer. */
+export function handoverDeclined(e: BodyOf<'handover-declined'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  const named = event.by === e.by;
+  const over = e.asked === undefined ? 'nobody is asked any more' : `${s.name(e.asked)} is not asked any more`;
+  if (e.by === e.owner)
+    return { mark: '•', head: `${s.name(e.by)} keeps the case`, named, more: [said(e.words, s.quote), over] };
+  const stays = `${s.name(e.owner ?? state.owner)} still owns the case`;
+  if (e.asked === undefined)
+    return { mark: '✕', head: `${s.name(e.by)} declined the hand-over`, named, more: [said(e.words, s.quote), stays] };
+  return { mark: '✕', head: `${s.name(e.by)} ended the hand-over`, named, more: [said(e.words, s.quote), over, stays] };
 }
 
 export function caseReopened(e: BodyOf<'case-reopened'>, s: Speech): Fact {

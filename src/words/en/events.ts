@@ -46,12 +46,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
     case 'handover-asked':
       return ofCase.handoverAsked(e, of, s);
     case 'handover-declined':
-      return {
-        mark: '✕',
-        head: `${s.name(e.by)} declined the hand-over`,
-        named: of.by === e.by,
-        more: [said(e.words, s.quote), `${s.name(state.owner)} still owns the case`],
-      };
+      return ofCase.handoverDeclined(e, of, state, s);
     case 'role-assigned':
       return ofCase.roleAssigned(e, of, s);
     case 'case-resolved':

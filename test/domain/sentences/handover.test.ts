@@ -1,0 +1,97 @@
+// A hand-over waits for one person. However it ends, the words say what happened, and whoever was asked is told.
+import { describe, expect, it } from 'vitest';
+import { answerTo } from '../../../src/cards/answers.ts';
+import type { Intent } from '../../../src/domain/commands.ts';
+import { namesOf, speechOf } from '../../../src/words/speech.ts';
+import { eventLine } from '../../../src/words/words.ts';
+import type { Story } from '../../support/story.ts';
+import { opened } from './support.ts';
+
+const accept: Intent = { type: 'case.accept' };
+const to = (person: string): Intent => ({ type: 'case.handover', to: person });
+const own = (person: string): Intent => ({ type: 'case.own', to: person });
+
+/** Owned by Patti, who is management, and offered to Megan. */
+const offered = () => {
+  const s = opened();
+  s.say('patti', own('patti'));
+  s.say('patti', to('megan'));
+  return s;
+};
+
+/** What the timeline says of what somebody did now. */
+function said(s: Story, who: string, intent: Intent): string {
+  const events = s.say(who, intent);
+  const speech = speechOf(namesOf(s.case), { now: s.now, language: 'en', medium: 'plain' });
+  return events.map((event) => eventLine(event, s.case, speech)).join('\n');
+}
+
+/** Whom the thread calls by name in what was said last. */
+function called(s: Story): readonly string[] {
+  const last = s.sent.findLast(({ message }) => message.kind === 'say')?.message;
+  return last?.kind === 'say' ? last.mention : [];
+}
+
+function no(s: Story, who: string, intent: Intent, seen?: number): string {
+  const refusal = s.refused(who, intent, seen === undefined ? {} : { seen });
+  const posts = answerTo({ kind: 'refused', refusal, state: s.case }, { now: s.now, language: 'en', person: who });
+  return posts.map(({ text }) => text).join('\n');
+}
+
+describe('whoever is asked accepts, nobody else', () => {
+  it('the owner who accepts his own offer is told whom it waits for and how to take it back', () => {
+    const s = offered();
+    const text = no(s, 'patti', accept);
+    expect(text).toContain('Megan Bowen was asked to take it over');
+    expect(text).toContain('case own me');
+    expect([s.case.owner, s.holder('handover')]).toEqual(['patti', 'megan']);
+  });
+
+  it.each<[string, Intent]>([
+    ['case own', own('patti')],
+    ['case decline', { type: 'case.decline' }],
+  ])('%s of the owner takes the offer back, and whoever was asked is told', (_, intent) => {
+    const s = offered();
+    const text = said(s, 'patti', intent);
+    expect(text).toContain('Patti Fernandez keeps the case');
+    expect(text).toContain('Megan Bowen is not asked any more');
+    expect([s.case.owner, s.due('handover'), called(s)]).toEqual(['patti', undefined, ['megan']]);
+  });
+
+  it('whoever takes the case in her stead takes it, and she is told that she need not answer', () => {
+    for (const [who, intent] of [
+      ['alex', accept],
+      ['isaiah', own('isaiah')],
+    ] as const) {
+      const s = offered();
+      const text = said(s, who, intent);
+      expect(text).toContain('taken over from Patti Fernandez');
+      expect(text).toContain('Megan Bowen was asked and need not answer');
+      expect(text).not.toContain('accepted');
+      expect([s.case.owner, called(s)]).toEqual([who, ['megan']]);
+    }
+  });
+
+  it('given to somebody else at once, too; given to her, there is nothing to tell', () => {
+    const s = offered();
+    expect(said(s, 'alex', own('adele'))).toContain('Megan Bowen was asked and need not answer');
+    expect(called(s)).toEqual(['megan']);
+    expect(said(offered(), 'alex', own('megan'))).not.toContain('need not answer');
+  });
+
+  it('an owner who is gone leaves nobody with a question that is over', () => {
+    const s = offered();
+    s.people({ left: ['patti'] });
+    expect(s.case.owner).toBe('alex');
+    expect(called(s)).toEqual(['alex', 'megan']);
+  });
+
+  it('of two who had the question the other one is told', () => {
+    const s = opened();
+    s.say('alex', to('adele'));
+    s.say('adele', { type: 'decline', target: 'handover' });
+    const other = s.holder('handover') ?? '';
+    expect(said(s, 'adele', accept)).toContain('was asked and need not answer');
+    expect(called(s)).toEqual([other]);
+  });
+});
