@@ -1,6 +1,7 @@
 /** The line to type instead of a form. It works as it stands, but for `…`, where only a person can fill in the words. */
 import type { CaseId } from '../domain/commands.ts';
 import { type Instant, msBetween } from '../domain/time.ts';
+import { nearest } from '../organisation/nearest.ts';
 import { commandHelp } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
 import { choicesFor } from './choices.ts';
@@ -23,7 +24,8 @@ export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, c
   for (const [name, arg] of listed(row)) {
     const seen = { ...look, known };
     const wanted = arg.required || isSaid(filled, name) || (arg.sample !== undefined && !saysMore(row, filled));
-    const text = kept(name, arg, filled[name], seen) ?? (wanted ? sample(name, arg, seen) : undefined);
+    const right = kept(name, arg, filled[name], seen) ?? meant(name, arg, filled[name], seen);
+    const text = right ?? (wanted ? sample(name, arg, seen) : undefined);
     if (text === undefined) continue;
     texts[name] = text;
     const read = arg.read(text, name, seen);
@@ -32,8 +34,15 @@ export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, c
   const named = caseToName(row, caseId, ctx);
   const line = typedLine(row, texts, named);
   if (works(line, ctx) || !Object.hasOwn(commandHelp, row.path)) return line;
+  // Some steps want words, and nobody knows that before it is known which.
+  const withWords = typedLine(row, { ...wordsToFill(row), ...texts }, named);
+  if (works(withWords, ctx)) return withWords;
   const [example] = commandHelp[row.path as CommandPath].examples;
   return named === undefined ? example : `${example} ${named}`;
+}
+
+function wordsToFill(row: CommandRow): Record<string, string> {
+  return Object.fromEntries(listed(row).flatMap(([name, { kind }]) => (kind === 'words' ? [[name, FILL_IN]] : [])));
 }
 
 function isSaid(filled: Filled, name: string): boolean {
@@ -59,7 +68,7 @@ function works(line: string, ctx: ParseContext): boolean {
   const parsed = parse(line, here);
   if (parsed.kind === 'intent' || parsed.kind === 'query') return true;
   if (parsed.kind !== 'form' || !line.includes(FILL_IN)) return false;
-  return parsed.problems.every(({ problem }) => problem === 'missing');
+  return parsed.problems.every(({ problem }) => problem === 'missing' || problem === 'proof-needed');
 }
 
 /** Undefined: nothing was filled in, or nothing that is right. */
@@ -73,6 +82,18 @@ function kept(name: string, arg: Arg<unknown>, given: string | undefined, look: 
   if (!('value' in arg.read(text, name, look))) return undefined;
   if (arg.kind === 'time') return typedTime(text, look.ctx);
   return arg.kind === 'words' && text.length > LONGEST_WORDS ? FILL_IN : text;
+}
+
+/** What was most likely meant by what is not right; undefined: nothing is near. */
+function meant(name: string, arg: Arg<unknown>, given: string | undefined, look: Look): string | undefined {
+  const known = (choicesFor(name, arg, look) ?? []).map(({ value }) => value);
+  const parts = (given ?? '').split(',').flatMap((part) => {
+    const [, sign = '', word = ''] = /^([+-]?)(.*)$/su.exec(part.trim()) ?? [];
+    const near = nearest(word, known);
+    return near === undefined ? [] : [`${sign}${near}`];
+  });
+  const text = parts.join(',');
+  return text !== '' && 'value' in arg.read(text, name, look) ? text : undefined;
 }
 
 /** A time as people would write it: nobody types milliseconds. Not sooner than it was meant, nor in the future if it was past. */
