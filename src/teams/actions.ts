@@ -7,13 +7,13 @@ import { type Click, readClick, readSubmit } from '../grammar/submit.ts';
 import type { ParseContext } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import type { InvokeAnswer } from './adapter.ts';
-import { type CarriedOut, carryOut } from './carryOut.ts';
+import { asSaid, type CarriedOut, carryOut } from './carryOut.ts';
 import { replyTo } from './clickReply.ts';
 import type { Clicks } from './once.ts';
 import { outsiderPressed, strangerPost } from './others.ts';
 import { contextOf, knowingViewOf, type Room, type Speaking, viewOf } from './room.ts';
 import { plainText, toastOf } from './toast.ts';
-import { caseMeant, contextOfForm } from './whichCase.ts';
+import { caseMeant, caseToName, contextOfForm } from './whichCase.ts';
 
 /** Does what was clicked. Null for Action.Submit: the answer is a message. */
 export async function clicked(
@@ -50,7 +50,11 @@ export async function clicked(
     barred !== null
       ? { posts: barred, outcome: null }
       : late
-        ? { posts: answerTo(late, viewOf(room, speaking)), outcome: late }
+        ? {
+            posts: answerTo(late, viewOf(room, speaking)),
+            outcome: late,
+            about: await caseToName(room, speaking, named),
+          }
         : await carryOut(room, speaking, {
             parsed,
             ctx,
@@ -70,8 +74,9 @@ export async function clicked(
   const back = done.outcome?.kind === 'refused' && click?.card === 'form';
   const formCtx = back ? await contextOfForm(room, speaking, ctx) : ctx;
   const reply = replyTo(speaking, view, { click, parsed, ctx: formCtx, done, execute });
-  if (!twice) room.speaker.say(at, person, reply.posts);
-  for (const { message, post, orElse } of reply.instead) room.speaker.replace(at, person, message, post, orElse);
+  if (!twice) room.speaker.say(at, person, asSaid(reply.posts, done.about));
+  for (const { message, post, orElse } of reply.instead)
+    room.speaker.replace(at, person, message, post, asSaid(orElse, done.about));
   return execute ? toastOf(reply.toast) : null;
 }
 

@@ -1,10 +1,10 @@
 /** From what somebody meant to what is said back: commands go to the engine, questions to the cards. */
 import { answerTo } from '../cards/answers.ts';
-import { noted } from '../cards/noted.ts';
+import { named, noted } from '../cards/noted.ts';
 import type { Origin } from '../cards/post.ts';
 import { shortPost } from '../cards/shortCard.ts';
 import { cardVoice, textVoice } from '../cards/voice.ts';
-import type { Command } from '../domain/commands.ts';
+import type { CaseId, Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import type { Click } from '../grammar/submit.ts';
@@ -13,7 +13,7 @@ import { type ClickReply, contactPressed, isContactAnswer } from './contactRepli
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
-import { contextOfForm } from './whichCase.ts';
+import { caseToName, contextOfForm } from './whichCase.ts';
 
 export interface Meant {
   parsed: Parsed;
@@ -36,6 +36,8 @@ export interface CarriedOut {
   outcome: Outcome | null;
   /** Times that were given in words, said back; in `posts` already. */
   echo?: string;
+  /** The case whose number comes before the posts where they are said, outside of its thread; not under its own card. */
+  about?: CaseId | null;
   /** How it is answered where it was clicked. */
   reply?: ClickReply;
 }
@@ -48,7 +50,11 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'query':
       if (meant.click && isContactAnswer(parsed.query))
         return { ...(await contactPressed(room, speaking, parsed.query, meant.click)), outcome: null };
-      return { posts: await shown(room, speaking, parsed, ctx.threadCase), outcome: null };
+      return {
+        posts: await shown(room, speaking, parsed, ctx.threadCase),
+        outcome: null,
+        about: await caseToName(room, speaking, isNameless(parsed, ctx) ? parsed.caseId : null),
+      };
     case 'form':
     case 'unknown':
       return {
@@ -58,6 +64,11 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'empty':
       return { posts: [shortPost(ctx, viewOf(room, speaking))], outcome: null };
   }
+}
+
+/** A "no" to a question about a case that there is; what is said of reports names the case itself. */
+function isNameless({ query, caseId }: Extract<Parsed, { kind: 'query' }>, { threadCase }: ParseContext): boolean {
+  return caseId === threadCase && query.type !== 'report';
 }
 
 /** What was asked to be shown; words that meant nothing are named above it. `near`: the case in whose thread it was asked. */
@@ -96,7 +107,9 @@ async function command(
   const outcome = await room.engine.handle(made, { inThread });
   const said = answerTo(outcome, await knowingViewOf(room, speaking));
   const posts = [...said, ...(await packCards(room, speaking, outcome))];
-  if (outcome.kind === 'refused') return { posts, outcome };
+  const state = outcome.kind === 'done' ? outcome.after : outcome.state;
+  const about = await caseToName(room, speaking, state?.id ?? null);
+  if (outcome.kind === 'refused') return { posts, outcome, about };
   const wished = outcome.events.flatMap(({ body }) =>
     'wished' in body && body.wished !== undefined ? [body.wished] : [],
   );
@@ -106,7 +119,7 @@ async function command(
     room,
     speaking,
   );
-  return back === null ? { posts, outcome } : { posts: echoed(posts, back), outcome, echo: back };
+  return back === null ? { posts, outcome, about } : { posts: echoed(posts, back), outcome, about, echo: back };
 }
 
 /** Every time that was given in words is said back with its date and zone. */
@@ -114,6 +127,11 @@ function echoOf(times: readonly Instant[], room: Room, speaking: Speaking): stri
   if (times.length === 0 || speaking.outsider) return null;
   const { words, s } = textVoice(namesIn(room.organisation()), viewOf(room, speaking));
   return words.answers.understood(times, s);
+}
+
+/** The posts as they are said in the conversation: each names its case where it stands outside of its thread. */
+export function asSaid(posts: readonly Post[], about: CaseId | null | undefined): readonly Post[] {
+  return about ? posts.map((post) => named(post, about)) : posts;
 }
 
 function echoed([first, ...rest]: Post[], back: string): Post[] {

@@ -3,7 +3,7 @@ import { looksLikeCommand, parse } from '../grammar/parse.ts';
 import { misheardForm } from '../grammar/refused.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
-import { carryOut } from './carryOut.ts';
+import { asSaid, carryOut } from './carryOut.ts';
 import { outsiderHeard, strangerPost } from './others.ts';
 import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
@@ -42,9 +42,9 @@ export async function hear(
     const posts = await outsiderHeard(room, speaking, parsed, text);
     if (posts !== null) return room.speaker.say(at, person, posts);
   }
-  const { posts, outcome } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
+  const { posts, outcome, about } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
   // Codes of the whole case are offered: to ours only.
   const refused = outcome?.kind === 'refused' && !speaking.outsider ? outcome.refusal : null;
   const again = parsed.kind === 'intent' && refused ? misheardForm(parsed, refused) : null;
-  room.speaker.say(at, person, again ? askAgain(room, speaking, again, ctx) : posts);
+  room.speaker.say(at, person, again ? askAgain(room, speaking, again, ctx) : asSaid(posts, about));
 }

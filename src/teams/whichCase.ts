@@ -10,6 +10,17 @@ export async function caseMeant(room: Room, { at, person, outsider }: Speaking):
   return here ?? room.engine.onlyCase();
 }
 
+/** The case whose number an answer has to say where it is said; null: it stands in that case's own thread, or its reader knows no numbers. */
+export async function caseToName(
+  room: Room,
+  { at, outsider }: Speaking,
+  caseId: CaseId | null,
+): Promise<CaseId | null> {
+  if (caseId === null || outsider) return null;
+  const here = at.scope === 'channel' ? await room.engine.caseOf(at.threadId) : null;
+  return here === caseId ? null : caseId;
+}
+
 /** More open cases than this nobody chooses from. */
 const MOST_CHOICES = 40;
 

@@ -35,7 +35,18 @@ export class TeamsRoom {
    * does not say who.
    */
   async says(person: string | null | undefined, text: string, scope: Scope = 'personal'): Promise<Answered> {
-    await hear(this.room(), this.inbound(person, scope), { kind: 'text', text, mentionsUs: true, named: [] }, person);
+    return this.hears(person, text, this.inbound(person, scope));
+  }
+
+  /** Somebody types in the thread of a case. */
+  async saysUnder(caseId: string, person: string, text: string): Promise<Answered> {
+    const thread = (await this.world.store.post(caseId, 'thread'))?.conversationId;
+    if (thread === undefined) throw new Error(`${caseId} has no thread`);
+    return this.hears(person, text, { ...this.inbound(person, 'channel'), conversationId: thread, threadId: thread });
+  }
+
+  private async hears(person: string | null | undefined, text: string, at: Inbound): Promise<Answered> {
+    await hear(this.room(), at, { kind: 'text', text, mentionsUs: true, named: [] }, person);
     return this.taken('');
   }
 

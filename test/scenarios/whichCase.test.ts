@@ -1,0 +1,58 @@
+// An answer that stands elsewhere than in the thread of its own case says which case it is about, once.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nodes, readable } from '../support/cardParts.ts';
+import { openDesk } from '../support/day.ts';
+import { type Answered, TeamsRoom } from '../support/teamsRoom.ts';
+import { closeWorlds } from '../support/world.ts';
+
+let room: TeamsRoom;
+/** INC-1 and INC-2 are open, each with its thread. */
+beforeAll(async () => {
+  const { world } = await openDesk();
+  room = new TeamsRoom(world);
+  await world.say('alex', 'case new "Sign-in is slow" sev:2 playbook:mail-block', { caseId: 'INC-2' });
+  await world.engine.idle();
+});
+afterAll(closeWorlds);
+
+const first = ({ posts }: Answered) => readable(posts[0]?.text ?? '').split('\n')[0] ?? '';
+const under = async (caseId: string, line: string) => first(await room.saysUnder(caseId, 'megan', line));
+const inChat = async (line: string) => first(await room.says('megan', line));
+
+it('typed in the thread of another case: the answer begins with the number of its own', async () => {
+  expect(await under('INC-1', 'step 2 done INC-2 "bridge 123"')).toMatch(/^INC-2: ✓ Step 2 done: /u);
+  expect(await under('INC-1', 'note INC-2 "hello"')).toMatch(/^INC-2: • Note: hello/u);
+  expect(await under('INC-1', 'note INC-2 "INC-1 looks the same"')).toMatch(/^INC-2: • Note: INC-1 looks/u);
+});
+
+it('typed in a chat: the answer begins with the number', async () => {
+  expect(await inChat('note INC-2 "hello"')).toMatch(/^INC-2: • Note: hello/u);
+  expect(await inChat('note INC-1 "hello"')).toMatch(/^INC-1: • Note: hello/u);
+});
+
+it('a "no" begins with the number too', async () => {
+  expect(await under('INC-1', 'step 99 done INC-2 "x"')).toMatch(/^INC-2: There is no step 99/u);
+  expect(await under('INC-2', 'ticket show INC-1 T9')).toMatch(/^INC-1: There is no ticket T9/u);
+});
+
+it('in the thread of the case the answer stands without it', async () => {
+  expect(await under('INC-2', 'note "hello"')).toMatch(/^• Note: hello/u);
+  expect(await under('INC-2', 'note INC-2 "hello"')).toMatch(/^• Note: hello/u);
+  expect(await under('INC-2', 'step 99 done "x"')).toMatch(/^There is no step 99/u);
+});
+
+it('a form that was sent in a chat leaves a card that names the case, and no answer beside it', async () => {
+  const { posts } = await room.says('megan', 'note INC-2');
+  const data = nodes(posts[0]?.card).find(({ verb }) => verb === 'note')?.['data'];
+  const sent = await room.presses('megan', { ...(data as object), words: 'from the form' });
+  expect(sent.posts).toEqual([]);
+  expect(JSON.stringify(sent.replaced[0]?.card)).toMatch(/INC[-‑]2 · Sign-in is slow/u);
+});
+
+it('what names the case already does not say it twice', async () => {
+  expect(await inChat('case new "Printers" sev:3')).toMatch(/^• INC-3 opened/u);
+  expect(await inChat('case resolve INC-3 "mended"')).toMatch(/^INC-3: ✓ Case resolved/u);
+  expect(await inChat('case resolve INC-3 "mended"')).toMatch(/^INC-3 is resolved already/u);
+  expect(await inChat('report INC-1 revoke')).toMatch(/^No download link of the report of INC-1 works/u);
+  expect(await inChat('case show INC-99')).toMatch(/^There is no case INC-99/u);
+});
