@@ -108,7 +108,8 @@ export type CaseEventBody =
       why: 'taken' | 'assigned' | 'accepted' | 'absent';
       asked?: PersonId;
     }
-  | { type: 'handover-asked'; from: PersonId; to: PersonId; words?: string; due: Instant }
+  /** `instead`: who was asked before and is not any more. */
+  | { type: 'handover-asked'; from: PersonId; to: PersonId; words?: string; due: Instant; instead?: PersonId }
   /** `owner`: who keeps the case; `asked`: who had it to answer, when that is not `by`. Older facts have neither. */
   | { type: 'handover-declined'; by: PersonId; words?: string; owner?: PersonId; asked?: PersonId }
   | { type: 'role-assigned'; role: RoleName; to: PersonId }

@@ -109,6 +109,8 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
           return roleOrder(after, 'legal', after.lastAt).slice(0, 1);
         case 'handover-declined':
           return [...(before?.handover ? [before.handover.by] : []), ...(body.asked === undefined ? [] : [body.asked])];
+        case 'handover-asked':
+          return body.instead === undefined ? [] : [body.instead];
         case 'owner-changed':
           return body.asked === undefined ? [] : [body.asked];
         case 'ticket-heard':

@@ -63,6 +63,7 @@ export function factsOf(said: string): CaseEventBody[] {
     'handover-asked': [
       { type: 'handover-asked', from: 'alex', to: 'megan', words: said, due: later },
       { type: 'handover-asked', from: 'alex', to: 'megan', due: later },
+      { type: 'handover-asked', from: 'alex', to: 'megan', due: later, instead: 'adele' },
     ],
     'handover-declined': [
       { type: 'handover-declined', by: 'megan', words: said },

@@ -40,7 +40,13 @@ export function unanswered(state: Case, by: PersonId): { asked?: PersonId } {
   return asked === undefined || asked === by ? {} : { asked };
 }
 
+/** To oneself it is taking the case; what was said with it is kept. */
 export function handover(d: Draft, { to, words }: IntentOf<'case.handover'>): Refusal | undefined {
+  if (to === d.by) {
+    const no = own(d, { type: 'case.own', to });
+    if (no === undefined && words !== undefined) d.add({ type: 'noted', words });
+    return no;
+  }
   if (to === d.state.owner) return { no: 'handover-to-owner', owner: to };
   const no = cannotTake(d, to);
   return no ?? ask(d, to, words);
@@ -53,7 +59,15 @@ function ask(d: Draft, to: PersonId, words: string | undefined): Refusal | undef
     return { no: 'handover-asked', to, by: waiting.by, at: waiting.askedAt, due: waiting.due };
   const { limits, calendar } = d.state.policy;
   const due = addTime(d.at, limits.acceptHandoverWithin, clockKindOf(d.state), calendar);
-  d.add({ type: 'handover-asked', from: d.state.owner, to, due, ...(words !== undefined && { words }) });
+  const instead = askedNow(d.state);
+  d.add({
+    type: 'handover-asked',
+    from: d.state.owner,
+    to,
+    due,
+    ...(words !== undefined && { words }),
+    ...(instead !== undefined && { instead }),
+  });
   const epoch = d.state.handover?.epoch ?? '';
   d.add({
     type: 'pinged',

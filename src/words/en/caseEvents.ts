@@ -64,7 +64,12 @@ export function handoverAsked(e: BodyOf<'handover-asked'>, event: CaseEvent, s: 
     mark: '●',
     head: `${s.name(event.by)} asks ${s.name(e.to)} to take the case over${event.by === e.from ? '' : ` from ${s.name(e.from)}`}`,
     named: true,
-    more: [said(e.words, s.quote), `answer by ${s.at(e.due)}`, `${s.name(e.from)} stays owner until then`],
+    more: [
+      said(e.words, s.quote),
+      e.instead === undefined ? '' : `${s.name(e.instead)} is not asked any more`,
+      `answer by ${s.at(e.due)}`,
+      `${s.name(e.from)} stays owner until then`,
+    ],
   };
 }
 

@@ -95,3 +95,37 @@ describe('whoever is asked accepts, nobody else', () => {
     expect(called(s)).toEqual([other]);
   });
 });
+
+describe('a hand-over to oneself', () => {
+  it('is taking the case', () => {
+    const s = opened();
+    const text = said(s, 'isaiah', to('isaiah'));
+    expect(text).toContain('Isaiah Langer owns the case');
+    expect(text).toContain('taken over from Alex Wilber');
+    expect([s.case.owner, s.due('handover')]).toEqual(['isaiah', undefined]);
+  });
+
+  it('what was said with it stands in the record', () => {
+    const s = opened();
+    const text = said(s, 'isaiah', { type: 'case.handover', to: 'isaiah', words: 'Alex sleeps' });
+    expect(text).toContain('Alex sleeps');
+  });
+
+  it('of the owner is taking his offer back, and where nobody is asked he has it already', () => {
+    const s = offered();
+    expect(said(s, 'patti', to('patti'))).toContain('Megan Bowen is not asked any more');
+    expect(no(s, 'patti', to('patti'))).toContain('owns the case already');
+  });
+});
+
+describe('a new hand-over', () => {
+  it('takes the place of one that waits, says so, and whoever was asked is told', () => {
+    const s = offered();
+    expect(said(s, 'patti', to('adele'))).toContain('Megan Bowen is not asked any more');
+    expect([s.holder('handover'), called(s)]).toEqual(['adele', ['megan']]);
+  });
+
+  it('that is the only one says nothing of another', () => {
+    expect(said(opened(), 'alex', to('megan'))).not.toContain('any more');
+  });
+});
