@@ -38,3 +38,14 @@ export function newestAct(acts: Acts | null, isMeant: (name: string) => boolean,
     }
   return undefined;
 }
+
+/** The first act that is meant after that fact; undefined: there was none. */
+export function firstAct(acts: Acts | null, isMeant: (name: string) => boolean, after: number): Act | undefined {
+  let first: Act | undefined;
+  for (let chain = acts; chain !== null; chain = chain.older)
+    for (const act of chain.newest) {
+      if (act.seq <= after) return first;
+      if (isMeant(act.name)) first = act;
+    }
+  return first;
+}

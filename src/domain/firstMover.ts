@@ -1,5 +1,5 @@
 /** Who was first: what people did about the thing that a click is about, as far as the case remembers it. */
-import { newestAct } from './acts.ts';
+import { type Act, firstAct, newestAct } from './acts.ts';
 import type { Case } from './case.ts';
 import type { Command, Intent, ObligationKey } from './commands.ts';
 import type { PersonId } from './organisation.ts';
@@ -16,6 +16,11 @@ interface Move {
 
 /** Names of acts are `verb:subject:…`, see `stale.ts`. An entry here is the beginning of such names, up to a colon or the end. */
 type Names = readonly string[];
+
+/** How a hand-over ends, see `fold.ts`. */
+const endsOfOffer: Names = ['accepted', 'declined', 'ended', 'taken', 'assigned', 'replaced'].map(
+  (how) => `offer.${how}`,
+);
 
 /** What ends an obligation. */
 function endings(state: Case, key: ObligationKey): Names {
@@ -43,7 +48,7 @@ function endings(state: Case, key: ObligationKey): Names {
     case 'cut-off':
       return ['case.set'];
     case 'handover':
-      return ['case.accept', 'case.decline', 'case.own', 'case.handover'];
+      return endsOfOffer;
     case 'notice':
       return ['reported', 'final', 'waive'].map((verb) => `notice.${verb}:${subject}`);
     case 'retrospective':
@@ -77,9 +82,10 @@ function about(state: Case, intent: Intent): Names {
       return keysIn(intent.target).flatMap((key) => [...endings(state, key), ...changes(key)]);
     case 'case.accept':
     case 'case.decline':
+      return endsOfOffer;
     case 'case.own':
     case 'case.handover':
-      return endings(state, 'handover');
+      return ['case.accept', 'case.decline', 'case.own', 'case.handover'];
     case 'case.resolve':
     case 'case.close':
     case 'case.reopen':
@@ -102,8 +108,19 @@ function about(state: Case, intent: Intent): Names {
 }
 
 function newestOf(state: Case, names: Names, after = 0): Move | null {
-  const isMeant = (act: string) => names.some((name) => act === name || act.startsWith(`${name}:`));
-  const found = newestAct(state.acts, isMeant, after);
+  return moved(newestAct(state.acts, meant(names), after));
+}
+
+/** One hand-over waits at a time: what ended the one on a card is the first that ended any since. */
+function endOfOffer(state: Case, seen: number): Move | null {
+  return moved(firstAct(state.acts, meant(endsOfOffer), seen));
+}
+
+function meant(names: Names): (act: string) => boolean {
+  return (act) => names.some((name) => act === name || act.startsWith(`${name}:`));
+}
+
+function moved(found: Act | undefined): Move | null {
   if (found === undefined) return null;
   const { name, ...move } = found;
   return { ...move, act: name.split(':')[0] ?? name };
@@ -111,7 +128,7 @@ function newestOf(state: Case, names: Names, after = 0): Move | null {
 
 /** Who has ended an obligation since the card was drawn; null: it waits still, or nobody's act has ended it. */
 export function endedSince(state: Case, key: ObligationKey, seen: number): Move | null {
-  return newestOf(state, endings(state, key), seen);
+  return key === 'handover' ? endOfOffer(state, seen) : newestOf(state, endings(state, key), seen);
 }
 
 /** A "no" because things stand differently by now; the others are about the command itself, or name somebody already. */
@@ -132,6 +149,7 @@ const becauseOfOthers: ReadonlySet<Refusal['no']> = new Set<Refusal['no']>([
   'cannot-hold',
   'no-handover',
   'handover-not-yours',
+  'handover-newer',
   'handover-to-owner',
   'notice-started',
   'notice-too-early',
@@ -162,7 +180,8 @@ function causes(refusal: Refusal): Names | null {
 export function withFirst(command: Command, state: Case, refusal: Refusal): Refusal {
   if (command.seen === undefined || command.by.kind !== 'person' || !becauseOfOthers.has(refusal.no)) return refusal;
   const acts = refusal.no === 'case-closed' ? ['case.close'] : about(state, command.intent);
-  const move = newestOf(state, causes(refusal) ?? acts);
+  const move =
+    (acts === endsOfOffer ? endOfOffer(state, command.seen) : null) ?? newestOf(state, causes(refusal) ?? acts);
   if (move === null) return refusal;
   const { act, by, at, seq } = move;
   return { no: 'overtaken', act, by, at, sinceDrawn: seq > command.seen, but: refusal };

@@ -27,7 +27,7 @@ export function fold(events: Iterable<CaseEvent>): Case | null {
 export function evolve(state: Case | null, event: CaseEvent): Case {
   if (event.body.type === 'case-opened') return settle(opened(event.body, event), event);
   if (!state) throw new Error(`A case begins with case-opened, not ${event.body.type}`);
-  const next = remember(apply({ ...state, lastAt: event.at }, event.body, event), event);
+  const next = remember(apply({ ...state, lastAt: event.at }, event.body, event), event, state);
   inherit(state, next);
   return settle(next, event);
 }
@@ -35,9 +35,14 @@ export function evolve(state: Case | null, event: CaseEvent): Case {
 const takesAsHers: readonly CaseEventType[] = ['ticket-heard', 'held', 'on-it-late'];
 
 /** Acts for stale clicks; whoever is heard of can be reached again, and whoever answers has taken it as hers. */
-function remember(state: Case, event: CaseEvent): Case {
+function remember(state: Case, event: CaseEvent, before: Case): Case {
   const { seq, at, by, act, body } = event;
-  const done = [...(act === undefined ? [] : [act]), ...beside(body)].map((name) => ({ name, seq, at, by }));
+  const done = [...(act === undefined ? [] : [act]), ...beside(body), ...endOfOffer(body, before)].map((name) => ({
+    name,
+    seq,
+    at,
+    by,
+  }));
   const back = Object.hasOwn(state.undelivered, by) && body.type !== 'delivery-failed';
   const { [by]: _, ...undelivered } = back ? state.undelivered : {};
   const takesIt = Object.hasOwn(state.disowned, by) && takesAsHers.includes(body.type);
@@ -67,6 +72,21 @@ function beside(body: CaseEventBody): string[] {
       return body.why === 'accepted' ? ['case.accept'] : [];
     case 'handover-declined':
       return ['case.decline'];
+    default:
+      return [];
+  }
+}
+
+/** What became of the hand-over that waited: an old card asks what ended its own, whatever became of a later one. */
+function endOfOffer(body: CaseEventBody, { handover: waited }: Case): string[] {
+  if (!waited) return [];
+  switch (body.type) {
+    case 'owner-changed':
+      return body.why === 'absent' ? [] : [`offer.${body.why}`];
+    case 'handover-asked':
+      return ['offer.replaced'];
+    case 'handover-declined':
+      return [body.asked === undefined ? 'offer.declined' : 'offer.ended'];
     default:
       return [];
   }

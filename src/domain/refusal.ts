@@ -91,6 +91,8 @@ export type Refusal =
   /** The same person is asked already. */
   | { no: 'handover-asked'; to: PersonId; by: PersonId; at: Instant; due: Instant }
   | { no: 'handover-not-yours'; to: PersonId }
+  /** The card is of a hand-over that is over; by now this person is asked. */
+  | { no: 'handover-newer'; to: PersonId }
   /** The owner accepts what somebody else was asked. */
   | { no: 'handover-waits'; to: PersonId; at: Instant; due: Instant }
   | { no: 'handover-to-owner'; owner: PersonId }

@@ -395,6 +395,7 @@ export function refusalsOf(said: string): Refusal[] {
     'no-handover': [{ no: 'no-handover' }],
     'handover-asked': [{ no: 'handover-asked', to: 'megan', by: 'alex', at, due: later }],
     'handover-not-yours': [{ no: 'handover-not-yours', to: 'megan' }],
+    'handover-newer': [{ no: 'handover-newer', to: 'megan' }],
     'handover-waits': [{ no: 'handover-waits', to: 'megan', at, due: later }],
     'handover-to-owner': [{ no: 'handover-to-owner', owner: 'alex' }],
     'notice-not-started': [{ no: 'notice-not-started', clock: 'insurer' }],

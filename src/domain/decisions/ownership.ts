@@ -82,11 +82,17 @@ function askedNow({ handover: asked, passed }: Case): PersonId | undefined {
   return asked && next?.epoch === asked.epoch ? next.to : asked?.to;
 }
 
+/** A card that is older than the hand-over was drawn for another one, and says nothing about this. */
+function isLater({ command: { seen } }: Draft, epoch: string): boolean {
+  return seen !== undefined && seen < Number(epoch.slice(1));
+}
+
 /** Whoever is asked accepts. Coordinator and management who answer in another's stead take the case, which is another thing. */
 export function accept(d: Draft): Refusal | undefined {
   const { handover: waiting, owner } = d.state;
   if (!waiting) return { no: 'no-handover' };
   const asked = askedNow(d.state) ?? waiting.to;
+  if (isLater(d, waiting.epoch)) return { no: 'handover-newer', to: asked };
   const isAsked = d.by === waiting.to || d.by === asked;
   if (d.by === owner) {
     if (!isAsked) return { no: 'handover-waits', to: asked, at: waiting.askedAt, due: waiting.due };
@@ -103,6 +109,7 @@ export function decline(d: Draft, { words }: IntentOf<'case.decline'>): Refusal 
   const { handover: waiting } = d.state;
   if (!waiting) return { no: 'no-handover' };
   const asked = askedNow(d.state) ?? waiting.to;
+  if (isLater(d, waiting.epoch)) return { no: 'handover-newer', to: asked };
   // Whoever asked can take it back.
   if (![waiting.to, waiting.from, waiting.by, asked].includes(d.by) && !isDecider(d.state, d.by))
     return { no: 'handover-not-yours', to: asked };

@@ -106,6 +106,10 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. Tell them more with ${T('note "…"')}, or take it back with ${T('case decline')}`;
     case 'handover-not-yours':
       return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own @yourself')}`;
+    case 'handover-newer':
+      return mine(of.to, s)
+        ? `You have been asked again since. Answer the newer card, or type ${T('case accept')}`
+        : `${s.name(of.to)} is asked now. To take the case yourself: ${T('case own me')}`;
     case 'handover-waits':
       return `You own the case. ${s.name(of.to)} was asked to take it over, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. To keep it, so that nobody is asked any more: ${T('case own me')}`;
     case 'handover-to-owner':

@@ -129,3 +129,59 @@ describe('a new hand-over', () => {
     expect(said(opened(), 'alex', to('megan'))).not.toContain('any more');
   });
 });
+
+describe('the card of a hand-over that is over', () => {
+  const later = (s: Story) => {
+    s.at('09:00');
+    return s.case.version;
+  };
+
+  it('names what ended that one, not what became of another since', () => {
+    const s = offered();
+    const seen = later(s);
+    s.say('alex', to('adele'));
+    s.at('09:05').say('alex', { type: 'case.decline' });
+    const text = no(s, 'megan', accept, seen);
+    expect(text).toContain('Alex Wilber was first: somebody else asked instead');
+    expect(text).toContain('09:00');
+    expect(text).not.toContain('declined');
+  });
+
+  it.each<[string, string, Intent, string]>([
+    ['taken back', 'patti', own('patti'), 'Patti Fernandez was first: hand-over ended'],
+    ['taken over', 'isaiah', own('isaiah'), 'Isaiah Langer was first: case taken over'],
+    ['taken in her stead', 'alex', accept, 'Alex Wilber was first: case taken over'],
+    ['given to somebody', 'alex', own('adele'), 'Alex Wilber was first: case given to somebody'],
+    ['declined in her stead', 'alex', { type: 'case.decline' }, 'Alex Wilber was first: hand-over ended'],
+  ])('%s', (_, who, intent, words) => {
+    const s = offered();
+    const seen = later(s);
+    s.say(who, intent);
+    // What is done about a later offer is not what she reads.
+    s.at('09:10').say('alex', to('megan'));
+    s.say('megan', { type: 'case.decline' });
+    expect(no(s, 'megan', accept, seen)).toContain(words);
+  });
+
+  it('accepts no later one: that has a card of its own', () => {
+    const s = opened();
+    s.say('alex', to('megan'));
+    const seen = later(s);
+    s.say('megan', { type: 'case.decline' }, { seen });
+    s.at('09:10').say('alex', to('megan'));
+    for (const intent of [accept, { type: 'case.decline' }] as const)
+      expect(no(s, 'megan', intent, seen)).toContain('You did this before: hand-over declined');
+    s.say('megan', accept, { seen: s.case.version });
+    expect(s.case.owner).toBe('megan');
+  });
+
+  it('does not let a coordinator take the case by the card of an offer that was his', () => {
+    const s = opened();
+    s.say('patti', own('patti'));
+    s.say('patti', to('alex'));
+    const seen = later(s);
+    s.say('patti', to('adele'));
+    expect(no(s, 'alex', accept, seen)).toContain('Patti Fernandez was first: somebody else asked instead');
+    expect([s.case.owner, s.holder('handover')]).toEqual(['patti', 'adele']);
+  });
+});
