@@ -20,7 +20,7 @@ import { actOf, allDisowned, type Callee, calleeRow, calleesOf, ticketOfItem, ve
 import { pressureRow } from './deskRows.ts';
 import { holdChoices } from './holdChoices.ts';
 import type { PingMessage } from './pingCard.ts';
-import { canHold, itemRow, openOf } from './pingItems.ts';
+import { canHold, itemRow, openOf, standsFor } from './pingItems.ts';
 import type { Post, ViewContext } from './post.ts';
 import type { Element } from './render.ts';
 import { waysSection } from './routes.ts';
@@ -175,7 +175,7 @@ function footLine(scene: Scene, item: PingItem): string[] {
   const asOf = w.asOf(view.now, s);
   if (!open) return [[c.settled, asOf].join(DOT)];
   const { at, people, channel } = comingOf(scene, open);
-  const next = `${c.ifNobody} ${s.short(at)} ${whom(scene, people, channel)}`;
+  const next = standsFor(scene, open) ?? `${c.ifNobody} ${s.short(at)} ${whom(scene, people, channel)}`;
   const hold = canHold(scene, item)
     ? c.orHold(`ack by:${holdChoices(scene).choices[0]?.value.slice(2).toLowerCase() ?? '15m'}`)
     : '';

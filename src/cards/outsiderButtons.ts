@@ -4,6 +4,7 @@ import type { ObligationKey } from '../domain/commands.ts';
 import { clockOf } from '../domain/ladder.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId } from '../domain/organisation.ts';
+import { askedOf } from '../domain/owedBy.ts';
 import { isOutsider } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import { DOT } from '../words/format.ts';
@@ -65,7 +66,7 @@ export function outsiderButtons(
 
 /** Her newest ping about it is the ladder's, and neither she nor anybody else has held it. */
 function mayHold(scene: Scene, person: PersonId, key: ObligationKey): boolean {
-  const ob = scene.owed.get(key);
+  const ob = askedOf(scene.state, key);
   if (!ob || holdOf(scene, ob)) return false;
   const { last } = clockOf(scene.state, ob);
   if (!last || last.heldBy !== undefined) return false;
@@ -81,7 +82,7 @@ function about(ticket: Ticket | undefined, keys: readonly ObligationKey[]): Reco
 const keysOf = (items: readonly PingItem[]) => [...new Set(items.map((item) => item.ping.key))];
 
 function clocksOf(scene: Scene, tickets: readonly Ticket[]) {
-  return tickets.flatMap(({ id }) => scene.owed.get(`ticket:${id}`) ?? []);
+  return tickets.flatMap(({ id }) => askedOf(scene.state, `ticket:${id}`) ?? []);
 }
 
 /** Until when she has said that she is on one of these; undefined: she holds none of them. */

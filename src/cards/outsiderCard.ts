@@ -5,6 +5,7 @@ import type { TicketId } from '../domain/commands.ts';
 import { deadlineMeant } from '../domain/deadlineGrid.ts';
 import type { PingItem } from '../domain/message.ts';
 import { entry, type PersonId, type VendorId } from '../domain/organisation.ts';
+import { askedOf } from '../domain/owedBy.ts';
 import { personOf } from '../domain/people.ts';
 import { hasAnswered } from '../domain/tickets.ts';
 import { between } from '../words/format.ts';
@@ -130,7 +131,7 @@ export function whyNow(scene: Scene, person: PersonId, items: readonly PingItem[
   if (!deadline) return '';
   const time = s.short(deadlineMeant(deadline.ping, scene.state));
   if (ticket?.fix) return c.deadlineGoesOn(time);
-  const ob = ticket && scene.owed.get(`ticket:${ticket.id}`);
+  const ob = ticket && askedOf(scene.state, `ticket:${ticket.id}`);
   const asked = ob && clockFor(scene, ob).last;
   return c.deadlineAsks(time, asked?.people.includes(person) ? s.short(asked.at) : null);
 }

@@ -3,6 +3,7 @@ import { deadlineMeant } from '../domain/deadlineGrid.ts';
 import type { PingItem } from '../domain/message.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { owedBy } from '../domain/owedBy.ts';
+import { stands, ticketOf } from '../domain/tickets.ts';
 import { between, DOT } from '../words/format.ts';
 import type { Part } from './blocks/line.ts';
 import type { Mark } from './blocks/marks.ts';
@@ -95,10 +96,18 @@ export function itemRow(scene: Scene, item: PingItem): Element {
   return row({ mark, first: askOf(scene, item), second: [late, ...[...rest, ...cautions].map((part) => DOT + part)] });
 }
 
+/** Undefined, or whose clock stands still meanwhile: nobody is asked after those who were. */
+export function standsFor({ state, s, c }: Scene, ob: Obligation): string | undefined {
+  const ticket = ob.kind === 'ticket' ? ticketOf(state, ob.about.ticket ?? '') : undefined;
+  return ticket && stands(ticket) ? c.standsStill(s.vendor(ticket.vendor)) : undefined;
+}
+
 /** "↑ If nobody answers: **12:10 Patti Fernandez** and the channel". */
 export function nextRow(scene: Scene, item: PingItem): Element[] {
   const { c, s } = scene;
   const open = openOf(scene, item);
+  const still = open && standsFor(scene, open);
+  if (still) return [row({ mark: 'fact', first: still })];
   const coming = open ? comingOf(scene, open) : item.next && { ...item.next, channel: false };
   if (!coming) return [];
   const who = whom(scene, coming.people, coming.channel);

@@ -69,5 +69,12 @@ it('a fix that did not hold reaches the account manager although the vendor stil
   await day.say('09:00', 'megan', 'ticket verify T1 fail "still bounces"');
   await day.until('09:05');
   expect(read(room.cardOf('lynne'))).toContain('Lynne, please');
+  expect(read(room.cardOf('lynne'))).not.toContain('not had to ask you');
   expect(read(room.cardOf('megan'))).toContain('Megan, call Lynne Robbins now');
+  // Nobody is asked after them while the vendor's ladder stands still.
+  expect(read(room.cardOf('megan'))).toContain("Microsoft's clock stands still");
+  expect(read(room.cardOf('megan'))).not.toContain('If nobody answers');
+  const card = room.cardOf('lynne');
+  expect((await room.clicksOn('lynne', card, "I'm on it")).toast).toMatch(/Thank you.*09:35/u);
+  expect((await room.clicksOn('lynne', card, 'Wrong person')).toast).toContain('Thank you for telling me');
 });

@@ -6,8 +6,8 @@ import type { IntentOf, ObligationKey } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { clockKindOf, clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
-import { obligationOf } from '../obligations.ts';
 import type { PersonId } from '../organisation.ts';
+import { askedOf } from '../owedBy.ts';
 import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { holdAct } from '../stale.ts';
@@ -106,7 +106,7 @@ function onItLate(d: Draft, keys: ObligationKey[], until: Instant): Refusal | un
 function candidates(d: Draft, target: string | undefined): Obligation[] {
   const outside = isOutsider(d.state, d.by);
   const live = (keys: ObligationKey[]) =>
-    keys.flatMap((key) => obligationOf(d.state, key, d.at) ?? []).filter((ob) => !outside || isHers(d, ob));
+    keys.flatMap((key) => askedOf(d.state, key, d.at) ?? []).filter((ob) => !outside || isHers(d, ob));
   const found = live(listed(d.state, d.by, target));
   const wanted = target?.trim().toLowerCase().split(',') ?? [];
   // One word names what was asked last; a card or a letter names each thing that stood on it, asked since or not.
