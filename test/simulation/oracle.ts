@@ -34,6 +34,7 @@ interface FactRow {
 
 interface MessageRow {
   id: string;
+  ordinal: number;
   case_id: string;
   audience: string;
   merge_key: string | null;
@@ -351,14 +352,15 @@ export class Oracle {
         (one) =>
           one.case_id === row.case_id &&
           one.audience === row.audience &&
+          one.ordinal < row.ordinal &&
           one.reason !== null &&
           one.due_at > ago(35_000),
       );
       if (row.due_at <= ago(35_000) && !behind) throw new Broken('what is due is sent', what);
       if (row.due_at > ago(0) && row.reason === null && row.merge_key === null && !behind)
         throw new Broken('what waits says why', what);
-      // A Retry-After is taken for an hour at most.
-      if (row.due_at > ago(-3_660_000)) throw new Broken('nothing waits for ever', what);
+      // A Retry-After is taken for an hour at most; what stands behind another waits for that one's time, which is judged itself.
+      if (row.due_at > ago(-3_660_000) && !behind) throw new Broken('nothing waits for ever', what);
     }
   }
 }
