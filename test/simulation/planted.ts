@@ -97,11 +97,11 @@ export const planted: readonly Planted[] = [
     mode: 'safety',
   },
   {
-    name: 'long-pause',
-    what: 'A case whose tick failed waits for an hour.',
+    name: 'given-up',
+    what: 'A case whose tick failed once is not ticked any more.',
     file: 'src/engine/clock.ts',
-    find: 'Math.min(longestPauseMs, 1_000 * 2 ** Math.min(times - 1, 10))',
-    replace: '3_600_000 + 0 * times',
+    find: 'if (pause === undefined) return true;',
+    replace: 'if (pause === undefined) return true;\n    if (pause.times > 0) return false;',
     mode: 'liveness',
   },
   {
