@@ -190,10 +190,6 @@ function checkedSince(
   at: Instant,
   now: Instant,
 ): boolean {
-  const { verified } =
-    entry<{ verified?: string }>(
-      whom === support ? directory.vendors : directory.people,
-      whom === support ? vendor : whom,
-    ) ?? {};
+  const { verified } = (whom === support ? entry(directory.vendors, vendor) : entry(directory.people, whom)) ?? {};
   return verified !== undefined && verified > at.slice(0, 10) && verified <= now.slice(0, 10);
 }

@@ -9,26 +9,12 @@ import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext, Parsed } from '../../src/grammar/types.ts';
 import { type Example, hostile } from './exampleCases.ts';
+import { parseContextOf } from './parseContext.ts';
 import { example } from './story.ts';
 
 /** Somebody of ours speaks in the thread of the case. */
 export function contextIn({ state, now }: Example, sender = 'megan'): ParseContext {
-  const { people, vendors, services, timeZone: zone, casePrefix } = example.organisation;
-  const playbooks = [...example.playbooks.values()];
-  const threadCase = state.id;
-  return {
-    now,
-    zone,
-    people,
-    vendors,
-    services,
-    playbooks,
-    casePrefix,
-    threadCase,
-    mentions: [],
-    sender,
-    caseView: state,
-  };
+  return parseContextOf({ now, organisation: example.organisation, state, sender, line: '' });
 }
 
 /** What comes back when a line or a click is not enough. */
