@@ -101,7 +101,11 @@ function stageRow(notice: Notice, stage: string, owed: readonly Obligation[], { 
     return row({
       mark: 'open',
       first,
-      second: words.cards.waived(s.name(notice.waived.approvedBy), s.quote(notice.waived.reason)),
+      second: words.cards.waived(
+        s.name(notice.waived.by),
+        s.name(notice.waived.approvedBy),
+        s.quote(notice.waived.reason),
+      ),
     });
   }
   const due = owed.find((o) => o.about.clock === notice.clock.id && o.about.stage === stage);

@@ -152,8 +152,8 @@ function authorityRows({ s, view, now }: Scene, { authorities, waived }: Pressur
   });
   const none = waived
     .slice(0, mostRows)
-    .map(({ recipient, at, by }) =>
-      row({ mark: 'open', first: w.waived(s.text(recipient, 60), s.short(at), s.name(by)) }),
+    .map(({ recipient, at, by, approvedBy }) =>
+      row({ mark: 'open', first: w.waived(s.text(recipient, 60), s.short(at), s.name(by), s.name(approvedBy)) }),
     );
   const all = [...rows, ...none];
   return section({

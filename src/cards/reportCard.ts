@@ -42,6 +42,8 @@ export interface Copy {
   text: string;
   /** Nothing of it was left out. */
   whole: boolean;
+  /** A download link can be made. */
+  linkable: boolean;
   /** A download link that was made just now. */
   link?: string;
 }
@@ -70,13 +72,18 @@ export function reportPost(report: Report, copy: Copy, view: ViewContext): Post 
         ...ticketRows(telling),
         ...shortRows(telling),
         ...(copy.link === undefined ? [] : [textInput({ id: 'link', label: r.linkLabel, value: copy.link })]),
-        textInput({ id: 'copy', label: copy.whole ? r.copy : r.copyShort, value: copy.text, multiline: true }),
+        textInput({
+          id: 'copy',
+          label: copy.whole ? r.copy : r.copyShort(copy.linkable, state.id),
+          value: copy.text,
+          multiline: true,
+        }),
       ],
       foot: foot(facts(w.cards.orType(`report ${state.id}`), c.upper(w.asOf(now, s)))),
       buttons: actionSet([
         button(on, r.timeline, 'timeline', {}, still),
         button(on, r.showCase, 'case show', {}, still),
-        button(on, r.download, 'report', { link: 'link' }, still),
+        ...(copy.linkable ? [button(on, r.download, 'report', { link: 'link' }, still)] : []),
       ]),
     });
   };

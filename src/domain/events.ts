@@ -96,7 +96,8 @@ export type CaseEventBody =
     }
   | { type: 'severity-changed'; from: Severity; to: Severity; positions: ClockSet[] }
   | { type: 'title-changed'; title: string }
-  | { type: 'affects-changed'; affects: ServiceId[] }
+  /** `gone`: what was affected before and is not any more; older facts do not say. */
+  | { type: 'affects-changed'; affects: ServiceId[]; gone?: ServiceId[] }
   | { type: 'aware-set'; awareAt: Instant }
   | { type: 'control-lost'; vendor: VendorId }
   | { type: 'control-regained'; deadlinesEnded: VendorId[] }

@@ -248,7 +248,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       };
     }
     case 'notice-waived': {
-      const waived = { at: event.at, reason: body.reason, approvedBy: body.approvedBy };
+      const waived = { at: event.at, by: event.by, reason: body.reason, approvedBy: body.approvedBy };
       return { ...state, notices: state.notices.map((n) => (n.clock.id === body.clock ? { ...n, waived } : n)) };
     }
     case 'update-posted':

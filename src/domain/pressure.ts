@@ -24,7 +24,7 @@ export interface Pressure {
     next?: { stage: string; due: Instant };
   }[];
   /** Duties that somebody has decided are none. */
-  waived: { recipient: string; at: Instant; by: PersonId }[];
+  waived: { recipient: string; at: Instant; by: PersonId; approvedBy: PersonId }[];
   broken: { at: Instant; by: Instant; words?: string }[];
   kept: number;
   /** Telephone calls and words that we sent, oldest first. */
@@ -52,7 +52,7 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
     idleSince: ball === 'with-vendor' || ball === 'promised' || ball === 'route-blocked' ? ticket.heardAt : null,
     authorities: authoritiesOf(state),
     waived: state.notices.flatMap(({ clock, waived }) =>
-      waived ? [{ recipient: clock.recipient.name, at: waived.at, by: waived.approvedBy }] : [],
+      waived ? [{ recipient: clock.recipient.name, ...waived }] : [],
     ),
     broken: ticket.promises
       .filter(({ status }) => status === 'broken')

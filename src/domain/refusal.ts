@@ -98,7 +98,8 @@ export type Refusal =
   | { no: 'handover-to-owner'; owner: PersonId }
   | { no: 'notice-not-started'; clock: string }
   | { no: 'notice-started'; clock: string; at: Instant }
-  | { no: 'notice-over'; clock: string; at: Instant; by: PersonId }
+  /** `approvedBy`: it was waived. */
+  | { no: 'notice-over'; clock: string; at: Instant; by: PersonId; approvedBy?: PersonId }
   | { no: 'notice-too-early'; clock: string; first: string }
   | { no: 'unknown-stage'; clock: string; stage: string; known: string[] }
   | { no: 'stage-sent'; clock: string; stage: string; by: PersonId; at: Instant }

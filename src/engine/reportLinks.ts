@@ -19,7 +19,9 @@ const kind = 'report';
 export const reportPath = '/reports';
 
 export interface ReportLinks {
-  /** The address of the report as it is now; null: this bot cannot be reached from outside. */
+  /** This bot is reached from outside; if not no link can be made. */
+  possible: boolean;
+  /** The address of the report as it is now; null: none can be made. */
   make(caseId: CaseId): Promise<string | null>;
   /** How many links of the case worked until now, and work no more. */
   revoke(caseId: CaseId): Promise<number>;
@@ -35,6 +37,7 @@ export function reportLinksIn(of: {
 }): ReportLinks {
   const { store, clock, publicUrl, events } = of;
   return {
+    possible: publicUrl !== null,
     async make(caseId) {
       if (publicUrl === null) return null;
       const { id, url } = newLink(publicUrl, reportPath);

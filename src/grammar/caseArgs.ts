@@ -13,11 +13,12 @@ import type { Arg, Look, Read } from './types.ts';
 
 type Options = Parameters<typeof make>[1];
 
-/** Which tickets a verb can mean. */
-export type Wanted = 'open' | 'closable' | 'over' | 'any';
+/** Which tickets a verb can mean; `meant`: all but those opened by mistake. */
+export type Wanted = 'open' | 'closable' | 'over' | 'meant' | 'any';
 
 export function fits(ticket: Ticket, wanted: Wanted): boolean {
   if (wanted === 'any') return true;
+  if (wanted === 'meant') return ticket.status !== 'mistake';
   if (wanted === 'over') return ticket.status !== 'open';
   return ticket.status === 'open' || (wanted === 'closable' && ticket.status === 'verified');
 }
@@ -42,7 +43,8 @@ export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
       if (!look.state) return { problem: 'missing', command: look.command, arg: 'ticket' };
       const tickets = candidates(look).map((t) => ({ ticket: t.id, vendor: t.vendor }));
       if (tickets.length > 0) return { problem: 'which-ticket', tickets };
-      return { problem: 'no-ticket', wanted: wanted === 'closable' ? 'open' : wanted };
+      const asked = { open: 'open', closable: 'open', over: 'over', meant: 'any', any: 'any' } as const;
+      return { problem: 'no-ticket', wanted: asked[wanted] };
     },
   });
 }

@@ -105,7 +105,9 @@ function authorities(
     const all = told.length === 0 ? [w.notInformed(text(name, 80))] : told;
     return due === '' ? all : [...all.slice(0, -1), `${all.at(-1)}; ${due}`];
   });
-  const none = waived.slice(0, room.rows).map((one) => w.waived(text(one.recipient, 60), time(one.at), name(one.by)));
+  const none = waived
+    .slice(0, room.rows)
+    .map((one) => w.waived(text(one.recipient, 60), time(one.at), name(one.by), name(one.approvedBy)));
   return {
     id: 'authorities',
     title: w.authorities,

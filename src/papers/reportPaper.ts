@@ -1,5 +1,4 @@
 /** The report of a case as a document: for the retrospective, and for management, who were not there. */
-import type { Severity } from '../domain/organisation.ts';
 import { type Duty, isLateDuty, type Report } from '../domain/report/report.ts';
 import type { Share } from '../domain/report/waits.ts';
 import { between, span } from '../words/format.ts';
@@ -71,9 +70,7 @@ const happened: Write = ({ state, rated, outages, updates, to }, { r, s, w, text
     const last = until ?? (state.status === 'open' ? undefined : end);
     return r.hit(s.service(service), time(since), last ? time(last) : '', between(since, last ?? to));
   });
-  const ratings = rated.map((one: { severity: Severity; at: typeof to }) =>
-    r.rated(severity(one.severity), time(one.at)),
-  );
+  const ratings = rated.map((one) => r.rated(severity(one.severity), time(one.at)));
   const lost = state.control.by === 'vendor' ? state.control : undefined;
   return [
     {
@@ -136,7 +133,15 @@ const authorities: Write = (report, by) => {
     ),
   );
   const waived = report.waived.map((one) =>
-    inert(r.waived(text(one.recipient, 60), time(one.at), s.name(one.by), text(one.reason, longest))),
+    inert(
+      r.waived(
+        text(one.recipient, 60),
+        time(one.at),
+        s.name(one.by),
+        s.name(one.approvedBy),
+        text(one.reason, longest),
+      ),
+    ),
   );
   const all = [...lines, ...waived];
   return [{ id: 'authorities', title: r.authorities, text: all.length === 0 ? [r.noAuthority] : [], lines: rows(all) }];

@@ -52,6 +52,7 @@ function no(state: Case, view: ViewContext, refusal: Refusal): Post {
 function sheet(id: string, state: Case, view: ViewContext): Post {
   const ticket = ticketOf(state, id);
   if (!ticket) return no(state, view, { no: 'unknown-ticket', ticket: id, known: state.tickets.map((one) => one.id) });
+  if (ticket.status === 'mistake') return no(state, view, { no: 'ticket-over', ticket: id, status: ticket.status });
   return pressurePost(state, ticket, textOf(pressurePaper(state, ticket, view.now)), view);
 }
 

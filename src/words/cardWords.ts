@@ -77,7 +77,7 @@ export interface CardWords {
   fillInBelow(title: string): string;
   /** A stage that counts from one not sent yet. */
   readonly later: string;
-  waived(by: string, reason: string): string;
+  waived(by: string, approver: string, reason: string): string;
   /** "Not closed yet: 3 things are still owed". */
   owed(what: 'resolve' | 'close', count: number): string;
   sentAt(time: string, reference: string): string;

@@ -53,7 +53,7 @@ describe('a climb that somebody asked for', () => {
   it('says who and why', () => {
     const s = withTicket().at('09:00');
     const line = said(s, { type: 'ticket.escalate', ...T1, words: 'three hours lost' }, 'alex');
-    expect(line).toMatch(/escalated to its owner again · Alex Wilber · asked for · “three hours lost”/);
+    expect(line).toMatch(/escalated to its owner · Alex Wilber · asked for · “three hours lost”/);
     expect(line).not.toContain('somebody');
   });
 

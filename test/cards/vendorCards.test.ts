@@ -147,7 +147,7 @@ describe('vendor show', () => {
 
   it('counts promises, calls by outcome, words never read, and what moved them', () => {
     const text = show(noon);
-    expect(text).toContain('What moved them: asking again (2 times), the level above the account manager');
+    expect(text).toContain('What moved them: the reminder to ask again (2 times), the level above the account manager');
     expect(text).toContain('2 promises kept, 1 broken');
     expect(text).toContain('6 calls: they acted 2, no effect 4');
     expect(text).toContain('8 of 16 words of ours never shown to be read');

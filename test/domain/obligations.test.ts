@@ -249,7 +249,7 @@ describe('a clock whose last stage may find the case still going on', () => {
     expect(reportsOf(notice().clock)).toEqual(['first', 'progress', 'final', 'interim']);
     expect(reportable(state, notice())).toEqual(['first', 'interim']);
     expect(reportable(state, notice('first'))).toEqual(['progress', 'final', 'first', 'interim']);
-    const waived = { at, reason: 'x', approvedBy: 'patti' };
+    const waived = { at, by: 'alex', reason: 'x', approvedBy: 'patti' };
     expect(reportable(state, { ...notice('first'), waived })).toEqual([]);
   });
 });

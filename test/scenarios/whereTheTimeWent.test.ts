@@ -56,9 +56,10 @@ describe('while it is open', () => {
     const { card } = await reported();
     const pressed = await room.clicksOn('alex', card, 'Timeline');
     expect(read([...pressed.replaced, ...pressed.posts].map((post) => post.card))).toContain('INC-1 · Timeline');
-    const asked = await room.clicksOn('alex', card, 'Download link');
-    const said = [asked.toast, ...[...asked.replaced, ...asked.posts].map(({ text }) => text)].join('\n');
-    expect(said).toContain('There is no download link, because PUBLIC_URL is not set: copy the text.');
+    const shown = await room.clicksOn('alex', card, 'Show the case');
+    expect(read([...shown.replaced, ...shown.posts].map((post) => post.card))).toContain(
+      'INC-1 · Outgoing e-mail blocked',
+    );
   });
 
   it('the account manager gets her own ticket, and nothing of it', async () => {

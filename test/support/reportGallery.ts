@@ -15,7 +15,11 @@ export function reportOn({ story, now }: Pick<Example, 'story' | 'now'>): Report
 /** The card as `report` answers it. */
 export function reportCardOf(report: Report): Post {
   const { paper, whole } = reportWithin(report, reportBytes);
-  return reportPost(report, { text: textOf(paper), whole }, { now: report.at, language: 'en', person: 'alex' });
+  return reportPost(
+    report,
+    { text: textOf(paper), whole, linkable: true },
+    { now: report.at, language: 'en', person: 'alex' },
+  );
 }
 
 export function reportPosts(open: Example, closed: Example, quiet: Example, huge: Example): [string, Post][] {

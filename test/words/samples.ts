@@ -49,6 +49,7 @@ export function factsOf(said: string): CaseEventBody[] {
     'affects-changed': [
       { type: 'affects-changed', affects: ['email', 'sso'] },
       { type: 'affects-changed', affects: [] },
+      { type: 'affects-changed', affects: ['email'], gone: ['sso'] },
     ],
     'aware-set': [{ type: 'aware-set', awareAt: at }],
     'control-lost': [{ type: 'control-lost', vendor: 'microsoft' }],

@@ -30,7 +30,8 @@ function running(d: Draft, id: string): Notice | Refusal {
     no: 'notice-over',
     clock: id,
     at: notice.waived?.at ?? last?.at ?? d.at,
-    by: notice.waived?.approvedBy ?? last?.by ?? d.by,
+    by: notice.waived?.by ?? last?.by ?? d.by,
+    ...(notice.waived && { approvedBy: notice.waived.approvedBy }),
   };
 }
 

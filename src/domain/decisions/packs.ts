@@ -6,10 +6,10 @@ import type { Draft } from '../draft.ts';
 import type { PackState } from '../packState.ts';
 import { linkOf, lives, newestPack, packNumbered } from '../packs.ts';
 import type { Refusal } from '../refusal.ts';
-import { anyTicket, codeOf, liveRoute, liveTicket, tell } from './ticketWords.ts';
+import { anyTicket, codeOf, liveRoute, liveTicket, meantTicket, tell } from './ticketWords.ts';
 
 export function build(d: Draft, { ticket: id, without, words }: IntentOf<'pack.build'>): Refusal | undefined {
-  const ticket = anyTicket(d, id);
+  const ticket = meantTicket(d, id);
   if ('no' in ticket) return ticket;
   const paper = d.command.supplies?.paper;
   if (!paper) return { no: 'nothing-changes', what: 'pack build' };

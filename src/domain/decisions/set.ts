@@ -50,7 +50,8 @@ function setAffects(d: Draft, change: AffectsChange): Refusal | undefined {
   const start = change.only ?? d.state.affects;
   const affects = [...new Set([...start, ...change.add])].filter((s) => !change.remove.includes(s));
   if (affects.length === d.state.affects.length && affects.every((s) => d.state.affects.includes(s))) return undefined;
-  d.add({ type: 'affects-changed', affects });
+  const gone = d.state.affects.filter((s) => !affects.includes(s));
+  d.add({ type: 'affects-changed', affects, ...(gone.length > 0 && { gone }) });
   rerouteWants(d);
   return undefined;
 }

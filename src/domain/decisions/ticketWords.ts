@@ -18,6 +18,13 @@ export function liveTicket(d: Draft, id: TicketId): Ticket | Refusal {
   return { no: 'ticket-over', ticket: id, status: ticket.status };
 }
 
+/** Open or over, but not one that nobody should have opened: that has nothing to tell its vendor. */
+export function meantTicket(d: Draft, id: TicketId): Ticket | Refusal {
+  const ticket = anyTicket(d, id);
+  if ('no' in ticket || ticket.status !== 'mistake') return ticket;
+  return { no: 'ticket-over', ticket: id, status: ticket.status };
+}
+
 export function anyTicket(d: Draft, id: TicketId): Ticket | Refusal {
   return ticketOf(d.state, id) ?? { no: 'unknown-ticket', ticket: id, known: d.state.tickets.map((t) => t.id) };
 }

@@ -50,7 +50,7 @@ export interface Report {
   /** Those that were opened by mistake left out. */
   tickets: TicketStory[];
   duties: Duty[];
-  waived: { recipient: string; at: Instant; by: PersonId; reason: string }[];
+  waived: { recipient: string; at: Instant; by: PersonId; approvedBy: PersonId; reason: string }[];
   late: Late[];
   /** How many status updates were posted. */
   updates: number;
@@ -83,7 +83,7 @@ export function reportOf(events: readonly CaseEvent[], at: Instant): Report | nu
     tickets: state.tickets.filter(({ status }) => status !== 'mistake').map((ticket) => ticketStory(ticket, of)),
     duties: [...sentDuties(events, states), ...openDuties(state)],
     waived: state.notices.flatMap(({ clock, waived }) =>
-      waived ? [{ recipient: clock.recipient.name, at: waived.at, by: waived.approvedBy, reason: waived.reason }] : [],
+      waived ? [{ recipient: clock.recipient.name, ...waived }] : [],
     ),
     late: lateOf(states, at),
     updates: events.filter(({ body }) => body.type === 'update-posted').length,

@@ -10,7 +10,7 @@ const version = pack({ usage: '1' });
 export const packCommands: readonly CommandRow[] = [
   row('pack build', {
     args: {
-      ticket: required(ticket('any')),
+      ticket: required(ticket('meant')),
       without: choice(['people'], { place: 'keyed', usage: 'without:people' }),
       words: words(),
     },

@@ -52,7 +52,7 @@ export const ticketCommands: readonly CommandRow[] = [
     query: (v) => ({ type: 'ticket.show', ticket: v.ticket }),
   }),
   row('ticket pressure', {
-    args: { ticket: required(ticket('any')) },
+    args: { ticket: required(ticket('meant')) },
     query: (v) => ({ type: 'ticket.pressure', ticket: v.ticket }),
   }),
   row('ticket own', {

@@ -1,6 +1,8 @@
 /** Words that stand only on cards. */
+
 import type { CardWords } from '../cardWords.ts';
 import { DOT, soft } from '../format.ts';
+import { waivedBy } from './names.ts';
 
 function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -76,7 +78,7 @@ export const cards: CardWords = {
   again: (command) => `To do it all the same, type: ${command}`,
   fillInBelow: (title) => `Please fill in below: ${title}`,
   later: 'Later: counts from an earlier stage',
-  waived: (by, reason) => `Not needed, approved by ${by}${DOT}${reason}`,
+  waived: (by, approver, reason) => `Not needed, ${waivedBy(by, approver)}${DOT}${reason}`,
   owed: (what, count) =>
     count === 0
       ? `Nothing stands in the way of ${what === 'resolve' ? 'resolving' : 'closing'} any more`

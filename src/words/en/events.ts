@@ -34,6 +34,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return {
         mark: '•',
         head: e.affects.length === 0 ? 'No service is marked as affected any more' : `Now ${affected(e.affects, s)}`,
+        more: e.affects.length === 0 || !e.gone ? [] : [`no longer ${s.list(e.gone.map((id) => s.service(id)))}`],
       };
     case 'aware-set':
       return { mark: '•', head: `We became aware on ${s.at(e.awareAt)}` };

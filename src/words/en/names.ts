@@ -87,6 +87,11 @@ const RESULT: Record<CallResult, string> = {
   refused: 'refused to help',
 };
 
+/** Who said that nothing is needed, and who stands for it. */
+export function waivedBy(by: string, approver: string): string {
+  return by === approver ? `waived by ${by}` : `waived by ${by}, approved by ${approver}`;
+}
+
 export function callResult(of: CallResult): string {
   return RESULT[of];
 }

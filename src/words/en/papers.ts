@@ -4,7 +4,7 @@ import type { CallResult } from '../../domain/commands.ts';
 import type { RoleName, RouteKind } from '../../domain/organisation.ts';
 import type { Reading } from '../../domain/pack.ts';
 import { soft } from '../format.ts';
-import { callResult, role, routeKind } from './names.ts';
+import { callResult, role, routeKind, waivedBy } from './names.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const sentence = (text: string) => (/[.!?]$/u.test(text) ? upper(text) : `${upper(text)}.`);
@@ -163,8 +163,8 @@ export const papers = {
     `${recipient}: ${stage} sent ${time}, reference ${reference}`,
   notInformed: (name: string) => `${name}: nothing sent yet`,
   nextNotice: (stage: string, due: string, late: boolean) => `${stage} ${late ? 'was due' : 'due'} ${due}`,
-  waived: (recipient: string, time: string, name: string) =>
-    `${recipient}: not told; ${name} decided ${time} that no report is needed`,
+  waived: (recipient: string, time: string, by: string, approver: string) =>
+    `${recipient}: not told; ${waivedBy(by, approver)}, ${time}`,
   noAuthorities: 'No authority has to be told.',
   promises: 'Promises',
   broken: (time: string, words: string, made: string) =>

@@ -2,7 +2,7 @@
 import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
-import { recipient, stageName } from './names.ts';
+import { recipient, stageName, waivedBy } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
 import { done, formUsed, known, mine, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
@@ -119,7 +119,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'notice-started':
       return `The clock for reports to ${recipient(of.clock, state, s)} runs already, since ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-over':
-      return `Nothing is owed to ${recipient(of.clock, state, s)} any more: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
+      return `Nothing is owed to ${recipient(of.clock, state, s)} any more: ${of.approvedBy === undefined ? s.name(of.by) : waivedBy(s.name(of.by), s.name(of.approvedBy))}, ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-too-early':
       return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
     case 'unknown-stage':

@@ -6,7 +6,7 @@ import type { RungDo } from '../../domain/organisation.ts';
 import type { Milestone } from '../../domain/report/milestones.ts';
 import type { Waited } from '../../domain/report/waits.ts';
 import { NBSP } from '../format.ts';
-import { callResult, recipient } from './names.ts';
+import { callResult, recipient, waivedBy } from './names.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -182,7 +182,7 @@ export const report = {
   movedAt: (mover: string, time: string) => `${mover}, before their answer of ${time}`,
   beforeFix: 'Last thing before the fix',
   notMoved: 'nothing yet',
-  silence: 'Silent, by what was done',
+  silence: 'Silent, by the rung of the ladder',
   promises: 'Promises',
   calls: 'Calls',
   words: 'Our words',
@@ -220,8 +220,8 @@ export const report = {
   notCounting: 'not due: what it counts from has not happened',
   duty: (recipient: string, stage: string, how: string, reference: string) =>
     `${recipient}, ${stage}: ${how}${reference === '' ? '' : `, reference ${reference}`}`,
-  waived: (recipient: string, time: string, name: string, reason: string) =>
-    `${recipient}: not told; ${name} decided ${time} that no report is needed: ${reason}`,
+  waived: (recipient: string, time: string, by: string, approver: string, reason: string) =>
+    `${recipient}: not told; ${waivedBy(by, approver)}, ${time}: ${reason}`,
   duties: (n: number, late: number) =>
     late === 0
       ? `${count(n, 'report', 'reports')} to authorities, ${n === 1 ? 'in time' : 'all in time'}`
@@ -265,7 +265,8 @@ export const report = {
   today: 'today',
   summary: 'In short',
   copy: 'The whole report as text, to copy',
-  copyShort: 'The report as text, to copy (shortened to fit in here: the download link has the whole)',
+  copyShort: (linkable: boolean, caseId: string) =>
+    `The report as text, to copy (shortened to fit in here: ${linkable ? 'the download link' : `npm run report -- ${caseId}`} has the whole)`,
   timeline: 'Timeline',
   showCase: 'Show the case',
   linkLabel: 'Download link: the whole report, works without signing in for seven days',
@@ -274,8 +275,8 @@ export const report = {
     n === 0
       ? `No download link of the report of ${caseId} works: there is nothing to revoke.`
       : `${count(n, 'download link', 'download links')} of the report of ${caseId} ${n === 1 ? 'works' : 'work'} no more.`,
-  linksOff:
-    'There is no download link, because PUBLIC_URL is not set: copy the text. Whoever runs me can set it to the address at which I am reached from outside, or write the whole report into a file: npm run report',
+  linksOff: (caseId: string) =>
+    `There is no download link, because PUBLIC_URL is not set: copy the text. Whoever runs me can set it to the address at which I am reached from outside, or write the whole report into a file: npm run report -- ${caseId}`,
   moreTimes: (n: number) => `${count(n, 'more time', 'more times')} in the text below`,
   downHeading: 'Until it worked again',
   soFar: 'So far',

@@ -181,7 +181,7 @@ function rungName(rung: number | undefined, vendor: string, state: Case): string
   }
   if (found.do === 'duty-manager') return 'to the duty manager';
   if (found.do === 'executives' || found.ping.includes('management')) return 'to the management';
-  return found.do === 'phone' ? 'to a phone call' : 'to its owner again';
+  return found.do === 'phone' ? 'to a phone call' : 'to its owner';
 }
 
 export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {

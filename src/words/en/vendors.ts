@@ -8,24 +8,24 @@ import { callResult } from './names.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-/** Short: they stand beside the bars of a chart, in 104 px. */
+/** The rungs by name, for nobody knows whether what they ask for was done. Short: they stand beside the bars of a chart, in 104 px. */
 const STAGE: Record<Stage, string> = {
   before: 'First wait',
-  ask: 'Asked again',
-  phone: 'Phoned',
+  ask: 'Ask again',
+  phone: 'Phone',
   'duty-manager': 'Duty manager',
-  call: 'Called',
+  call: 'Call',
   'account-manager': 'Account manager',
   superior: 'Level above',
   executives: 'Management',
-  other: 'Reminded',
+  other: 'Reminder',
 };
 
 const MOVER: Record<Mover, string> = {
-  ask: 'asking again',
-  phone: 'phoning',
-  'duty-manager': 'the duty manager',
-  call: 'a call',
+  ask: 'the reminder to ask again',
+  phone: 'the reminder to phone',
+  'duty-manager': 'the reminder to ask for the duty manager',
+  call: 'the reminder to call',
   'account-manager': 'the account manager',
   superior: 'the level above the account manager',
   executives: 'our management',

@@ -172,7 +172,7 @@ describe('waived', () => {
     expect(s.refused('adele', { ...waive, approvedBy: 'lynne' })).toMatchObject({ no: 'outsider' });
     s.say('adele', waive);
     expect(s.due(`${key}:warning`)).toBeUndefined();
-    expect(s.refused('adele', reported)).toMatchObject({ no: 'notice-over', by: 'patti' });
+    expect(s.refused('adele', reported)).toMatchObject({ no: 'notice-over', by: 'adele', approvedBy: 'patti' });
   });
 
   it('is not armed again by a change of severity', () => {
