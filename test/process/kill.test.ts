@@ -91,6 +91,7 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
     label = next.label;
     next = round + 2 < ROUNDS ? mortal() : { label: undefined, process: house.bot() };
     await bot.go();
+    if ((round + 1) % 50 === 0) console.info(`killed ${round + 1} times of ${ROUNDS}: ${answered.length} answered`);
   }
   next.process.kill('SIGKILL');
   await bot.listening;
@@ -209,7 +210,6 @@ function twice(events: readonly StoredEvent[]): string[] {
 
 const kindOf = (body: OutboxRow['body']) => (body['message'] as { kind: string }).kind;
 
-/** Whether the connector has it: with a receipt, or sent twice with the answers lost, which is where the bot leaves it. */
 /** A reminder came when it was posted, or when a newer one that says it again was: that is why it was left out. */
 function cameOf(ping: PingDue, rows: readonly OutboxRow[]): boolean {
   const said = rows.filter((row) => asksFor(row, ping));
@@ -219,7 +219,10 @@ function cameOf(ping: PingDue, rows: readonly OutboxRow[]): boolean {
   return its >= 0 && arrived(said.slice(its));
 }
 
-/** The first of them arrived, or was left out for one after it that did. */
+/**
+ * The first of them arrived, or was left out for one after it that did. The connector has it with a receipt, or when it was sent twice
+ * with the answers lost, which is where the bot leaves it.
+ */
 function arrived([row, ...newer]: readonly OutboxRow[]): boolean {
   if (row === undefined) return false;
   if (row.state === 'failed') return row.attempts === 2 && row.reason?.includes('may have arrived') === true;
