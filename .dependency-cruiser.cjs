@@ -44,6 +44,9 @@ const OWNERS = [
   ['^nodemailer', ['carriers'], 'one room knows each way to reach people'],
 ];
 
+/** The folders of src/cards/, each of which may use those before it; what lies beside them is what all of them use, or puts them together. */
+const CARDS = ['blocks', 'reach', 'case', 'ticket', 'ping', 'pack', 'answer', 'outsider', 'vendor', 'commands'];
+
 const rooms = Object.keys(RANKS);
 const inRoom = (names) => `^src/(${names.map((n) => n.replace('.', '\\.')).join('|')})(/|$)`;
 
@@ -53,6 +56,16 @@ const rankRules = rooms.map((room) => ({
   comment: `src/${room}/ has rank ${RANKS[room]}: it may import only what has a lower rank, so that each room can be read without those above it.`,
   from: { path: inRoom([room]) },
   to: { path: '^src/', pathNot: inRoom([room, ...rooms.filter((other) => RANKS[other] < RANKS[room])]) },
+}));
+
+const inCards = (names) => `^src/cards/(${names.join('|')})/`;
+
+const cardRules = CARDS.slice(0, -1).map((folder, index) => ({
+  name: `cards-${folder}`,
+  severity: 'error',
+  comment: `src/cards/${folder}/ may use only the folders before it, so that a card can be changed without fear for those.`,
+  from: { path: inCards([folder]) },
+  to: { path: inCards(CARDS.slice(index + 1)) },
 }));
 
 const ownerRules = OWNERS.map(([pattern, owners, why]) => ({
@@ -67,6 +80,7 @@ module.exports = {
   forbidden: [
     ...rankRules,
     ...ownerRules,
+    ...cardRules,
     {
       name: 'known-room',
       severity: 'error',

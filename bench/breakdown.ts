@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerTo } from '../src/cards/answers.ts';
+import { answerTo } from '../src/cards/answer/answers.ts';
 import { cardPost } from '../src/cards/message.ts';
 import type { Case } from '../src/domain/case.ts';
 import type { Command } from '../src/domain/commands.ts';

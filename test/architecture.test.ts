@@ -66,6 +66,8 @@ describe('the rules bite: a made-up house that breaks them', () => {
     'src/papers/files.ts': "import 'node:fs';",
     'src/papers/hash.ts': "import 'node:crypto';",
     'src/cards/sdk.ts': "import { CardFactory } from 'botbuilder';\nexport const make = CardFactory;",
+    'src/cards/case/early.ts': "import '../vendor/late.ts';",
+    'src/cards/vendor/late.ts': 'export const late = 1;',
     'src/teams/sdk.ts': "import { CardFactory } from 'botbuilder';\nexport const make = CardFactory;",
     'src/utils/new.ts': "import '../words/plain.ts';",
   };
@@ -88,6 +90,7 @@ describe('the rules bite: a made-up house that breaks them', () => {
     ['two files that import each other', 'src/engine/egg.ts', 'no-cycles'],
     ['SQL outside the store', 'src/engine/sql.ts', 'owner-node-sqlite'],
     ['an SDK outside src/teams/', 'src/cards/sdk.ts', 'owner-botbuilder-botframework-microsoft-teams-ai'],
+    ['a card that uses what is drawn after it', 'src/cards/case/early.ts', 'cards-case'],
     ['a folder without a rank', 'src/utils/new.ts', 'known-room'],
   ])('%s is named', (_, path, rule) => {
     expect(rulesAgainst(path)).toContain(rule);

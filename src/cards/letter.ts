@@ -4,10 +4,10 @@ import type { Message } from '../domain/message.ts';
 import { isOutsider } from '../domain/people.ts';
 import { cut } from '../words/format.ts';
 import { forPhone } from '../words/gsm.ts';
-import { letterScene } from './letterParts.ts';
 import { stillOpen } from './message.ts';
-import { ourLetter } from './ourLetter.ts';
-import { outsiderLetter } from './outsiderLetter.ts';
+import { letterScene } from './outsider/letterParts.ts';
+import { ourLetter } from './outsider/ourLetter.ts';
+import { outsiderLetter } from './outsider/outsiderLetter.ts';
 import type { Letter, LetterView } from './post.ts';
 
 const subjectLength = 150;

@@ -1,12 +1,12 @@
 /** Which face a ping has for its reader: the outsider's, the call card, or the ping itself. */
 import type { Case } from '../domain/case.ts';
 import { isOutsider } from '../domain/people.ts';
-import { callCard } from './callCard.ts';
-import { isCall } from './callee.ts';
-import { outsiderCard } from './outsiderCard.ts';
-import { type PingMessage, pingCard } from './pingCard.ts';
-import { openOf } from './pingItems.ts';
+import { outsiderCard } from './outsider/outsiderCard.ts';
+import { callCard } from './ping/callCard.ts';
+import { type PingMessage, pingCard } from './ping/pingCard.ts';
+import { openOf } from './ping/pingItems.ts';
 import type { ViewContext } from './post.ts';
+import { isCall } from './reach/callee.ts';
 import type { Element } from './render.ts';
 import { sceneOf } from './scene.ts';
 

@@ -2,8 +2,8 @@
  * What must be true before the day: once a week somebody is told which contacts to check and who is out of reach, and the
  * grab bag is kept up. No case stands behind it, so it has a loop of its own; what it has done is kept in the store.
  */
-import { contactCheckPost } from '../cards/contactCard.ts';
-import { contactLetter } from '../cards/contactLetter.ts';
+import { contactCheckPost } from '../cards/vendor/contactCard.ts';
+import { contactLetter } from '../cards/vendor/contactLetter.ts';
 import { addTime, nextOpening } from '../domain/calendar.ts';
 import type { Case } from '../domain/case.ts';
 import type { Desk } from '../domain/desk.ts';

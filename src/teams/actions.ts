@@ -1,5 +1,5 @@
 /** Clicks on cards. Action.Execute waits for an answer of its own, Action.Submit does not; what they do is the same. */
-import { answerTo } from '../cards/answers.ts';
+import { answerTo } from '../cards/answer/answers.ts';
 import type { Origin } from '../cards/post.ts';
 import { endedSince } from '../domain/firstMover.ts';
 import type { Outcome } from '../engine/index.ts';

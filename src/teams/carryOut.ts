@@ -1,8 +1,8 @@
 /** From what somebody meant to what is said back: commands go to the engine, questions to the cards. */
-import { answerTo } from '../cards/answers.ts';
-import { named, noted } from '../cards/noted.ts';
+import { answerTo } from '../cards/answer/answers.ts';
+import { named, noted } from '../cards/answer/noted.ts';
+import { shortPost } from '../cards/commands/shortCard.ts';
 import type { Origin } from '../cards/post.ts';
-import { shortPost } from '../cards/shortCard.ts';
 import { cardVoice, textVoice } from '../cards/voice.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';

@@ -2,14 +2,14 @@
  * What a click changes for whoever sees it: the card that was clicked, the conversation, the toast. One place for each thing
  * that is said: an answered card says it in short, a shared conversation is told once, somebody's own chat by the card alone.
  */
-import { type Answered, answeredPost } from '../cards/answeredCard.ts';
-import { callAgain } from '../cards/callCard.ts';
-import { formPost, namesIn } from '../cards/formCard.ts';
-import { outsiderPost } from '../cards/outsiderCard.ts';
-import { owedAgain } from '../cards/owedCard.ts';
-import { pingAgain, stillWaiting } from '../cards/pingAgain.ts';
+import { type Answered, answeredPost } from '../cards/answer/answeredCard.ts';
+import { owedAgain } from '../cards/case/owedCard.ts';
+import { formPost, namesIn } from '../cards/commands/formCard.ts';
+import { usedFormPost } from '../cards/commands/usedFormCard.ts';
+import { outsiderPost } from '../cards/outsider/outsiderCard.ts';
+import { callAgain } from '../cards/ping/callCard.ts';
+import { pingAgain, stillWaiting } from '../cards/ping/pingAgain.ts';
 import type { ViewContext } from '../cards/post.ts';
-import { usedFormPost } from '../cards/usedFormCard.ts';
 import { cardVoice } from '../cards/voice.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';

@@ -1,5 +1,5 @@
 /** What Teams tells without anybody speaking: the app was put somewhere or taken out, people joined or left the team. */
-import { welcomePost } from '../cards/welcome.ts';
+import { welcomePost } from '../cards/commands/welcome.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Inbound, Said } from './activity.ts';
 import { type Room, viewOf } from './room.ts';

@@ -1,5 +1,5 @@
 /** The check of contacts in a chat: the list, and what comes of `Still right` and `Changed`. */
-import { contactAnsweredPost, contactCheckPost } from '../cards/contactCard.ts';
+import { contactAnsweredPost, contactCheckPost } from '../cards/vendor/contactCard.ts';
 import { cardVoice, textVoice } from '../cards/voice.ts';
 import { type ContactId, supportOf } from '../domain/contacts.ts';
 import { entry, type VendorId } from '../domain/organisation.ts';

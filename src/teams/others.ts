@@ -1,7 +1,8 @@
 /** Those who may not do everything: strangers get a kind sentence, somebody of a vendor's only her own ticket. */
-import { type Hers, offerPost } from '../cards/offerCard.ts';
-import { outsiderAgain } from '../cards/outsiderAnswers.ts';
-import { outsiderPost } from '../cards/outsiderCard.ts';
+
+import { outsiderAgain } from '../cards/answer/outsiderAnswers.ts';
+import { type Hers, offerPost } from '../cards/outsider/offerCard.ts';
+import { outsiderPost } from '../cards/outsider/outsiderCard.ts';
 import { textVoice } from '../cards/voice.ts';
 import type { Intent } from '../domain/commands.ts';
 import { firstOf } from '../domain/people.ts';

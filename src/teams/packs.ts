@@ -1,8 +1,8 @@
 /** Evidence packs and pressure sheets in the chat: their bytes come from the facts, their cards from the newest state. */
-import { packPost } from '../cards/packCard.ts';
+import { packPost } from '../cards/pack/packCard.ts';
+import { speakPost } from '../cards/pack/speakCard.ts';
 import type { ViewContext } from '../cards/post.ts';
-import { pressurePost } from '../cards/pressureCard.ts';
-import { speakPost } from '../cards/speakCard.ts';
+import { pressurePost } from '../cards/vendor/pressureCard.ts';
 import { textVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
 import type { PackState } from '../domain/packState.ts';

@@ -1,17 +1,17 @@
 /** What somebody asked to see, and what is said when something is missing: from a reading of the line to posts. */
-import { boardPost, boardSize } from '../cards/boardCard.ts';
-import { formPost } from '../cards/formCard.ts';
-import { deadWaysNotice, helpPost } from '../cards/helpCard.ts';
+import { boardPost, boardSize } from '../cards/case/boardCard.ts';
+import { noticeListPost } from '../cards/case/noticeListCard.ts';
+import { stepListPost } from '../cards/case/stepListCard.ts';
+import { timelinePost } from '../cards/case/timelineCard.ts';
+import { formPost } from '../cards/commands/formCard.ts';
+import { deadWaysNotice, helpPost } from '../cards/commands/helpCard.ts';
+import { stepFormPost } from '../cards/commands/stepFormCard.ts';
+import { unknownPost } from '../cards/commands/unknownCard.ts';
 import { cardPost } from '../cards/message.ts';
-import { noticeListPost } from '../cards/noticeListCard.ts';
 import type { Origin, ViewContext } from '../cards/post.ts';
-import { stepFormPost } from '../cards/stepFormCard.ts';
-import { stepListPost } from '../cards/stepListCard.ts';
-import { ticketListPost } from '../cards/ticketListCard.ts';
-import { timelinePost } from '../cards/timelineCard.ts';
-import { unknownPost } from '../cards/unknownCard.ts';
-import { vendorPost } from '../cards/vendorCard.ts';
-import { vendorListPost } from '../cards/vendorListCard.ts';
+import { ticketListPost } from '../cards/ticket/ticketListCard.ts';
+import { vendorPost } from '../cards/vendor/vendorCard.ts';
+import { vendorListPost } from '../cards/vendor/vendorListCard.ts';
 import type { Case } from '../domain/case.ts';
 import { deskOf } from '../domain/desk.ts';
 import type { Post } from '../engine/index.ts';

@@ -1,6 +1,7 @@
 /** `report`: told from the facts alone, as of now; with a download link for those who are not in Teams, where one was asked for. */
+
+import { reportBytes, reportPost } from '../cards/case/reportCard.ts';
 import type { ViewContext } from '../cards/post.ts';
-import { reportBytes, reportPost } from '../cards/reportCard.ts';
 import type { Case } from '../domain/case.ts';
 import { reportOf } from '../domain/report/report.ts';
 import type { Post } from '../engine/index.ts';

@@ -1,8 +1,8 @@
 // What is said back: the facts, what they mean for whoever spoke, and what comes next.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
-import { caseCard } from '../../src/cards/caseCard.ts';
-import { owedAgain, owedPost } from '../../src/cards/owedCard.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
+import { owedAgain, owedPost } from '../../src/cards/case/owedCard.ts';
 import type { Post } from '../../src/cards/post.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { stillOwed } from '../../src/domain/decisions/ending.ts';

@@ -1,8 +1,8 @@
 // In which order the numbers of one desk stand on a call card: by what came of calls in all cases before this one.
 import { describe, expect, it } from 'vitest';
-import { caseCard } from '../../src/cards/caseCard.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import type { CallResult } from '../../src/domain/commands.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { type Profiles, profilesOf } from '../../src/domain/profile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseCard } from '../../src/cards/caseCard.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
 import { finishSteps, withTicket } from '../domain/sentences/support.ts';
 import { buttons, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, hugeCase, quietCase, replayAt } from '../support/exampleCases.ts';

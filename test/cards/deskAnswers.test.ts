@@ -1,10 +1,10 @@
 // What is said back about a vendor's ticket names the real state: who answered when, who is asked for what, what stops no clock.
 import { describe, expect, it } from 'vitest';
-import { answeredPost } from '../../src/cards/answeredCard.ts';
-import { answerTo } from '../../src/cards/answers.ts';
-import { pressurePost } from '../../src/cards/pressureCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
-import { timelinePost } from '../../src/cards/timelineCard.ts';
+import { answeredPost } from '../../src/cards/answer/answeredCard.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { timelinePost } from '../../src/cards/case/timelineCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
+import { pressurePost } from '../../src/cards/vendor/pressureCard.ts';
 import type { Ticket } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { call, changed, finishSteps, heard, sent, T1, wants, withTicket } from '../domain/sentences/support.ts';

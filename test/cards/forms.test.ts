@@ -1,9 +1,9 @@
 // Forms and help are readings of the grammar's table: every command has one, and what it sends is understood again.
 import { describe, expect, it } from 'vitest';
-import { formPost } from '../../src/cards/formCard.ts';
-import { helpPost } from '../../src/cards/helpCard.ts';
-import { stepFormPost } from '../../src/cards/stepFormCard.ts';
-import { unknownPost } from '../../src/cards/unknownCard.ts';
+import { formPost } from '../../src/cards/commands/formCard.ts';
+import { helpPost } from '../../src/cards/commands/helpCard.ts';
+import { stepFormPost } from '../../src/cards/commands/stepFormCard.ts';
+import { unknownPost } from '../../src/cards/commands/unknownCard.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import { commands } from '../../src/grammar/table.ts';

@@ -1,10 +1,10 @@
 // Lists: what is on them, in which order, a page at a time.
 import { describe, expect, it } from 'vitest';
-import { boardPost } from '../../src/cards/boardCard.ts';
-import { noticeListPost } from '../../src/cards/noticeListCard.ts';
-import { stepListPost } from '../../src/cards/stepListCard.ts';
-import { ticketListPost } from '../../src/cards/ticketListCard.ts';
-import { timelinePost } from '../../src/cards/timelineCard.ts';
+import { boardPost } from '../../src/cards/case/boardCard.ts';
+import { noticeListPost } from '../../src/cards/case/noticeListCard.ts';
+import { stepListPost } from '../../src/cards/case/stepListCard.ts';
+import { timelinePost } from '../../src/cards/case/timelineCard.ts';
+import { ticketListPost } from '../../src/cards/ticket/ticketListCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';

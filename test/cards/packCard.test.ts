@@ -1,12 +1,12 @@
 // The cards of the evidence pack and of the pressure sheet: what is next, exact bytes to paste, and no way that does not work.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { speakPost } from '../../src/cards/pack/speakCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Post } from '../../src/cards/post.ts';
-import { pressurePost } from '../../src/cards/pressureCard.ts';
-import { speakPost } from '../../src/cards/speakCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
+import { pressurePost } from '../../src/cards/vendor/pressureCard.ts';
 import type { Ticket } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import type { PackState } from '../../src/domain/packState.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answeredPost } from '../../src/cards/answeredCard.ts';
-import { callAgain } from '../../src/cards/callCard.ts';
+import { answeredPost } from '../../src/cards/answer/answeredCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
+import { callAgain } from '../../src/cards/ping/callCard.ts';
 import type { Element } from '../../src/cards/render.ts';
 import { changed, openTicket, withTicket } from '../domain/sentences/support.ts';
 import { buttons, clicks, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';

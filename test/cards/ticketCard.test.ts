@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import { buttons, inMenu, inView, type Node, nodes, read, titles } from '../support/cardParts.ts';
 import { type Example, hugeCase, replayAt } from '../support/exampleCases.ts';
 import { profilesWith } from '../support/vendorExamples.ts';

@@ -1,8 +1,8 @@
 // What a promise is worth and does not hold, the hard date on which the vendor closes the ticket, and how the wait went.
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
-import { caseCard } from '../../src/cards/caseCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import { obligationsOf } from '../../src/domain/obligations.ts';
 import type { Profiles } from '../../src/domain/profile.ts';
 import { namesOf, speechOf } from '../../src/words/speech.ts';

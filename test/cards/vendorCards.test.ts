@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contactCheckPost } from '../../src/cards/contactCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Post } from '../../src/cards/post.ts';
-import { vendorPost } from '../../src/cards/vendorCard.ts';
-import { vendorListPost } from '../../src/cards/vendorListCard.ts';
+import { contactCheckPost } from '../../src/cards/vendor/contactCard.ts';
+import { vendorPost } from '../../src/cards/vendor/vendorCard.ts';
+import { vendorListPost } from '../../src/cards/vendor/vendorListCard.ts';
 import { contactsToWatch } from '../../src/domain/contacts.ts';
 import { deskOf } from '../../src/domain/desk.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';

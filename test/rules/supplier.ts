@@ -82,7 +82,7 @@ export const supplierRules: readonly Rule[] = [
     name: 'manager-named',
     rule: 'The answer names the account manager, before anything has gone wrong.',
     out: 'the answer names nobody',
-    file: 'src/cards/explain.ts',
+    file: 'src/cards/answer/explain.ts',
     find: 'return words.answers.controlLost(s.vendor(vendor), ticket, managers, fixedDeadline(state, vendor), s);',
     replace:
       'return words.answers.controlLost(s.vendor(vendor), ticket, managers.slice(0, 0), fixedDeadline(state, vendor), s);',

@@ -1,6 +1,6 @@
 // Every card of the case, in every version in which it ever stood there, is clicked again in the evening: nothing happens twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import { cardPost, renderer } from '../../src/cards/message.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { evolve } from '../../src/domain/fold.ts';

@@ -1,6 +1,6 @@
 // What a card says of what its reader has just done herself, and whom it leaves her to turn to.
 import { afterEach, expect, it } from 'vitest';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { openDesk } from '../support/day.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';

@@ -1,7 +1,7 @@
 // 2023: support wanted everything in writing, by e-mail, from a customer whose e-mail it had blocked, and did not see what stood in its
 // own portal. What becomes of that with an evidence pack.
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import { ballOf } from '../../src/domain/tickets.ts';
 import { paperFrom } from '../../src/papers/json.ts';
 import { spokenOf } from '../../src/papers/speak.ts';

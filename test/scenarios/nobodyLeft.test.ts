@@ -1,8 +1,8 @@
 // When a way leads nowhere, what Baton asks for next is something that can be done: no wrong number, nobody who is not hers to answer, and a
 // ticket that exists has its clocks though no way to the vendor works.
 import { afterEach, expect, it } from 'vitest';
-import { caseCard } from '../../src/cards/caseCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { openDay, openDesk } from '../support/day.ts';
 import { example } from '../support/story.ts';

@@ -1,6 +1,6 @@
 // The event of 31 July 2023, row by row: typed lines, a clock moved by hand, and after each row exactly who was pinged.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { nextActions } from '../../src/domain/next.ts';
 import { obligationOf } from '../../src/domain/obligations.ts';

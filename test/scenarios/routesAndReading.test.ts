@@ -1,6 +1,6 @@
 // Three lines of the event of 2023 that were nobody's fault and cost five days: each is caught on the first day, and remembered.
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import { pingPost, renderer } from '../../src/cards/message.ts';
 import { formOf } from '../../src/grammar/index.ts';
 import { read, readable } from '../support/cardParts.ts';

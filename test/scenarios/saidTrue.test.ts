@@ -1,8 +1,8 @@
 // What is said to people of a vendor and to ours is what stands in the case: nobody is left with a card that is over, told a time that is
 // not so, or left without a word of what concerns them.
 import { afterEach, expect, it } from 'vitest';
-import { caseCard } from '../../src/cards/caseCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { type Day, openDesk } from '../support/day.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';

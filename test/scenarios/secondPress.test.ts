@@ -1,6 +1,6 @@
 // Every button of every card, pressed a second time: by the same person, and by somebody else with words of their own.
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { finishSteps, fixed, opened, T1, withTicket } from '../domain/sentences/support.ts';
 import type { Story } from '../support/story.ts';

@@ -1,7 +1,7 @@
 // What happened at the university in 2023, sentence by sentence as far as the supplier is concerned, and what Baton would have done.
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
-import { caseCard } from '../../src/cards/caseCard.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
 import { routesOf } from '../../src/domain/routes.ts';
 import { read } from '../support/cardParts.ts';
 import { type Day, firstTicket, openDay, pingsOf } from '../support/day.ts';

@@ -1,5 +1,5 @@
 /** A page of the board as the engine cuts it, from cases at hand. */
-import { type Board, boardSize } from '../../src/cards/boardCard.ts';
+import { type Board, boardSize } from '../../src/cards/case/boardCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { isOverdue, mostUrgentFirst } from '../../src/domain/next.ts';
 import type { Instant } from '../../src/domain/time.ts';

@@ -1,7 +1,8 @@
 // Call cards and the account manager's cards of the gallery that need more people at the vendor than the example has.
-import { callAgain } from '../../src/cards/callCard.ts';
-import { offerPost } from '../../src/cards/offerCard.ts';
+
+import { offerPost } from '../../src/cards/outsider/offerCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
+import { callAgain } from '../../src/cards/ping/callCard.ts';
 import type { Post } from '../../src/cards/post.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';
 import { type Example, hostile, pingOf, replayAt } from './exampleCases.ts';

@@ -1,10 +1,10 @@
 // The forms and the help of the gallery: what people get who click, who forget something, or who are not understood.
-import { formPost } from '../../src/cards/formCard.ts';
-import { helpPost } from '../../src/cards/helpCard.ts';
+import { formPost } from '../../src/cards/commands/formCard.ts';
+import { helpPost } from '../../src/cards/commands/helpCard.ts';
+import { shortPost } from '../../src/cards/commands/shortCard.ts';
+import { stepFormPost } from '../../src/cards/commands/stepFormCard.ts';
+import { unknownPost } from '../../src/cards/commands/unknownCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
-import { shortPost } from '../../src/cards/shortCard.ts';
-import { stepFormPost } from '../../src/cards/stepFormCard.ts';
-import { unknownPost } from '../../src/cards/unknownCard.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { readSubmit } from '../../src/grammar/submit.ts';
 import type { ParseContext, Parsed } from '../../src/grammar/types.ts';

@@ -1,18 +1,18 @@
 // Every card in telling states, under the name of its golden file. Add a line here when you add a card.
 
-import { answeredPost } from '../../src/cards/answeredCard.ts';
-import { boardPost } from '../../src/cards/boardCard.ts';
-import { caseCard } from '../../src/cards/caseCard.ts';
-import { noticeListPost } from '../../src/cards/noticeListCard.ts';
-import { owedPost } from '../../src/cards/owedCard.ts';
+import { answeredPost } from '../../src/cards/answer/answeredCard.ts';
+import { boardPost } from '../../src/cards/case/boardCard.ts';
+import { caseCard } from '../../src/cards/case/caseCard.ts';
+import { noticeListPost } from '../../src/cards/case/noticeListCard.ts';
+import { owedPost } from '../../src/cards/case/owedCard.ts';
+import { stepListPost } from '../../src/cards/case/stepListCard.ts';
+import { timelinePost } from '../../src/cards/case/timelineCard.ts';
+import { welcomePost } from '../../src/cards/commands/welcome.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
 import type { Element } from '../../src/cards/render.ts';
-import { stepListPost } from '../../src/cards/stepListCard.ts';
-import { ticketCard } from '../../src/cards/ticketCard.ts';
-import { ticketListPost } from '../../src/cards/ticketListCard.ts';
-import { timelinePost } from '../../src/cards/timelineCard.ts';
-import { welcomePost } from '../../src/cards/welcome.ts';
+import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
+import { ticketListPost } from '../../src/cards/ticket/ticketListCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { stillOwed, unfixed } from '../../src/domain/decisions/ending.ts';
 import type { PersonId } from '../../src/domain/organisation.ts';

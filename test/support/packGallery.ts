@@ -1,8 +1,8 @@
 // The evidence pack and the pressure sheet of the gallery: built, sent, read, overdue, without people, and as large as they get.
-import { packPost } from '../../src/cards/packCard.ts';
+import { packPost } from '../../src/cards/pack/packCard.ts';
+import { speakPost } from '../../src/cards/pack/speakCard.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
-import { pressurePost } from '../../src/cards/pressureCard.ts';
-import { speakPost } from '../../src/cards/speakCard.ts';
+import { pressurePost } from '../../src/cards/vendor/pressureCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { packNumbered, sendsOf } from '../../src/domain/packs.ts';

@@ -1,6 +1,7 @@
 // The report of the gallery: an open case, a closed one, one that has only just begun, and the largest.
+
+import { reportBytes, reportPost } from '../../src/cards/case/reportCard.ts';
 import type { Post } from '../../src/cards/post.ts';
-import { reportBytes, reportPost } from '../../src/cards/reportCard.ts';
 import { type Report, reportOf } from '../../src/domain/report/report.ts';
 import { reportWithin } from '../../src/papers/reportPaper.ts';
 import { textOf } from '../../src/papers/text.ts';

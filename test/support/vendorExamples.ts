@@ -1,11 +1,12 @@
 // What is remembered of the example's vendor after a summer of cases, and the cards about it.
-import { contactCheckPost } from '../../src/cards/contactCard.ts';
-import type { ContactList } from '../../src/cards/contactFacts.ts';
-import { formPost } from '../../src/cards/formCard.ts';
+
+import { formPost } from '../../src/cards/commands/formCard.ts';
 import { cardPost, pingPost } from '../../src/cards/message.ts';
 import type { Post, ViewContext } from '../../src/cards/post.ts';
-import { vendorPost } from '../../src/cards/vendorCard.ts';
-import { vendorListPost } from '../../src/cards/vendorListCard.ts';
+import { contactCheckPost } from '../../src/cards/vendor/contactCard.ts';
+import type { ContactList } from '../../src/cards/vendor/contactFacts.ts';
+import { vendorPost } from '../../src/cards/vendor/vendorCard.ts';
+import { vendorListPost } from '../../src/cards/vendor/vendorListCard.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { type Desk, deskOf } from '../../src/domain/desk.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';

@@ -1,9 +1,9 @@
 // What a click changes for whoever sees it: the clicked card, the conversation, the toast. Nothing is said twice in one place.
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
-import { formPost } from '../../src/cards/formCard.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
+import { formPost } from '../../src/cards/commands/formCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
-import { pingAgain } from '../../src/cards/pingAgain.ts';
+import { pingAgain } from '../../src/cards/ping/pingAgain.ts';
 import type { Post } from '../../src/cards/post.ts';
 import { readClick, readSubmit } from '../../src/grammar/submit.ts';
 import type { Inbound } from '../../src/teams/activity.ts';

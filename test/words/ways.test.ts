@@ -1,6 +1,6 @@
 // Which way a sentence names: one that works, the one that has worked best before, and what is known of it.
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/cards/answers.ts';
+import { answerTo } from '../../src/cards/answer/answers.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { RUNG_DOS, type RungDo } from '../../src/domain/organisation.ts';

@@ -1,5 +1,5 @@
 /** The reply link of a mail or an SMS: `/answers/<token>`. Looking at it changes nothing (programs that check mail follow links); a button answers, once. */
-import { answeredText, askedOf, languageOf, letterSpeech } from '../../cards/askedOf.ts';
+import { answeredText, askedOf, languageOf, letterSpeech } from '../../cards/outsider/askedOf.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Language, Organisation } from '../../domain/organisation.ts';
 import type { Instant } from '../../domain/time.ts';

@@ -1,5 +1,5 @@
 /** Answers by SMS, handed in by the gateway: `POST /hooks/sms` with `{from, text, id}` and the bearer token. The number finds the person. */
-import { answeredText, languageOf } from '../../cards/askedOf.ts';
+import { answeredText, languageOf } from '../../cards/outsider/askedOf.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Organisation, PersonId } from '../../domain/organisation.ts';
 import { peopleWith } from '../../domain/phoneNumbers.ts';

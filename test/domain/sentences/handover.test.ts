@@ -1,6 +1,6 @@
 // A hand-over waits for one person. However it ends, the words say what happened, and whoever was asked is told.
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../../src/cards/answers.ts';
+import { answerTo } from '../../../src/cards/answer/answers.ts';
 import type { Intent } from '../../../src/domain/commands.ts';
 import { namesOf, speechOf } from '../../../src/words/speech.ts';
 import { eventLine } from '../../../src/words/words.ts';

@@ -1,6 +1,6 @@
 // The seven clocks of authorities of domain.md section 4, row by row: what starts them, and when each report is due.
 import { describe, expect, it } from 'vitest';
-import { noticeListPost } from '../../../src/cards/noticeListCard.ts';
+import { noticeListPost } from '../../../src/cards/case/noticeListCard.ts';
 import type { Intent } from '../../../src/domain/commands.ts';
 import { obligationOf } from '../../../src/domain/obligations.ts';
 import { formOf, parse } from '../../../src/grammar/index.ts';
