@@ -16,6 +16,9 @@ const revisionKey = 'people.revision';
 /** The last change of which every case has been told. */
 const toldKey = 'people.told';
 
+/** So many cases are told at a time: their commits share the disk's writes. */
+const toldTogether = 16;
+
 const nobodyYet: Presence = { rosterKnown: false, roster: [], chatted: [], left: [] };
 
 export interface PeopleOptions {
@@ -52,6 +55,9 @@ export interface People {
 export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOptions): People {
   let presence = nobodyYet;
   let last: Promise<unknown> = Promise.resolve();
+  /** The round of telling that is under way, and the one that begins after it. */
+  let telling: Promise<Told> = Promise.resolve({ onOldPolicy: [] });
+  let coming: { revision: number; round: Promise<Told> } | null = null;
 
   /** Changes come one after the other: each saves the whole. */
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -60,17 +66,40 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     return mine;
   }
 
-  function change(to: (now: Presence) => Presence): Promise<Told> {
-    return inTurn(async () => {
-      if (isSame(to(presence), presence)) return { onOldPolicy: [] };
+  async function change(to: (now: Presence) => Presence): Promise<Told> {
+    const revision = await inTurn(async () => {
+      if (isSame(to(presence), presence)) return null;
       for (;;) {
         const read = await store.getMeta(presenceKey);
         const next = to(read === null ? nobodyYet : (JSON.parse(read) as Presence));
         if (!(await store.swapMeta(presenceKey, read, JSON.stringify(next)))) continue;
         presence = next;
-        return tell(await nextRevision());
+        return nextRevision();
       }
     });
+    return revision === null ? (coming?.round ?? telling) : toTell(revision);
+  }
+
+  /**
+   * Resolves when every case has been told of this change. All that change while a round is under way are told in one round after it:
+   * when a whole team joins, nobody waits for as many rounds as there are people.
+   */
+  function toTell(revision: number): Promise<Told> {
+    if (coming) coming.revision = Math.max(coming.revision, revision);
+    else {
+      const mine = { revision, round: telling };
+      coming = mine;
+      mine.round = telling
+        .catch(() => {})
+        // What stands in line to be saved by then is told with it.
+        .then(() => last)
+        .then(() => {
+          coming = null;
+          return tell(mine.revision);
+        });
+      telling = mine.round;
+    }
+    return coming.round;
   }
 
   async function nextRevision(): Promise<number> {
@@ -87,33 +116,41 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
   }
 
   async function tell(revision: number): Promise<Told> {
-    const organisation = supplier.organisation();
     const onOldPolicy: CaseId[] = [];
     let failed = false;
-    for (const { caseId } of await store.cases({ status: ['open', 'resolved'] })) {
+    const cases = await store.cases({ status: ['open', 'resolved'] });
+    const tellOne = async ({ caseId }: { caseId: CaseId }) => {
       try {
-        const before = await read(caseId);
-        if (before === null) continue;
-        if (isOnOldPolicy(before, organisation)) onOldPolicy.push(caseId);
-        // The fact carries the whole organisation: not one more of them than changes.
-        if (knowsPeople(before, organisation, presence)) continue;
-        await handle({
-          id: `people:${revision}:${caseId}`,
-          caseId,
-          at: clock.now(),
-          by: { kind: 'system' },
-          intent: { type: 'people', organisation, presence },
-        });
+        if (await tellCase(caseId, revision)) onOldPolicy.push(caseId);
       } catch (error) {
         failed = true;
         log.error({ caseId, ...faultFields(error) }, 'a case was not told of its people, the others are');
       }
-    }
+    };
+    for (let at = 0; at < cases.length; at += toldTogether)
+      await Promise.all(cases.slice(at, at + toldTogether).map(tellOne));
     if (!failed) await store.setMeta(toldKey, String(revision));
     return { onOldPolicy };
   }
 
-  const changed = () => inTurn(async () => tell(await nextRevision()));
+  /** True: it runs on the ladders, limits and severities of an earlier file. */
+  async function tellCase(caseId: CaseId, revision: number): Promise<boolean> {
+    const organisation = supplier.organisation();
+    const before = await read(caseId);
+    if (before === null) return false;
+    // The fact carries the whole organisation: not one more of them than changes.
+    if (!knowsPeople(before, organisation, presence))
+      await handle({
+        id: `people:${revision}:${caseId}`,
+        caseId,
+        at: clock.now(),
+        by: { kind: 'system' },
+        intent: { type: 'people', organisation, presence },
+      });
+    return isOnOldPolicy(before, organisation);
+  }
+
+  const changed = async () => toTell(await inTurn(nextRevision));
   const without = (list: readonly PersonId[], person: PersonId) => list.filter((id) => id !== person);
   const withOne = (list: readonly PersonId[], person: PersonId) => [...without(list, person), person];
 
@@ -121,12 +158,14 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     presence: () => presence,
     presenceChanged: changed,
     organisationChanged: changed,
-    load: () =>
-      inTurn(async () => {
+    async load() {
+      const revision = await inTurn(async () => {
         await readPresence();
-        const revision = await store.getMeta(revisionKey);
-        if (revision !== null && revision !== (await store.getMeta(toldKey))) await tell(Number(revision));
-      }),
+        const newest = await store.getMeta(revisionKey);
+        return newest === (await store.getMeta(toldKey)) ? null : newest;
+      });
+      if (revision !== null) await toTell(Number(revision));
+    },
     look: () => inTurn(readPresence),
     roster: (people) =>
       change((now) => ({

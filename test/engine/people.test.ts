@@ -36,6 +36,24 @@ describe('when somebody leaves the team', () => {
   });
 });
 
+describe('a whole team that joins at once', () => {
+  it('is told to a case together, and nobody waits for as many rounds as there are people', async () => {
+    const w = await withCase();
+    const before = await told(w);
+    const people = Array.from({ length: 40 }, (_, number) => `guest${number}`);
+    await Promise.all(people.map((person) => w.engine.people.joined(person)));
+    expect(await told(w)).toBeLessThanOrEqual(before + 2);
+    expect((await w.case()).presence.roster).toEqual(expect.arrayContaining(people));
+  });
+
+  it('and whoever comes a second time waits until it has been told', async () => {
+    const w = await withCase();
+    void w.engine.people.left('alex');
+    await w.engine.people.left('alex');
+    expect((await w.case()).owner).toBe('megan');
+  });
+});
+
 describe('what changes nothing', () => {
   it('is not told: a fact carries the whole organisation', async () => {
     const w = await withCase();
