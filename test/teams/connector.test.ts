@@ -134,6 +134,11 @@ describe('addresses that are none of Teams', () => {
     await other.close();
   });
 
+  it('an id with half of a sign in it is asked for all the same, and ends nothing', async () => {
+    expect(await connector.post(fake.url, 'a:\ud800', text)).toMatchObject({ ok: true });
+    expect(await connector.edit(fake.url, 'c', '\udfff', text)).toMatchObject({ ok: true });
+  });
+
   it('an id cannot lead to another path', async () => {
     const paths: string[] = [];
     fake.fail = ({ path }) => {
