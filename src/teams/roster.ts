@@ -123,7 +123,7 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
     // Whoever was taken out of the team while nobody listened: no event will ever tell of it.
     const gone = people.presence().roster.filter((person) => !here.has(person));
     await people.roster([...here]);
-    for (const person of gone) await people.left(person);
+    await Promise.all(gone.map((person) => people.left(person)));
   }
 
   async function who(list: Sender[], at: Inbound): Promise<PersonId[]> {
@@ -155,8 +155,8 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
     },
     async changed(added, removed, at) {
       if (at.teamId === null || at.teamId !== teamId()) return;
-      for (const person of await who(removed, at)) await people.left(person);
-      for (const person of await who(added, at)) await people.joined(person);
+      await Promise.all((await who(removed, at)).map((person) => people.left(person)));
+      await Promise.all((await who(added, at)).map((person) => people.joined(person)));
     },
   };
 }
