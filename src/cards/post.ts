@@ -24,6 +24,8 @@ export interface ViewContext {
   person?: PersonId;
   /** She belongs to a vendor: she is told of nothing but her own ticket. */
   outsider?: true;
+  /** The case whose number the offered commands carry: they are read outside of its thread. */
+  numbered?: CaseId;
   /** What is remembered of each vendor: which of its routes is offered first, and what stands beside it. */
   profiles?: Profiles;
   /** What open cases say is down: no way that needs it is called good in another case. */

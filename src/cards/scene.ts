@@ -11,9 +11,10 @@ import type { Instant } from '../domain/time.ts';
 import { type ComingRung, ladderView } from '../domain/timers.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { type LiveCards, liveCardsOf } from '../words/liveCards.ts';
-import { namesOf, type Speech, speechOf } from '../words/speech.ts';
+import type { Speech } from '../words/speech.ts';
 import { wordsOf } from '../words/words.ts';
 import type { CardName, Origin, ViewContext } from './post.ts';
+import { speechFor } from './voice.ts';
 
 export interface Scene {
   state: Case;
@@ -34,7 +35,7 @@ export function sceneOf(state: Case, view: ViewContext, card: CardName): Scene {
     state,
     view,
     now,
-    s: speechOf(namesOf(state), { ...view, medium: 'plain' }),
+    s: speechFor(state, view, 'plain'),
     w: wordsOf(language),
     c: liveCardsOf(language),
     on: { card, case: state.id, rev: state.version },

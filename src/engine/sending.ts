@@ -188,7 +188,7 @@ export function senderOf(options: SendingOptions): (row: OutboxRow, rest?: Rest)
       language,
       profiles,
       elsewhere: options.elsewhere(),
-      ...(person !== undefined && { person }),
+      ...(person !== undefined && { person, numbered: state.id }),
     };
   }
 }

@@ -14,7 +14,7 @@ export type Head =
 const LONGEST_WORD = 40;
 
 /** A command word as typed: without a slash before it or punctuation after it. */
-function wordOf(token: Token | undefined): string {
+export function wordOf(token: Token | undefined): string {
   if (token?.kind !== 'bare' || token.text.length > LONGEST_WORD) return '';
   return token.text.toLowerCase().replace(/[:,.!?]+$/, '');
 }

@@ -11,9 +11,9 @@ import { asSaid, type CarriedOut, carryOut } from './carryOut.ts';
 import { replyTo } from './clickReply.ts';
 import type { Clicks } from './once.ts';
 import { outsiderPressed, strangerPost } from './others.ts';
-import { contextOf, knowingViewOf, type Room, type Speaking, viewOf } from './room.ts';
+import { contextOf, type Room, type Speaking } from './room.ts';
 import { plainText, toastOf } from './toast.ts';
-import { caseMeant, caseToName, contextOfForm } from './whichCase.ts';
+import { caseMeant, caseToName, contextOfForm, viewAbout } from './whichCase.ts';
 
 /** Does what was clicked. Null for Action.Submit: the answer is a message. */
 export async function clicked(
@@ -51,7 +51,7 @@ export async function clicked(
       ? { posts: barred, outcome: null }
       : late
         ? {
-            posts: answerTo(late, viewOf(room, speaking)),
+            posts: answerTo(late, await viewAbout(room, speaking, named)),
             outcome: late,
             about: await caseToName(room, speaking, named),
           }
@@ -66,7 +66,7 @@ export async function clicked(
           });
   if (done.outcome) ids.ended(id, done.outcome.kind, Date.parse(room.now()));
 
-  const view = await knowingViewOf(room, speaking);
+  const view = await viewAbout(room, speaking, named);
   const twice =
     parsed.kind === 'form' && click?.card !== 'form' && done.outcome === null && barred === null
       ? ids.askedJustNow(id, Date.parse(room.now()))

@@ -12,8 +12,8 @@ import type { ParseContext, Parsed } from '../grammar/types.ts';
 import { type ClickReply, contactPressed, isContactAnswer } from './contactReplies.ts';
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
-import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
-import { caseToName, contextOfForm } from './whichCase.ts';
+import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { caseToName, contextOfForm, viewAbout } from './whichCase.ts';
 
 export interface Meant {
   parsed: Parsed;
@@ -58,7 +58,7 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
     case 'form':
     case 'unknown':
       return {
-        posts: askAgain(room, speaking, parsed, await contextOfForm(room, speaking, ctx), meant),
+        posts: await askAgain(room, speaking, parsed, await contextOfForm(room, speaking, ctx), meant),
         outcome: null,
       };
     case 'empty':
@@ -105,10 +105,10 @@ async function command(
   const inTeam = at.scope !== 'personal' && !at.targeted;
   const inThread = inTeam && caseId !== null && (await room.engine.caseOf(at.threadId)) === caseId;
   const outcome = await room.engine.handle(made, { inThread });
-  const said = answerTo(outcome, await knowingViewOf(room, speaking));
-  const posts = [...said, ...(await packCards(room, speaking, outcome))];
   const state = outcome.kind === 'done' ? outcome.after : outcome.state;
-  const about = await caseToName(room, speaking, state?.id ?? null);
+  const view = await viewAbout(room, speaking, state?.id ?? null);
+  const posts = [...answerTo(outcome, view), ...(await packCards(room, outcome, view))];
+  const about = view.numbered ?? null;
   if (outcome.kind === 'refused') return { posts, outcome, about };
   const wished = outcome.events.flatMap(({ body }) =>
     'wished' in body && body.wished !== undefined ? [body.wished] : [],

@@ -18,7 +18,7 @@ import { pressurePaper } from '../papers/pressurePaper.ts';
 import { spokenOf } from '../papers/speak.ts';
 import { textOf } from '../papers/text.ts';
 import { refusalLine } from '../words/words.ts';
-import { knowingViewOf, type Room, type Speaking } from './room.ts';
+import type { Room, Speaking } from './room.ts';
 
 type OfPack = Extract<Query, { type: 'pack.show' | 'pack.speak' | 'ticket.pressure' }>;
 
@@ -87,7 +87,7 @@ async function spoken(
 }
 
 /** Beside the answer in words: the pack that was built, sent or linked, with what can be done with it. */
-export async function packCards(room: Room, speaking: Speaking, outcome: Outcome): Promise<Post[]> {
+export async function packCards(room: Room, outcome: Outcome, view: ViewContext): Promise<Post[]> {
   if (outcome.kind !== 'done') return [];
   const version = outcome.events.flatMap(({ body }) =>
     body.type === 'pack-built' || body.type === 'pack-linked'
@@ -97,5 +97,5 @@ export async function packCards(room: Room, speaking: Speaking, outcome: Outcome
         : [],
   )[0];
   const pack = version === undefined ? undefined : packNumbered(outcome.after, version);
-  return pack ? [await card(room, pack, outcome.after, await knowingViewOf(room, speaking), outcome.link)] : [];
+  return pack ? [await card(room, pack, outcome.after, view, outcome.link)] : [];
 }

@@ -12,17 +12,18 @@ import type { Origin, ViewContext } from '../cards/post.ts';
 import { ticketListPost } from '../cards/ticket/ticketListCard.ts';
 import { vendorPost } from '../cards/vendor/vendorCard.ts';
 import { vendorListPost } from '../cards/vendor/vendorListCard.ts';
+import { textVoice } from '../cards/voice.ts';
 import type { Case } from '../domain/case.ts';
 import { deskOf } from '../domain/desk.ts';
 import type { Post } from '../engine/index.ts';
 import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
-import { speechOf } from '../words/speech.ts';
 import { refusalLine } from '../words/words.ts';
 import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
 import { newForm } from './once.ts';
 import { answerPack } from './packs.ts';
 import { reportReply } from './reportReplies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { viewAbout } from './whichCase.ts';
 
 /** The posts that answer a query. `caseId` is null only for queries that need no case. */
 export async function answerQuery(
@@ -64,7 +65,7 @@ async function ofVendors(
   const names = namesIn(organisation);
   if (query.type === 'vendor.list') return vendorListPost(desk, names, query, view);
   const known = Object.keys(organisation.vendors);
-  const speech = speechOf(names, { ...view, medium: 'markdown' });
+  const { s: speech } = textVoice(names, view);
   return (
     vendorPost(desk, names, query.vendor, view) ?? {
       text: refusalLine({ no: 'unknown-vendor', vendor: query.vendor, known }, null, speech),
@@ -73,7 +74,7 @@ async function ofVendors(
 }
 
 async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case): Promise<Post> {
-  const view = await knowingViewOf(room, speaking);
+  const view = await viewAbout(room, speaking, state.id);
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; the compiler does.
   switch (query.type) {
     case 'case.show':
@@ -101,26 +102,26 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
 
 function ticketPost(state: Case, ticket: string, room: Room, view: ViewContext): Post {
   if (state.tickets.some(({ id }) => id === ticket)) return cardPost(ticket, state, view);
-  const speech = speechOf(namesIn(room.organisation()), { ...view, medium: 'markdown' });
+  const { s: speech } = textVoice(namesIn(room.organisation()), view);
   return {
     text: refusalLine({ no: 'unknown-ticket', ticket, known: state.tickets.map(({ id }) => id) }, state, speech),
   };
 }
 
 export function noSuchCase(room: Room, speaking: Speaking, caseId: string): string {
-  const speech = speechOf(namesIn(room.organisation()), { ...viewOf(room, speaking), medium: 'markdown' });
+  const { s: speech } = textVoice(namesIn(room.organisation()), viewOf(room, speaking));
   return refusalLine({ no: 'no-such-case', caseId }, null, speech);
 }
 
 /** The form of a command, filled as far as the line goes, with what is missing. `once`: the mark that it had before. */
-export function askAgain(
+export async function askAgain(
   room: Room,
   speaking: Speaking,
   parsed: Extract<Parsed, { kind: 'form' | 'unknown' }>,
   ctx: ParseContext,
   { from, once = newForm() }: { from?: Origin['from']; once?: string } = {},
-): Post[] {
-  const view = { ...viewOf(room, speaking), ...(ctx.profiles && { profiles: ctx.profiles }) };
+): Promise<Post[]> {
+  const view = await viewAbout(room, speaking, parsed.caseId);
   return parsed.kind === 'form'
     ? [formPost(parsed, ctx, view, { once, ...(from && { from }) })]
     : unknownPost(parsed, ctx, view, once);

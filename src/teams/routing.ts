@@ -46,5 +46,5 @@ export async function hear(
   // Codes of the whole case are offered: to ours only.
   const refused = outcome?.kind === 'refused' && !speaking.outsider ? outcome.refusal : null;
   const again = parsed.kind === 'intent' && refused ? misheardForm(parsed, refused) : null;
-  room.speaker.say(at, person, again ? askAgain(room, speaking, again, ctx) : asSaid(posts, about));
+  room.speaker.say(at, person, again ? await askAgain(room, speaking, again, ctx) : asSaid(posts, about));
 }

@@ -1,7 +1,8 @@
 /** Which case is meant when none is named: the thread's, else the only one that is open. */
+import type { ViewContext } from '../cards/post.ts';
 import type { CaseId } from '../domain/commands.ts';
 import type { ParseContext } from '../grammar/types.ts';
-import type { Room, Speaking } from './room.ts';
+import { knowingViewOf, type Room, type Speaking } from './room.ts';
 
 /** Null: none, or one of several. */
 export async function caseMeant(room: Room, { at, person, outsider }: Speaking): Promise<CaseId | null> {
@@ -19,6 +20,12 @@ export async function caseToName(
   if (caseId === null || outsider) return null;
   const here = at.scope === 'channel' ? await room.engine.caseOf(at.threadId) : null;
   return here === caseId ? null : caseId;
+}
+
+/** For whom an answer about that case is drawn where it is said: outside of the case's thread its commands carry the number. */
+export async function viewAbout(room: Room, speaking: Speaking, caseId: CaseId | null): Promise<ViewContext> {
+  const numbered = await caseToName(room, speaking, caseId);
+  return { ...(await knowingViewOf(room, speaking)), ...(numbered !== null && { numbered }) };
 }
 
 /** More open cases than this nobody chooses from. */

@@ -37,7 +37,7 @@ export interface Speech {
   paragraphs(of: string): string;
   /** The same in quotation marks. */
   quote(of: string, longest?: number): string;
-  /** A command to type, set off from the sentence. */
+  /** A command to type, set off from the sentence; it works where it is read. */
   typed(command: string): string;
   strong(words: string): string;
   name(person: PersonId): string;
@@ -119,9 +119,11 @@ export function speechOf(
     person?: PersonId;
     profiles?: Profiles;
     elsewhere?: Elsewhere;
+    /** What a command must look like where it is read: outside of its case's thread it names the case. */
+    command?: (command: string) => string;
   },
 ): Speech {
-  const { now, medium } = of;
+  const { now, medium, command: asRead = (command: string) => command } = of;
   const language = spokenIn(of.language);
   const { zone } = names;
   const safe = SAFE[medium];
@@ -140,7 +142,7 @@ export function speechOf(
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),
     quote: (words, longest) => `${open}${text(words, longest)}${close}`,
-    typed: (command) => (medium === 'markdown' ? `**${markdown(command)}**` : safe(command)),
+    typed: (command) => (medium === 'markdown' ? `**${markdown(asRead(command))}**` : safe(asRead(command))),
     strong: (words) => (medium === 'markdown' && words !== '' ? `**${words}**` : words),
     names: (people) => list(people.map(name), AND[language]),
     vendor: (id) => text(names.vendor(id) ?? id, 60),

@@ -37,8 +37,8 @@ describe('from building to the proof of reading', () => {
     const { text, card } = await seen('pack build INC-1');
     expect(text).toContain('Evidence pack 1 built for T1');
     expect(text).toMatch(/This pack names 2 people and 2 telephone numbers\./);
-    expect(text).toContain('pack build T1 without:people');
-    expect(text).toContain('pack send T1 via:portal');
+    expect(text).toContain('pack build INC-1 T1 without:people');
+    expect(text).toContain('pack send INC-1 T1 via:portal');
     expect(read(card)).toContain('Not sent yet');
     expect(input(card, 'paste')).toBe((await bot.baton.engine.pack('INC-1', 1))?.text.body);
   });
@@ -49,7 +49,7 @@ describe('from building to the proof of reading', () => {
     const word = (await bot.baton.engine.read('INC-1'))?.tickets[0]?.sent.at(-1);
     expect(text).toContain(word?.code);
     expect(text).toContain('This pack names');
-    expect(text).toContain(`pack receipt T1 "read by …, quoted ${word?.code}"`);
+    expect(text).toContain(`pack receipt INC-1 T1 "read by …, quoted ${word?.code}"`);
     const [, link = ''] = /\]\((http[^)]+)\)/.exec(text) ?? [];
     expect(input(card, 'link')).toBe(link);
     const answer = await fetch(link.replace('http://127.0.0.1:9', `http://127.0.0.1:${bot.baton.port}`));
@@ -126,9 +126,9 @@ describe('what goes wrong says what to do next', () => {
     beforeEach(ticket);
 
     it.each([
-      ['no pack yet', 'pack show INC-1', /no evidence pack yet that fits T1\. Build one: .*pack build T1/],
+      ['no pack yet', 'pack show INC-1', /no evidence pack yet that fits T1\. Build one: .*pack build INC-1 T1/],
       ['nothing to send', 'pack send T1 via:portal INC-1', /no evidence pack yet that fits T1\. Build one/],
-      ['nothing to read out', 'pack speak INC-1', /Build one: .*pack build T1/],
+      ['nothing to read out', 'pack speak INC-1', /Build one: .*pack build INC-1 T1/],
       ['a ticket of another case', 'pack build T7 INC-1', /no ticket T7 in this case\. Tickets: T1/],
       ['a sheet for a ticket that is not there', 'ticket pressure T7 INC-1', /no ticket T7 in this case\. Tickets: T1/],
       ['nothing to revoke', 'pack revoke INC-1', /No download link works any more: there is nothing to revoke/],
@@ -147,7 +147,7 @@ describe('what goes wrong says what to do next', () => {
         'pack send T1 via:portal pack:9',
       ])
         expect((await seen(`${line} INC-1`)).text, line).toMatch(
-          /There is no evidence pack 9\. There is only pack 1: .*pack show 1/,
+          /There is no evidence pack 9\. There is only pack 1: .*pack show INC-1 1/,
         );
       expect(read((await seen('pack show nine INC-1')).card)).toMatch(/Evidence pack/);
     });
@@ -171,7 +171,7 @@ describe('what goes wrong says what to do next', () => {
       expect(near).toMatch(/mistyped or misheard/);
       expect(near).toContain(code);
       expect((await seen('pack receipt T1 INC-1 "read by Tom"')).text).toMatch(
-        /Only the code proves[\s\S]*pack receipt T1/,
+        /Only the code proves[\s\S]*pack receipt INC-1 T1/,
       );
       expect((await seen('pack receipt T1 INC-1 "quoted K-22222"')).text).toMatch(/no code of ours/);
     });

@@ -38,7 +38,7 @@ export function owedPost(of: Pick<StillOwed, 'what' | 'owed'>, state: Case, view
       header: header(title, facts(state.id, s.text(state.title, 80))),
       band: [],
       rows: shown.flatMap((owed, i) => owedRows(scene, owed, of.what, i < WITH_BUTTONS, longest)),
-      foot: foot(facts(left > 0 && w.cards.andMore(left, 'step list'), left > 0 ? asOf : c.upper(asOf))),
+      foot: foot(facts(left > 0 && w.cards.andMore(left, s.typed('step list')), left > 0 ? asOf : c.upper(asOf))),
       buttons: actionSet([
         ...(of.owed.length === 0 ? [goOn(scene, of.what)] : []),
         button(scene.on, w.buttons.showCase, 'case show'),

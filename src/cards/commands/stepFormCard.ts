@@ -37,7 +37,7 @@ export function stepFormPost(state: Case, view: ViewContext): Post {
 }
 
 function fields(scene: Scene, open: readonly Step[]): Element[] {
-  const { w } = scene;
+  const { s, w } = scene;
   const shown = open.slice(0, MOST_CHOICES);
   const left = open.length - shown.length;
   return [
@@ -49,7 +49,7 @@ function fields(scene: Scene, open: readonly Step[]): Element[] {
       expanded: shown.length <= MOST_RADIO,
       choices: shown.map((step) => ({ title: titleOf(scene, step), value: String(step.number) })),
     }),
-    ...(left > 0 ? [line(w.cards.andMore(left, 'step list'), { size: 'Small', subtle: true })] : []),
+    ...(left > 0 ? [line(w.cards.andMore(left, s.typed('step list')), { size: 'Small', subtle: true })] : []),
     textInput({
       id: 'words',
       label: w.cards.whatWasDone,

@@ -68,7 +68,7 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
       ...linkRows(scene, pack),
       ...hashRows(scene, pack),
     ],
-    foot: foot(facts(w.cards.orType(typedTwin(scene, pack, ticket)), c.upper(w.asOf(view.now, s)))),
+    foot: foot(facts(w.cards.orType(s.typed(typedTwin(scene, pack, ticket))), c.upper(w.asOf(view.now, s)))),
     buttons: buttons(scene, pack, ticket, link),
   });
   return { card, summary: title };
@@ -166,19 +166,19 @@ function peopleRow({ s, view }: Scene, pack: PackState): Element[] {
       mark: 'fact',
       first: p.carries(pack.personal, s),
       bold: true,
-      second: p.leaveOut(`pack build ${pack.ticket} without:people`),
+      second: p.leaveOut(s.typed(`pack build ${pack.ticket} without:people`)),
     }),
   ];
 }
 
 /** What the vendor will miss in it. */
-function lackRows({ state, view }: Scene, pack: PackState): Element[] {
+function lackRows({ s, state, view }: Scene, pack: PackState): Element[] {
   const p = packWordsOf(view.language);
-  const number = p.addNumber(`pack build ${pack.ticket} "call us on …"`);
+  const number = p.addNumber(s.typed(`pack build ${pack.ticket} "call us on …"`));
   return [
     ...(saysMended(state, pack)
       ? []
-      : [row({ mark: 'late', first: p.nothingMended, bold: true, second: p.tickSteps })]),
+      : [row({ mark: 'late', first: p.nothingMended, bold: true, second: p.tickSteps(s.typed('step add "…"')) })]),
     ...(pack.personal.phones > 0 ? [] : [row({ mark: 'late', first: p.noWayBack, bold: true, second: number })]),
   ];
 }

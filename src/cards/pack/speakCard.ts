@@ -64,7 +64,7 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
     ],
     foot: foot(
       open && phone
-        ? facts(w.cards.orType(twin), c.upper(w.asOf(view.now, scene.s)))
+        ? facts(w.cards.orType(scene.s.typed(twin)), c.upper(w.asOf(view.now, scene.s)))
         : c.upper(w.asOf(view.now, scene.s)),
     ),
     buttons: open

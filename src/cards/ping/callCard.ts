@@ -177,7 +177,7 @@ function footLine(scene: Scene, item: PingItem): string[] {
   const { at, people, channel } = comingOf(scene, open);
   const next = standsFor(scene, open) ?? `${c.ifNobody} ${s.short(at)} ${whom(scene, people, channel)}`;
   const hold = canHold(scene, item)
-    ? c.orHold(`ack by:${holdChoices(scene).choices[0]?.value.slice(2).toLowerCase() ?? '15m'}`)
+    ? c.orHold(s.typed(`ack by:${holdChoices(scene).choices[0]?.value.slice(2).toLowerCase() ?? '15m'}`))
     : '';
   return [[next, hold, asOf].filter((part) => part !== '').join(DOT)];
 }

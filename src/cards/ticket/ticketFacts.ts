@@ -103,7 +103,7 @@ function number({ s, c, on, now }: Scene, ticket: Ticket): Element[] {
   const late = ticket.refDue < now;
   const select = { ...formButton(on, c.addNumber(ticket.id), 'ticket ref', { ticket: ticket.id }) };
   const due = late ? c.wasDue(s.short(ticket.refDue)) : c.due(s.short(ticket.refDue));
-  const second = [c.upper(due), c.typeNumber(ticket.id)].join(DOT);
+  const second = [c.upper(due), c.typeNumber(s.typed(`ticket ref ${ticket.id} …`))].join(DOT);
   return [row({ mark: late ? 'late' : 'open', first: c.numberOwed, bold: late, second, select })];
 }
 

@@ -53,7 +53,7 @@ export function pressurePost(state: Case, ticket: Ticket, text: string, view: Vi
       ...authorityRows(scene, of),
       textInput({ id: 'copy', label: p.copyLabel, value: text, multiline: true }),
     ],
-    foot: foot(facts(w.cards.orType(`ticket pressure ${ticket.id}`), c.upper(w.asOf(now, s)))),
+    foot: foot(facts(w.cards.orType(s.typed(`ticket pressure ${ticket.id}`)), c.upper(w.asOf(now, s)))),
     buttons: actionSet([
       button(on, `${ticket.id} ${s.vendor(ticket.vendor)}`, 'ticket show', { ticket: ticket.id }, still),
       button(on, p.showPack, 'pack show', {}, still),

@@ -179,7 +179,7 @@ export const liveCards = {
   unread: (span: string) => `Our words are unread for ${span}`,
   unreadCode: (code: string, time: string) => `${code} sent\u00a0${time}, not quoted by them yet`,
   numberOwed: 'Their ticket number is missing',
-  typeNumber: (ticket: string) => `tap here, or type: ticket ref ${ticket} …`,
+  typeNumber: (command: string) => `tap here, or type: ${command}`,
   addNumber: (ticket: string) => `Add the vendor's number of ${ticket}`,
   ways: 'Ways to reach them',
   works: 'Works',

@@ -37,7 +37,7 @@ export const packs = {
   leftOut: 'Roles stand instead of the names that I know, and the number to call back is left',
   readFirst: 'A name in what people wrote may be left: read it before it leaves',
   nothingMended: 'What you mended is missing in it',
-  tickSteps: 'Tick the steps that are done, or: step add "…", then build it again',
+  tickSteps: (add: string) => `Tick the steps that are done, or: ${add}, then build it again`,
   noWayBack: 'A telephone number of ours is missing in it: they cannot call back',
   addNumber: (command: string) => `With one: ${command}`,
 

@@ -96,7 +96,7 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
     case 'bad-ticket':
       return `${s.quote(of.heard, SHORT)} is not a ticket; they are called ${s.typed('T1')}, ${s.typed('T2')} and so on.`;
     case 'bad-target':
-      return `${s.quote(of.heard, SHORT)} names nothing here. Write ${s.typed('T1')} or ${s.typed('step 2')}, or leave it out.`;
+      return `${s.quote(of.heard, SHORT)} names nothing here. Write ${s.typed('T1')} or ${s.strong('step 2')}, or leave it out.`;
     case 'bad-page':
       return `${s.quote(of.heard, SHORT)} is not the number of a page.`;
     case 'which-ticket':
