@@ -287,7 +287,7 @@ export interface Case {
   /** People to whom the last send failed for good, until they are heard of again. */
   undelivered: Record<PersonId, { at: Instant; reason: string; ways?: string[] }>;
   /** People of vendors who say that it is not theirs to answer, until they answer all the same. */
-  disowned: Record<PersonId, { at: Instant; words?: string }>;
+  disowned: Record<PersonId, { at: Instant; words?: string; unasked?: true }>;
   /** People of vendors who said that they are on it when others had been asked since; the newest word of each. */
   onItLate: Record<PersonId, { at: Instant; keys: ObligationKey[]; until: Instant }>;
   /** What was done, for answering stale clicks. */

@@ -272,11 +272,9 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'delivery-failed':
       return carried.deliveryFailed(state, body, event);
     case 'wrong-person': {
-      const { person, words } = body;
-      return {
-        ...state,
-        disowned: { ...state.disowned, [person]: { at: event.at, ...(words !== undefined && { words }) } },
-      };
+      const { person, words, unasked } = body;
+      const said = { at: event.at, ...(words !== undefined && { words }), ...(unasked && { unasked }) };
+      return { ...state, disowned: { ...state.disowned, [person]: said } };
     }
     case 'on-it-late': {
       const { keys, until } = body;

@@ -117,6 +117,8 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
           return isOutsider(after, by) ? holdersOf([`ticket:${body.ticket}`], after) : [];
         case 'on-it-late':
           return holdersOf(body.keys, after);
+        case 'wrong-person':
+          return body.unasked === true ? holdersOf(body.keys, after) : [];
         default:
           return [];
       }

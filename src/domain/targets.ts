@@ -3,7 +3,7 @@
 import { managersToCall } from './callees.ts';
 import type { Case } from './case.ts';
 import type { Obligation } from './obligation.ts';
-import { entry, type PersonId, type PingTarget, ROLES, type RoleName } from './organisation.ts';
+import { entry, type PersonId, type PingTarget, ROLES, type RoleName, type VendorId } from './organisation.ts';
 import { firstOf, isPresent, roleHolders, roleList, roleOrder } from './people.ts';
 import { canReach } from './reach.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
@@ -71,7 +71,7 @@ function roleTarget(state: Case, role: RoleName, at: Instant): Targets {
  */
 function accountManagers(state: Case, ob: Obligation, at: Instant, repeat: number): Targets {
   const vendor = ob.about.vendor ?? '';
-  const reachable = accountManagersOf(state, vendor).filter((id) => canReach(state, id));
+  const reachable = reachableManagers(state, vendor);
   const meant = [...reachable, ...managersToCall(state, vendor).filter((id) => !reachable.includes(id))].slice(
     0,
     1 + repeat,
@@ -85,6 +85,15 @@ function accountManagers(state: Case, ob: Obligation, at: Instant, repeat: numbe
     channel: liaison.channel,
     ...(called !== undefined && { callFor: called }),
   };
+}
+
+/** Who said before anybody had asked that it is not theirs is asked all the same where nobody else is known: one word too early must not silence a vendor. */
+function reachableManagers(state: Case, vendor: VendorId): PersonId[] {
+  const all = accountManagersOf(state, vendor);
+  const willing = all.filter((id) => canReach(state, id));
+  if (willing.length > 0) return willing;
+  const disowned = Object.fromEntries(Object.entries(state.disowned).filter(([, { unasked }]) => unasked !== true));
+  return all.filter((id) => canReach({ ...state, disowned }, id));
 }
 
 /** The account manager's superior; without one, or out of reach, our management calls. */

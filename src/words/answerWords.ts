@@ -104,6 +104,9 @@ export interface AnswerWords {
     /** Others have been asked since: it is told here, and holds nothing. */
     onItLate(until: Instant, s: Speech): string;
     passed(s: Speech): string;
+    passedLater(s: Speech): string;
+    /** She said so before she was asked, and no other is known. */
+    stillAsked(s: Speech): string;
     /** She is the wrong person, and no other is known. */
     nobodyElse(s: Speech): string;
     refused(s: Speech): string;

@@ -2,14 +2,20 @@
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
 import { nextDeadline } from '../../domain/ladder.ts';
+import type { PersonId } from '../../domain/organisation.ts';
 import { isOutsider, personOf } from '../../domain/people.ts';
+import { canReach } from '../../domain/reach.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { vendorOf } from '../../domain/tickets.ts';
 import type { Voice } from '../voice.ts';
 
 export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
   const { outsider } = words.answers;
   for (const { body, by } of events) {
-    if (body.type === 'wrong-person') return nextAsked(events, state) ? outsider.passed(s) : outsider.nobodyElse(s);
+    if (body.type === 'wrong-person') {
+      if (body.unasked === true) return somebodyElse(state, by) ? outsider.passedLater(s) : outsider.stillAsked(s);
+      return nextAsked(events, state) ? outsider.passed(s) : outsider.nobodyElse(s);
+    }
     if (body.type === 'on-it-late') return outsider.onItLate(body.until, s);
     if (body.type !== 'held') continue;
     const deadline = nextDeadline(state, personOf(state, by)?.organisation ?? '');
@@ -39,6 +45,12 @@ function nextAsked(events: readonly CaseEvent[], state: Case): boolean {
       body.ping.reason === 'wrong-person' &&
       body.ping.people.some((id) => isOutsider(state, id)),
   );
+}
+
+/** Whether anybody else at the vendor can be asked when it is time. */
+function somebodyElse(state: Case, person: PersonId): boolean {
+  const { accountManager = [], superior = [] } = vendorOf(state, personOf(state, person)?.organisation ?? '') ?? {};
+  return [...accountManager, ...superior].some((id) => canReach(state, id));
 }
 
 export function outsiderRefusal(refusal: Refusal, voice: Voice): string {

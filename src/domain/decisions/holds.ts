@@ -6,6 +6,7 @@ import type { IntentOf, ObligationKey } from '../commands.ts';
 import type { Draft } from '../draft.ts';
 import { clockKindOf, clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
+import { obligationsOf } from '../obligations.ts';
 import type { PersonId } from '../organisation.ts';
 import { askedOf } from '../owedBy.ts';
 import { isOutsider, personOf } from '../people.ts';
@@ -133,14 +134,11 @@ export function snooze(d: Draft, { for: length, reason, target }: IntentOf<'snoo
 
 /** `Not mine`: to the next deputy of the role; the last one cannot pass it on. An outsider's `Wrong person`: to the next at the vendor. */
 export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refusal | undefined {
-  const outsider = isOutsider(d.state, d.by);
+  if (isOutsider(d.state, d.by)) return declineOutside(d, target, words);
   const meant = candidates(d, target);
-  const obligations = meant.filter((ob) =>
-    outsider ? wasAsked(d, ob) : 'person' in ob.holder && ob.holder.person === d.by,
-  );
+  const obligations = meant.filter((ob) => 'person' in ob.holder && ob.holder.person === d.by);
   if (obligations.length === 0)
-    return (outsider ? null : passedBefore(d, meant)) ?? noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
-  if (outsider) return saidBefore(d) ?? wrongPerson(d, obligations, words);
+    return passedBefore(d, meant) ?? noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
   const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
   const movable = passed.filter((p) => p.to !== null);
   const first = obligations[0];
@@ -151,6 +149,22 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
     tell(d, ob, 'passed', { people: [to], channel: false });
   }
   return undefined;
+}
+
+/** Also before anybody has asked her: then nobody is asked sooner, and her rung goes to the next at the vendor. */
+function declineOutside(d: Draft, target: string | undefined, words: string | undefined): Refusal | undefined {
+  const asked = candidates(d, target).filter((ob) => wasAsked(d, ob));
+  if (asked.length > 0) return saidBefore(d) ?? wrongPerson(d, asked, words);
+  const wanted = target?.trim().toLowerCase().split(',');
+  const keys = obligationsOf(d.state, d.at)
+    .filter((ob) => isHers(d, ob))
+    .map(({ key }) => key)
+    .filter((key) => wanted === undefined || wanted.some((w) => key.toLowerCase() === w || names(key, w)));
+  if (keys.length === 0) return noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
+  const before = saidBefore(d);
+  if (before === null)
+    d.add({ type: 'wrong-person', person: d.by, keys, ...(words !== undefined && { words }), unasked: true });
+  return before ?? undefined;
 }
 
 /** `Not mine` a second time: who has passed it on, to whom and when. */

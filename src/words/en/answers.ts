@@ -121,6 +121,9 @@ export const answers: AnswerWords = {
     onItLate: (until, s) =>
       `Thank you. Those who wait for it have been told that you are on it until ${s.at(until)}. Others have been asked since, and they are still reminded: please write here what happens next, it is passed on at once.`,
     passed: () => 'Thank you for telling me. Somebody else is asked instead.',
+    passedLater: () => 'Thank you for telling me. You are not asked: when it is time, somebody else is.',
+    stillAsked: () =>
+      'Thank you for telling me. I know of nobody else with you, so I still come to you when it is time: please write here who it is, and a number if you have it.',
     nobodyElse: () =>
       'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. If it is yours after all, write here what happens next.',
     refused: () =>

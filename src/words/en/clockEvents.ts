@@ -110,7 +110,11 @@ export function wrongPerson(e: BodyOf<'wrong-person'>, event: CaseEvent, state: 
     head: `${s.name(e.person)} says: I am the wrong person`,
     named: event.by === e.person,
     strong: true,
-    more: [said(e.words, s.quote), e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`],
+    more: [
+      said(e.words, s.quote),
+      e.keys.length === 0 ? '' : `about ${keys(e.keys, state, s)}`,
+      e.unasked === true ? 'nobody had asked yet' : '',
+    ],
   };
 }
 

@@ -355,13 +355,16 @@ describe('account-manager', () => {
     expect([s.pings('ticket:T1').at(-1), callFor(s).length]).toEqual(['12:35 undelivered megan', 1]);
   });
 
-  it('Wrong person goes to the next at the vendor, and only for what she was asked', () => {
+  it('Wrong person goes to the next at the vendor; before she was asked it is taken down, and asks nobody sooner', () => {
     const s = two(['lynne', 'nestor']).until('12:35');
     s.say('lynne', { type: 'decline' });
     expect(s.pings('ticket:T1').at(-1)).toBe('12:35 wrong-person nestor');
     const nosy = two(['lynne']).until('09:30');
     expect(nosy.refused('lynne', { type: 'decline', target: 'step 1' })).toEqual({ no: 'nothing-to-decline' });
-    expect(nosy.refused('lynne', { type: 'decline', target: 'T1' })).toEqual({ no: 'nothing-to-decline' });
+    const pinged = nosy.pings('ticket:T1');
+    nosy.say('lynne', { type: 'decline', target: 'T1' });
+    expect(Object.keys(nosy.state?.disowned ?? {})).toEqual(['lynne']);
+    expect(nosy.pings('ticket:T1')).toEqual(pinged);
   });
 });
 
