@@ -24,7 +24,7 @@ interface Taken {
 }
 
 /** Null: it is no argument after all, but words. */
-function valueAt(slots: Slots, line: readonly Token[], at: number, name: string): Taken | null {
+export function valueAt(slots: Slots, line: readonly Token[], at: number, name: string): Taken | null {
   const token = line[at] as Token;
   if (token.valueKind !== 'bare') return { text: slots.valueOf(token), count: 1 };
   if (token.value !== '') return longest(slots, line, name, token.value, at);

@@ -3,6 +3,7 @@ import { distance } from '../organisation/nearest.ts';
 import { greetings, polite } from '../words/en/courtesy.ts';
 import { assemble, filledOf, lookFor } from './assemble.ts';
 import { head } from './fitting.ts';
+import { withoutForeign } from './foreign.ts';
 import { gather } from './gather.ts';
 import { type Head, headOf, withoutAddress } from './head.ts';
 import { nearestCommand } from './nearest.ts';
@@ -36,8 +37,12 @@ export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
 
 function said(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
   const early = lookFor(row, ctx.threadCase, ctx);
+  if (row.asks !== 'query') {
+    const { own, problems: foreign } = withoutForeign(row, rest, tape, early);
+    const { texts, caseId, problems } = gather(row, own, tape, early);
+    return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems: [...foreign, ...problems] });
+  }
   const { texts, caseId, problems } = gather(row, rest, tape, early);
-  if (row.asks !== 'query') return assemble(row, texts, caseId ?? ctx.threadCase, ctx, { problems });
   // Somebody who only wants to look is shown it, whatever else the line says, and told what was not understood.
   const over = problems.find((one) => one.problem === 'left-over' && !polite.has(plainWord(one.heard)));
   const serious = problems.filter((one) => one.problem !== 'left-over');

@@ -43,6 +43,8 @@ export type Problem =
   | { problem: 'proof-needed'; step: number }
   | { problem: 'no-audiences'; heard: string }
   | { problem: 'left-over'; heard: string }
+  /** An argument of other commands; `command` is the one it was said to. */
+  | { problem: 'of-another'; command: string; heard: string; commands: string[] }
   /** All of it could be read, and the rules say no. */
   | { problem: 'refused'; arg?: string; refusal: Refusal };
 
@@ -135,7 +137,18 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       return `An update goes to the case's thread; it cannot be addressed to ${s.quote(of.heard, SHORT)} yet. Leave out ${s.typed('to:')}.`;
     case 'left-over':
       return `I do not know what to do with ${s.quote(of.heard, SHORT)}. Take it out, or put words in quotation marks.`;
+    case 'of-another':
+      return ofAnother(of, s);
   }
+}
+
+/** Where one command alone has it, that can be typed next; where several have it, only their names help. */
+function ofAnother({ command, heard, commands }: Extract<Problem, { problem: 'of-another' }>, s: Speech): string {
+  const [only, ...others] = commands;
+  const here = `${s.quote(heard, SHORT)} is no part of ${s.strong(command)}`;
+  if (only !== undefined && others.length === 0 && only === 'case set')
+    return `${here}. Send it without that; then type ${s.typed(`${only} ${heard}`)}.`;
+  return `${here}; ${s.list(commands.slice(0, 3).map((one) => s.strong(one)))} ${others.length === 0 ? 'has' : 'have'} it. Send this without it, or put it in quotation marks with the words.`;
 }
 
 function label({ command, arg }: { command: string; arg: string }): string {
