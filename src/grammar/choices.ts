@@ -7,6 +7,7 @@ import type { Profile } from '../domain/profile.ts';
 import { doubtElsewhere, ranked, routesOf, writtenFirst } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
 import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
+import { claimsAt } from './claimArg.ts';
 import { head } from './fitting.ts';
 import { lengthsOffered } from './holds.ts';
 import { durationText, timeText } from './times.ts';
@@ -198,13 +199,6 @@ function clocksFor(look: Look, wanted: 'running' | 'startable'): FormChoice[] | 
 }
 
 /** What may be claimed at the vendor: its own words for severities. */
-function claimsFor({ ctx, known }: Look): FormChoice[] | null {
-  const vendor = known['vendor'];
-  const found = typeof vendor === 'string' && Object.hasOwn(ctx.vendors, vendor) ? ctx.vendors[vendor] : undefined;
-  if (!found) return null;
-  return [...new Set(SEVERITIES.map((one) => found.severities[one]))].map((value) => ({
-    value,
-    is: 'name',
-    name: value,
-  }));
+function claimsFor(look: Look): FormChoice[] | null {
+  return claimsAt(look)?.map((value) => ({ value, is: 'name', name: value })) ?? null;
 }

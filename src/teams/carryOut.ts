@@ -3,7 +3,7 @@ import { answerTo } from '../cards/answer/answers.ts';
 import { named, noted } from '../cards/answer/noted.ts';
 import { shortPost } from '../cards/commands/shortCard.ts';
 import type { Origin } from '../cards/post.ts';
-import { cardVoice, textVoice } from '../cards/voice.ts';
+import { cardVoice, textVoice, type Voice } from '../cards/voice.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
@@ -13,6 +13,7 @@ import { type ClickReply, contactPressed, isContactAnswer } from './contactRepli
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
+import { type SameNumber, sameNumber } from './sameNumber.ts';
 import { caseToName, contextOfForm, viewAbout } from './whichCase.ts';
 
 export interface Meant {
@@ -34,7 +35,7 @@ export interface CarriedOut {
   posts: Post[];
   /** Null: nothing was asked of the rules. */
   outcome: Outcome | null;
-  /** Times that were given in words, said back; in `posts` already. */
+  /** Times that were given in words, said back, and who has the same number, as a card says it; in `posts` already. */
   echo?: string;
   /** The case whose number comes before the posts where they are said, outside of its thread; not under its own card. */
   about?: CaseId | null;
@@ -114,19 +115,22 @@ async function command(
     'wished' in body && body.wished !== undefined ? [body.wished] : [],
   );
   // What was cut, or stands behind an earlier date, is said with that.
-  const back = echoOf(
-    (echo ?? []).filter((time) => !wished.includes(time)),
-    room,
-    speaking,
-  );
-  return back === null ? { posts, outcome, about } : { posts: echoed(posts, back), outcome, about, echo: back };
+  const times = (echo ?? []).filter((time) => !wished.includes(time));
+  const same = await sameNumber(room, outcome);
+  if (speaking.outsider || (times.length === 0 && same === null)) return { posts, outcome, about };
+  const names = namesIn(room.organisation());
+  const back = (voice: Voice) => beside(times, same, voice);
+  return { posts: echoed(posts, back(textVoice(names, view))), outcome, about, echo: back(cardVoice(names, view)) };
 }
 
-/** Every time that was given in words is said back with its date and zone. */
-function echoOf(times: readonly Instant[], room: Room, speaking: Speaking): string | null {
-  if (times.length === 0 || speaking.outsider) return null;
-  const { words, s } = textVoice(namesIn(room.organisation()), viewOf(room, speaking));
-  return words.answers.understood(times, s);
+/** Every time that was given in words, with its date and zone; and who has the same number. */
+function beside(times: readonly Instant[], same: SameNumber | null, { words, s }: Voice): string {
+  return [
+    times.length === 0 ? '' : words.answers.understood(times, s),
+    same === null ? '' : words.answers.sameNumber(same, s),
+  ]
+    .filter((said) => said !== '')
+    .join('\n\n');
 }
 
 /** The posts as they are said in the conversation: each names its case where it stands outside of its thread. */

@@ -94,6 +94,16 @@ export interface AnswerWords {
   noticeDue(owing: Owing, state: Case, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;
+  /** Other open tickets with that vendor have the number that a ticket was given. */
+  sameNumber(
+    of: {
+      ticket: string;
+      vendor: string;
+      reference: string;
+      others: readonly { caseId: string; ticket: string }[];
+    },
+    s: Speech,
+  ): string;
   /** A case was opened: the checklist, and that the thread has the card. */
   opened(id: string, steps: number, s: Speech): string;
   /** To somebody of a vendor's: nothing of the case, no commands. */

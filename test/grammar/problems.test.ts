@@ -254,3 +254,24 @@ describe('a message that does not mention the bot', () => {
     expect(looksLikeCommand(line)).toBe(isOurs);
   });
 });
+
+describe("a vendor's own severity", () => {
+  const open = (sev: string) => parse(`ticket open microsoft sev:${sev} "blocked"`, thread);
+
+  test('ours is none of theirs, and the answer names theirs', () => {
+    const parsed = open('1');
+    const said = parsed.kind === 'form' ? parsed.problems.map((one) => problemLine(one, s)) : [];
+    expect(said).toEqual(['Their severity: “1” is none of A, B and C.']);
+  });
+
+  test('theirs is taken in the letters of the file', () => {
+    expect(open('a')).toMatchObject({ kind: 'intent', intent: { severity: 'A' } });
+  });
+
+  test('of a vendor that nobody knows only the vendor is asked for', () => {
+    expect(parse('ticket open nobody sev:1 "blocked"', thread)).toMatchObject({
+      kind: 'form',
+      problems: [{ problem: 'unknown-vendor' }],
+    });
+  });
+});

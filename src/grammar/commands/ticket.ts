@@ -1,7 +1,8 @@
 /** `ticket …`: the vendor's tickets, whose silence is counted. */
 import { callResults } from '../../domain/commands.ts';
-import { choice, page, person, reference, required, text, time, vendor, words } from '../args.ts';
+import { choice, page, person, reference, required, time, vendor, words } from '../args.ts';
 import { numberRoute, route, ticket, whom } from '../caseArgs.ts';
+import { claim } from '../claimArg.ts';
 import { code } from '../codeArg.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow, Look } from '../types.ts';
@@ -21,7 +22,7 @@ export const ticketCommands: readonly CommandRow[] = [
     args: {
       vendor: required(vendor({ suggest: vendorMeant })),
       ref: reference({ aliases: ['reference', 'no', 'number'] }),
-      sev: text(20, { usage: 'sev:A', aliases: ['severity'] }),
+      sev: claim(),
       via: route({ usage: 'via:portal' }),
       owner: person({ place: 'keyed', usage: 'owner:@x' }),
       words: required(words()),

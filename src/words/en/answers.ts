@@ -109,6 +109,10 @@ export const answers: AnswerWords = {
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
+  sameNumber({ ticket, vendor, reference, others }, s) {
+    const named = s.list(others.slice(0, 5).map((one) => `${one.ticket} of ${one.caseId}`));
+    return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}`;
+  },
   opened: (id, steps, s) =>
     `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,
   outsider: {

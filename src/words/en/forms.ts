@@ -62,6 +62,7 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   'case reopen.words': 'What happened?',
   'step done.words': 'What was done?',
   'step add.words': 'What has to be done?',
+  'ticket open.sev': 'Their severity',
   'ticket open.ref': 'Which reference number did they give you?',
   'ticket open.words': 'What is wrong, in one sentence',
   'ticket open.via': 'Told them by',
