@@ -21,8 +21,8 @@ export const reportPath = '/reports';
 export interface ReportLinks {
   /** This bot is reached from outside; if not no link can be made. */
   possible: boolean;
-  /** The address of the report as it is now; null: none can be made. */
-  make(caseId: CaseId): Promise<string | null>;
+  /** The address of the report as it is now, and how many earlier links of the case work on beside it; null: none can be made. */
+  make(caseId: CaseId): Promise<{ url: string; earlier: number } | null>;
   /** How many links of the case worked until now, and work no more. */
   revoke(caseId: CaseId): Promise<number>;
   /** Null: no such link, or one that has expired or was revoked; which of them is not told. */
@@ -43,12 +43,13 @@ export function reportLinksIn(of: {
       const { id, url } = newLink(publicUrl, reportPath);
       const madeAt = clock.now();
       const version = (await events(caseId)).length;
+      const earlier = (await livingOf(caseId, madeAt)).length;
       await store.saveLink({ id, kind, caseId, body: { version }, madeAt, expiresAt: linkExpires(madeAt) });
-      return url;
+      return { url, earlier };
     },
     async revoke(caseId) {
       const now = clock.now();
-      const living = (await store.linksOf(caseId, kind)).filter((one) => one.endedAt === null && one.expiresAt > now);
+      const living = await livingOf(caseId, now);
       for (const { id } of living) await store.endLink(id, now);
       return living.length;
     },
@@ -62,4 +63,8 @@ export function reportLinksIn(of: {
       return { ...sealed(reportPaper(report))[form], name: `${row.caseId}-report` };
     },
   };
+
+  async function livingOf(caseId: CaseId, now: Instant) {
+    return (await store.linksOf(caseId, kind)).filter((one) => one.endedAt === null && one.expiresAt > now);
+  }
 }

@@ -20,14 +20,14 @@ export async function reportReply(
 ): Promise<Post> {
   const r = reportWordsOf(view.language);
   if (query.link === 'revoke') return { text: r.revoked(await room.engine.reports.revoke(state.id), state.id) };
-  const link = query.link === 'link' ? await room.engine.reports.make(state.id) : undefined;
-  if (link === null) return { text: r.linksOff(state.id) };
+  const made = query.link === 'link' ? await room.engine.reports.make(state.id) : undefined;
+  if (made === null) return { text: r.linksOff(state.id) };
   const report = reportOf(await room.engine.events(state.id), view.now);
   if (report === null) throw new Error('A case without facts');
   const { paper, whole } = reportWithin(report, reportBytes);
   return reportPost(
     report,
-    { text: textOf(paper), whole, linkable: room.engine.reports.possible, ...(link !== undefined && { link }) },
+    { text: textOf(paper), whole, linkable: room.engine.reports.possible, ...(made !== undefined && { link: made }) },
     view,
   );
 }

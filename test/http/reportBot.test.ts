@@ -57,6 +57,19 @@ it('is ended by one word, and then leads nowhere like any other', async () => {
   expect((await seen('report INC-1 revoke')).text).toContain('nothing to revoke');
 });
 
+it('a second one says that the first works on, and one word ends both', async () => {
+  const first = await seen('report INC-1 link');
+  expect(read(first.card)).not.toContain('works too');
+  const second = await seen('report INC-1 link');
+  expect(read(second.card)).toMatch(/1 earlier link of this report works too.*To end them all: report INC-1 revoke/u);
+  expect((await page(first.link)).status).toBe(200);
+  expect((await seen('report INC-1 revoke')).text).toBe('2 download links of the report of INC-1 work no more.');
+  await seen('ticket open microsoft ref:1 via:phone "mail blocked" INC-1');
+  await seen('pack build T1 INC-1');
+  expect((await seen('pack link INC-1')).text).not.toContain('works on');
+  expect((await seen('pack link INC-1')).text).toContain('The link before it works on; that command ends both.');
+});
+
 it('a link that a vendor was given to a pack shows no report, nor the other way round', async () => {
   const other = await seen('report INC-1 link');
   expect((await page(other.link.replace('/reports/', '/packs/'))).status).toBe(404);

@@ -1,7 +1,7 @@
 /** What building, sending and linking a pack means for whoever did it: what of it is about people, its link, how it counts as read. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
-import { newestPack, packNumbered, saysMended } from '../../domain/packs.ts';
+import { lives, newestPack, packNumbered, saysMended } from '../../domain/packs.ts';
 import { ticketOf } from '../../domain/tickets.ts';
 import { packWordsOf } from '../../words/packs.ts';
 import { wayForPack } from '../pack/packWays.ts';
@@ -18,7 +18,8 @@ export function packLines(events: readonly CaseEvent[], after: Case, link: strin
         ...lacks(body.version, after, voice),
         nextStep(body.ticket, after, voice),
       ];
-    if (body.type === 'pack-linked') return [flagOnce(events, body.version, after, voice), linkLine(body, link, voice)];
+    if (body.type === 'pack-linked')
+      return [flagOnce(events, body.version, after, voice), linkLine(body, link, after, voice)];
     if (body.type === 'ticket-sent' && body.pack !== undefined)
       return [
         body.answered ? notAnswered(body.pack, after, voice) : '',
@@ -85,13 +86,17 @@ function receipt(id: string, code: string, { s }: Voice): string {
 }
 
 function linkLine(
-  { version, expires }: Extract<CaseEvent['body'], { type: 'pack-linked' }>,
+  { version, expires, link: id }: Extract<CaseEvent['body'], { type: 'pack-linked' }>,
   link: string | undefined,
+  state: Case,
   { s }: Voice,
 ): string {
   const p = packWordsOf(s.language);
   if (link === undefined) return p.linkLost(s.typed(`pack link ${version}`));
-  return `${p.linkMade(`[${p.showPack} ${version}](${link})`, s.at(expires))}${s.typed(`pack revoke ${version}`)}`;
+  const made = `${p.linkMade(`[${p.showPack} ${version}](${link})`, s.at(expires))}${s.typed(`pack revoke ${version}`)}`;
+  const all = packNumbered(state, version)?.links ?? [];
+  const earlier = all.filter((one) => one.id !== id && lives(one, s.now)).length;
+  return earlier === 0 ? made : `${made}. ${p.earlierLinks(earlier)}`;
 }
 
 /** Sent in writing, and no link came of it: they are switched off here. */

@@ -14,7 +14,7 @@ import { foot } from '../blocks/foot.ts';
 import { frame } from '../blocks/frame.ts';
 import { header } from '../blocks/header.ts';
 import { textInput } from '../blocks/input.ts';
-import { facts } from '../blocks/line.ts';
+import { facts, line } from '../blocks/line.ts';
 import { row, timeRow } from '../blocks/row.ts';
 import { section } from '../blocks/section.ts';
 import { fitting } from '../fit.ts';
@@ -44,8 +44,8 @@ export interface Copy {
   whole: boolean;
   /** A download link can be made. */
   linkable: boolean;
-  /** A download link that was made just now. */
-  link?: string;
+  /** A download link that was made just now, and how many earlier ones work on. */
+  link?: { url: string; earlier: number };
 }
 
 export function reportPost(report: Report, copy: Copy, view: ViewContext): Post {
@@ -71,7 +71,7 @@ export function reportPost(report: Report, copy: Copy, view: ViewContext): Post 
         ...timeRows(telling),
         ...ticketRows(telling),
         ...shortRows(telling),
-        ...(copy.link === undefined ? [] : [textInput({ id: 'link', label: r.linkLabel, value: copy.link })]),
+        ...(copy.link === undefined ? [] : linkRows(copy.link, telling)),
         textInput({
           id: 'copy',
           label: copy.whole ? r.copy : r.copyShort(copy.linkable, state.id),
@@ -88,6 +88,15 @@ export function reportPost(report: Report, copy: Copy, view: ViewContext): Post 
     });
   };
   return { card: fitting(build), summary: `${title}: ${headline}` };
+}
+
+/** An address is kept nowhere, so each press makes another; those before it stay good until they are ended. */
+function linkRows({ url, earlier }: NonNullable<Copy['link']>, { r, s, report }: Telling): Element[] {
+  const said = earlier === 0 ? '' : r.earlierLinks(earlier, s.typed(`report ${report.state.id} revoke`));
+  return [
+    textInput({ id: 'link', label: r.linkLabel, value: url }),
+    ...(said === '' ? [] : [line(said, { size: 'Small', subtle: true })]),
+  ];
 }
 
 /** A bar for each, the rest together, so that the bars add up to the whole. */

@@ -91,6 +91,10 @@ export const packs = {
     `▲ There is no telephone number of ours in this pack: they cannot call back. Put a number that works into the words: ${command}`,
   linkMade: (link: string, until: string) =>
     `${link}: works without signing in until ${until}. I show it only now; end it with `,
+  earlierLinks: (n: number) =>
+    n === 1
+      ? 'The link before it works on; that command ends both.'
+      : `The ${n} links before it work on; that command ends all.`,
   linkLost: (command: string) => `The download link was shown once and is kept nowhere. A new one: ${command}`,
   linksOff: (command: string) =>
     `There is no download link, because PUBLIC_URL is not set: paste the text (${command}). Whoever runs me can set it to the address at which I am reached from outside.`,

@@ -271,6 +271,8 @@ export const report = {
   showCase: 'Show the case',
   linkLabel: 'Download link: the whole report, works without signing in for seven days',
   download: 'Download link',
+  earlierLinks: (n: number, revoke: string) =>
+    `${count(n, 'earlier link', 'earlier links')} of this report ${n === 1 ? 'works' : 'work'} too, until seven days after ${n === 1 ? 'it was' : 'they were'} made. To end them all: ${revoke}`,
   revoked: (n: number, caseId: string) =>
     n === 0
       ? `No download link of the report of ${caseId} works: there is nothing to revoke.`
