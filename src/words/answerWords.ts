@@ -2,7 +2,7 @@
 
 import type { Case, Ticket } from '../domain/case.ts';
 import type { FixedDeadline } from '../domain/deadlineGrid.ts';
-import type { RungDo } from '../domain/organisation.ts';
+import type { PersonId, RungDo } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
@@ -102,6 +102,11 @@ export interface AnswerWords {
       reference: string;
       others: readonly { caseId: string; ticket: string }[];
     },
+    s: Speech,
+  ): string;
+  /** Somebody was given something whom Baton could not reach the last time; `offer`: the case, until it is accepted. */
+  outOfReach(
+    of: { person: PersonId; at: Instant; reason: string; others: readonly PersonId[]; offer: boolean },
     s: Speech,
   ): string;
   /** A case was opened: the checklist, and that the thread has the card. */

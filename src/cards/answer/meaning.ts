@@ -5,6 +5,7 @@ import { nextActions } from '../../domain/next.ts';
 import { eventLine } from '../../words/words.ts';
 import type { Voice } from '../voice.ts';
 import { explanations } from './explain.ts';
+import { outOfReach } from './outOfReach.ts';
 import { packLines } from './packAnswers.ts';
 
 /** Facts that nobody said: they have messages of their own. */
@@ -40,6 +41,7 @@ export function meaningOf({ events, after, link }: Done, voice: Voice): string[]
   const next = nextActions(after, voice.s.now)[0];
   return [
     ...explanations(events, after, voice),
+    ...events.flatMap((event) => outOfReach(event, after, voice)),
     ...packLines(events, after, link, voice),
     ...(next === undefined ? [] : [voice.words.answers.next(next, after, voice.s)]),
   ].filter((said) => said !== '');

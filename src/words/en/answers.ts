@@ -4,6 +4,7 @@ import { hasAnswered, ticketOf } from '../../domain/tickets.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AnswerWords } from '../answerWords.ts';
 import { between, DOT, day, dayAndTime, length, place, sameDay, soft } from '../format.ts';
+import { undelivered } from './delivery.ts';
 import { lateBy } from './lateness.ts';
 import { holder, obligation } from './obligations.ts';
 import { rungDoes } from './rungs.ts';
@@ -112,6 +113,12 @@ export const answers: AnswerWords = {
   sameNumber({ ticket, vendor, reference, others }, s) {
     const named = s.list(others.slice(0, 5).map((one) => `${one.ticket} of ${one.caseId}`));
     return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}`;
+  },
+  outOfReach({ person, at, reason, others, offer }, s) {
+    const who = s.name(person);
+    const answer = offer ? `, who can answer with ${s.typed('case accept')}` : '';
+    const other = others.length === 0 ? '' : ` I can reach ${s.names(others)}.`;
+    return `▲ I could not reach ${who} the last time, ${s.at(at)} (${undelivered(reason, s, 60)}): tell ${who} yourself${answer}. The reminders go on.${other}`;
   },
   opened: (id, steps, s) =>
     `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,
