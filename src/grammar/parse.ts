@@ -6,6 +6,7 @@ import { head } from './fitting.ts';
 import { withoutForeign } from './foreign.ts';
 import { gather } from './gather.ts';
 import { type Head, headOf, withoutAddress } from './head.ts';
+import { saidDown } from './isDown.ts';
 import { nearestCommand } from './nearest.ts';
 import { rowOf, verbs } from './table.ts';
 import { Tape, type Token, tokens } from './tokens.ts';
@@ -24,14 +25,15 @@ export function parse(line: string, ctx: ParseContext): Parsed {
 
 /** The same over a tape that counts how often a character was looked at. */
 export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
-  const found = headOf(tokens(tape), ctx);
+  const all = tokens(tape);
+  const found = headOf(all, ctx);
   switch (found.found) {
     case 'nothing':
       return { kind: 'empty' };
     case 'row':
       return found.ask ? asked(found.row, found.rest, tape, ctx) : said(found.row, found.rest, tape, ctx);
     case 'none':
-      return unknown(found, tape, ctx);
+      return isDown(all, tape, ctx) ?? unknown(found, tape, ctx);
   }
 }
 
@@ -72,6 +74,16 @@ function asked(row: CommandRow, rest: readonly Token[], tape: Tape, ctx: ParseCo
 function isHello({ first, rest }: Extract<Head, { found: 'none' }>): boolean {
   if (greetings.has(first) || (polite.has(first) && rest.length === 0)) return true;
   return [first, ...rest.map(({ text }) => text)].every((word) => !/[\p{L}\p{N}]/u.test(word));
+}
+
+/** A service of ours that is said to be down, which is recorded by a command. */
+function isDown(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed | null {
+  const down = saidDown(withoutAddress(all), tape.text, ctx);
+  const row = down === null ? undefined : rowOf(down.nearest);
+  if (down === null || row === undefined) return null;
+  const caseId = row.needsCase ? ctx.threadCase : null;
+  const filled = filledOf(row, down.filled, caseId, ctx);
+  return { kind: 'unknown', heard: head(tape.text.trim(), LONGEST_HEARD), nearest: down.nearest, caseId, filled };
 }
 
 function unknown(found: Extract<Head, { found: 'none' }>, tape: Tape, ctx: ParseContext): Parsed {

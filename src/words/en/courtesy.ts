@@ -7,3 +7,11 @@ export const greetings: ReadonlySet<string> = new Set(
 
 /** Among the words of a command they mean nothing. */
 export const polite: ReadonlySet<string> = new Set('please pls thanks thx tack snälla'.split(' '));
+
+/** Before the name of something, and no part of it. */
+export const articles: ReadonlySet<string> = new Set('the our'.split(' '));
+
+/** That a service does not work. */
+export const brokenWords: ReadonlySet<string> = new Set(
+  'down dead broken offline out gone failing unreachable'.split(' '),
+);
