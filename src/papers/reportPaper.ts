@@ -42,6 +42,7 @@ type Write = (report: Report, by: Reporter) => PaperSection[];
 const went: Write = (report, by) => {
   const { r, s, rows } = by;
   const { down, after, downMs, afterMs, state } = report;
+  const again = report.reopened.length > 0;
   const shares = (all: readonly Share[]) =>
     all.map((share) => inert(r.share(partiesOf(share, report, s), span(share.ms), reasonsOf(share, s))));
   const over = state.status !== 'open';
@@ -51,26 +52,28 @@ const went: Write = (report, by) => {
       title: r.went,
       text: [inert(`${headlineOf(report, s)}.`)],
     },
-    { id: 'down', title: inert(r.down(span(downMs), over)), lines: rows(shares(down)) },
+    { id: 'down', title: inert(r.down(span(downMs), over, again)), lines: rows(shares(down)) },
     ...(afterMs === 0
       ? []
       : [
           {
             id: 'after',
-            title: inert(r.afterwards(span(afterMs), state.status === 'closed')),
+            title: inert(r.afterwards(span(afterMs), state.status === 'closed', again)),
             lines: rows(shares(after)),
           },
         ]),
   ];
 };
 
-const happened: Write = ({ state, rated, outages, updates, to }, { r, s, w, text, time, longest, severity }) => {
+const happened: Write = (report, { r, s, w, text, time, longest, severity }) => {
+  const { state, rated, outages, updates, to, reopened, closedMs } = report;
   const end = state.resolvedAt ?? to;
   const hit = outages.map(({ service, since, until }) => {
     const last = until ?? (state.status === 'open' ? undefined : end);
     return r.hit(s.service(service), time(since), last ? time(last) : '', between(since, last ?? to));
   });
   const ratings = rated.map((one) => r.rated(severity(one.severity), time(one.at)));
+  const again = reopened.map(({ at, by, words }) => r.reopenedBy(time(at), s.name(by), text(words, longest)));
   const lost = state.control.by === 'vendor' ? state.control : undefined;
   return [
     {
@@ -83,6 +86,14 @@ const happened: Write = ({ state, rated, outages, updates, to }, { r, s, w, text
           ? [{ label: w.controlLost, value: inert(`${time(lost.since)} (${w.onlyYou(s.vendor(lost.vendor))})`) }]
           : []),
         { label: r.status, value: inert(r.posted(updates)) },
+        ...(again.length === 0
+          ? []
+          : [
+              {
+                label: r.reopened,
+                value: inert([...again, ...(closedMs === 0 ? [] : [r.closedFor(span(closedMs))])].join('; ')),
+              },
+            ]),
         ...(state.resolution === undefined
           ? []
           : [{ label: r.resolution, value: inert(w.sentence(text(state.resolution, longest))) }]),

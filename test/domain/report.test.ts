@@ -96,7 +96,18 @@ describe('where the time went', () => {
     ]);
     expect(report.stretches[1]?.waited).toEqual([{ who: 'nobody', why: 'closed' }]);
     expect(lengthOf(report.stretches)).toBe(2.5 * 3_600_000);
-    expect(report.milestones.map(({ what }) => what)).toEqual(['aware', 'opened', 'reopened']);
+    expect(report.milestones.map(({ what }) => what)).toEqual([
+      'aware',
+      'opened',
+      'resolved-before',
+      'closed-before',
+      'reopened',
+    ]);
+    expect(report.closedMs).toBe(3_600_000);
+    expect(report.held.map(({ person, from, to, why }) => [person, story.clock(from), story.clock(to), why])).toEqual([
+      ['alex', '08:00', '09:00', undefined],
+      ['alex', '10:00', '10:30', 'reopened'],
+    ]);
   });
 });
 

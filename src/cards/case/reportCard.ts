@@ -121,7 +121,7 @@ function wentRows({ report, r, s, longest }: Telling): Element[] {
       : [
           row({
             mark: 'fact',
-            first: r.afterwards(span(afterMs), state.status === 'closed'),
+            first: r.afterwards(span(afterMs), state.status === 'closed', report.reopened.length > 0),
             second: after.slice(0, mostShares).map(tail).join(DOT),
           }),
         ];
@@ -170,6 +170,8 @@ const TELLING: readonly Milestone['what'][] = [
   'account-manager',
   'closed',
   'reopened',
+  'resolved-before',
+  'closed-before',
   'aware',
   'control-lost',
   'deadline',
@@ -220,9 +222,19 @@ function shortRows({ report, r, s, w, c, state, now, longest }: Telling): Elemen
   });
   const due = state.retrospective?.due;
   const last = retrospective.at(-1);
+  const again = report.reopened.at(-1);
   return section({
     title: r.summary,
     rows: [
+      ...(again
+        ? [
+            row({
+              mark: 'late',
+              first: r.reopenedTimes(report.reopened.length, s.short(again.at), s.name(again.by)),
+              second: s.quote(again.words, longest),
+            }),
+          ]
+        : []),
       row({ mark: 'fact', first: r.heldBy(s.names(people.slice(0, 4)), Math.max(0, people.length - 4)) }),
       row({ mark: 'fact', first: [steps, r.updates(updates), r.decisionsOf(state.decisions.length)].join(DOT) }),
       ...(sent.length === 0

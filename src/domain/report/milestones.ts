@@ -11,7 +11,8 @@ export type Milestone = { at: Instant } & (
   | { what: 'aware' | 'opened' | 'first-step' | 'resolved' | 'closed' }
   | { what: 'control-lost' | 'told' | 'answered' | 'account-manager' | 'deadline'; vendor: VendorId }
   | { what: 'reported'; clock: string }
-  | { what: 'reopened' }
+  /** `resolved-before`, `closed-before`: it was reopened after that. */
+  | { what: 'reopened' | 'resolved-before' | 'closed-before' }
 );
 
 export interface Held {
@@ -19,7 +20,7 @@ export interface Held {
   from: Instant;
   to: Instant;
   /** How it came to them; absent for whoever opened the case. */
-  why?: Extract<CaseEventBody, { type: 'owner-changed' }>['why'];
+  why?: Extract<CaseEventBody, { type: 'owner-changed' }>['why'] | 'reopened';
 }
 
 /** `until` absent: it was marked to the end. */
@@ -74,9 +75,12 @@ export function milestonesOf(events: readonly CaseEvent[], newest: Case): Milest
         found.set('closed', { at, what: 'closed' });
         break;
       case 'case-reopened':
-        found.delete('resolved');
-        found.delete('closed');
         again++;
+        for (const what of ['resolved', 'closed'] as const) {
+          const before = found.get(what);
+          if (before) found.set(`${what}:${again}`, { at: before.at, what: `${what}-before` });
+          found.delete(what);
+        }
         found.set(`reopened:${again}`, { at, what: 'reopened' });
         break;
       default:
@@ -105,16 +109,26 @@ function pressed(
   ];
 }
 
-/** Without gaps, from the opening to the end of the case. */
+/** Without gaps, from the opening to the end of the case; nobody holds one while it is closed, and whoever had it has it again when it is reopened. */
 export function heldBy(events: readonly CaseEvent[], newest: Case, now: Instant): Held[] {
   const held: Held[] = [];
   const end = endOf(newest, now);
+  let closed = false;
   for (const { at, body } of events) {
     const last = held.at(-1);
     if (body.type === 'case-opened') held.push({ person: body.owner, from: newest.openedAt, to: end });
-    if (body.type !== 'owner-changed' || last === undefined) continue;
-    last.to = later(last.from, at);
-    held.push({ person: body.to, from: last.to, to: end, why: body.why });
+    if (last === undefined) continue;
+    if (body.type === 'case-closed') {
+      last.to = later(last.from, at);
+      closed = true;
+    }
+    if (body.type === 'case-reopened' && closed) {
+      held.push({ person: last.person, from: later(last.to, at), to: end, why: 'reopened' });
+      closed = false;
+    }
+    if (body.type !== 'owner-changed') continue;
+    if (!closed) last.to = later(last.from, at);
+    held.push({ person: body.to, from: last.to, to: closed ? last.to : end, why: body.why });
   }
   return held.filter(({ from, to }, i) => from < to || i === held.length - 1);
 }

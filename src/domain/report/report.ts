@@ -40,6 +40,9 @@ export interface Report {
   /** Milliseconds until it worked again, and from then on. */
   downMs: number;
   afterMs: number;
+  /** In which it was closed, and reopened later. */
+  closedMs: number;
+  reopened: { at: Instant; by: PersonId; words: string }[];
   stretches: Stretch[];
   down: Share[];
   after: Share[];
@@ -73,6 +76,10 @@ export function reportOf(events: readonly CaseEvent[], at: Instant): Report | nu
     to: endOf(state, at),
     downMs: length('down'),
     afterMs: length('after'),
+    closedMs: length('closed'),
+    reopened: events.flatMap(({ at, by, body }) =>
+      body.type === 'case-reopened' ? [{ at, by, words: body.words }] : [],
+    ),
     stretches,
     down: sharesOf(stretches, 'down'),
     after: sharesOf(stretches, 'after'),

@@ -1,12 +1,13 @@
 /** The report of a case: its paper and its card. Plain sentences for somebody who was not there; names and times that go in are ready to be shown. */
 import type { Ball, CaseStatus, Contact, VendorPromise } from '../../domain/case.ts';
 import type { CallResult } from '../../domain/commands.ts';
-import type { CaseEventBody, ClimbCause } from '../../domain/events.ts';
+import type { ClimbCause } from '../../domain/events.ts';
 import type { RungDo } from '../../domain/organisation.ts';
-import type { Milestone } from '../../domain/report/milestones.ts';
+import type { Held, Milestone } from '../../domain/report/milestones.ts';
 import type { Waited } from '../../domain/report/waits.ts';
 import { NBSP } from '../format.ts';
 import { callResult, recipient, waivedBy } from './names.ts';
+import { HELD, MILESTONE } from './reportTimes.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -31,29 +32,6 @@ const BALL: Record<Exclude<Ball, 'closed'>, string> = {
   'route-blocked': 'while they wanted our answer by a way that was down',
   'with-us': 'while they waited for our answer',
   'fixed-unverified': 'checking whether it was fixed',
-};
-
-/** `whom`: the vendor, or whom the reports go to. */
-const MILESTONE: Record<Milestone['what'], (whom: string) => string> = {
-  aware: () => 'We became aware',
-  opened: () => 'Case opened',
-  'first-step': () => 'First step done',
-  'control-lost': (vendor) => `Out of our hands: only ${vendor} could mend it`,
-  told: (vendor) => `First contact with ${vendor}`,
-  answered: (vendor) => `First real answer from ${vendor}`,
-  'account-manager': (vendor) => `Account manager of ${vendor} first asked`,
-  deadline: (vendor) => `The fixed deadline for ${vendor} passed`,
-  reported: (recipient) => `${recipient} informed`,
-  resolved: () => 'It works again',
-  reopened: () => 'Reopened: it was not over',
-  closed: () => 'Case closed',
-};
-
-const HELD: Record<Extract<CaseEventBody, { type: 'owner-changed' }>['why'], string> = {
-  taken: 'took it',
-  assigned: 'was given it',
-  accepted: 'accepted the hand-over',
-  absent: 'stood in for somebody who could not be reached',
 };
 
 const CONTACT: Record<Contact['what'], string> = {
@@ -129,10 +107,19 @@ export const report = {
   nothingYet: 'It has only just begun',
   until: (time: string) => `until it worked again, ${time}`,
   untilNow: 'and it does not work yet',
-  down: (length: string, over: boolean) =>
-    over ? `From becoming aware until it worked again: ${length}` : `From becoming aware until now: ${length}`,
-  afterwards: (length: string, over: boolean) =>
-    over ? `From then on until the case was closed: ${length}` : `From then on until now: ${length}`,
+  /** `again`: it was reopened, so that there is more than one such time. */
+  down: (length: string, over: boolean, again: boolean) =>
+    again
+      ? `All the times that it did not work, ${over ? 'together' : 'together so far'}: ${length}`
+      : over
+        ? `From becoming aware until it worked again: ${length}`
+        : `From becoming aware until now: ${length}`,
+  afterwards: (length: string, over: boolean, again: boolean) =>
+    again
+      ? `All the times that it worked again and the case was not closed: ${length}`
+      : over
+        ? `From then on until the case was closed: ${length}`
+        : `From then on until now: ${length}`,
   share: (who: string, length: string, why: string) => `${who}: ${length}${why === '' ? '' : ` (${why})`}`,
   why: (of: Waited['why']) => WHY[of],
   reason: (length: string, why: Waited['why']) => `${length} ${WHY[why]}`,
@@ -152,6 +139,12 @@ export const report = {
   posted: (n: number) => `${n} posted`,
   updates: (n: number) => count(n, 'status update', 'status updates'),
 
+  reopened: 'Reopened',
+  reopenedBy: (time: string, name: string, words: string) => `${time} by ${name}: ${words}`,
+  closedFor: (length: string) => `closed for ${length} in between, which counts for nobody`,
+  reopenedTimes: (n: number, time: string, name: string) =>
+    n === 1 ? `Reopened ${time} by ${name}` : `Reopened ${n} times, last ${time} by ${name}`,
+
   // times
   times: 'The times that count',
   milestone: (what: Milestone['what'], whom: string) => MILESTONE[what](whom),
@@ -163,8 +156,7 @@ export const report = {
   held: 'Who held the case',
   holder: (name: string, from: string, to: string, length: string, why: string) =>
     `${name}: ${from} to ${to} (${length})${why === '' ? '' : `, ${why}`}`,
-  heldWhy: (of: Extract<CaseEventBody, { type: 'owner-changed' }>['why'] | undefined) =>
-    of === undefined ? 'opened it' : HELD[of],
+  heldWhy: (of: Held['why'] | undefined) => (of === undefined ? 'opened it' : HELD[of]),
   untilNowTime: 'now',
 
   // a ticket
