@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argumentsOf } from '../scripts/arguments.ts';
 import { answerTo } from '../src/cards/answer/answers.ts';
 import { cardPost } from '../src/cards/message.ts';
 import type { Case } from '../src/domain/case.ts';
@@ -25,6 +26,8 @@ import { type Child, startChild } from './child.ts';
 import { type Cost, costOf } from './costs.ts';
 import { load } from './load.ts';
 import { machine, openScene } from './scene.ts';
+
+argumentsOf({ command: 'bench:costs' });
 
 const TIMES = 550;
 const REQUESTS = 220;

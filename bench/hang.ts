@@ -1,11 +1,13 @@
 // `npm run bench:hang -- [seconds]`: 50 activities a second while the Bot Connector takes everything and answers nothing. How long
 // Teams waits for our answer, beside the same load with a connector that answers. Everything must be kept, or nothing is printed.
+
+import { argumentsOf, whole } from '../scripts/arguments.ts';
 import { teamsUser } from '../test/support/activities.ts';
 import { load, paced, quantile } from './load.ts';
 import { machine, openScene } from './scene.ts';
 
 const A_SECOND = 50;
-const SECONDS = Number(process.argv[2] ?? 20);
+const SECONDS = whole(argumentsOf({ command: 'bench:hang', words: '[<seconds>]' }).positionals[0] ?? '20', 'seconds');
 const CASES = 20;
 const NEWCOMERS = 20;
 const WANTED_P99_MS = 1_000;

@@ -1,10 +1,13 @@
 // `npm run bench:replicas -- [1,2,4]`: how many commands a second one bot takes, and two and four over one PostgreSQL, each a process of
 // its own. Every activity goes to the next bot in turn, so that no two in a row about one case come to the same one.
+
+import { argumentsOf, whole } from '../scripts/arguments.ts';
 import { type Figures, figuresOf, load } from './load.ts';
 import { onPostgres, type Places } from './places.ts';
 import { machine, openScene, type Scene } from './scene.ts';
 
-const COUNTS = (process.argv[2] ?? '1,2,4').split(',').map(Number);
+const [counts = '1,2,4'] = argumentsOf({ command: 'bench:replicas', words: '[1,2,4]' }).positionals;
+const COUNTS = counts.split(',').map((count) => whole(count, 'replicas'));
 const WIDTH = 16;
 const CASES = 24;
 const COMMANDS = 960;

@@ -1,9 +1,13 @@
 // `npm run bench`: Baton beside a bot that only echoes, on the same adapter and web server, in turns in one run, so that
 // a busy machine slows both. Prints the table of bench/README.md.
+
+import { argumentsOf } from '../scripts/arguments.ts';
 import { startChild } from './child.ts';
 import { type Figures, figuresOf, load } from './load.ts';
 import { machine, openScene } from './scene.ts';
 import { pollCost } from './timers.ts';
+
+argumentsOf({ command: 'bench' });
 
 /** Requests at a time. An incident is a dozen people; eight of them in the same second is a rush. */
 const WIDTH = 8;

@@ -1,6 +1,8 @@
 // `npm run bench:scale -- [both|sqlite|postgres] [100,1000,10000] [folder for plots]`: what a look of the clock, a command, a start and
 // a catch-up cost as cases, timers and facts grow. Engine and store alone: no web server, and posts that arrive at once.
 // Without arguments it draws bench/plots anew.
+
+import { argumentsOf, whole } from '../scripts/arguments.ts';
 import { openStore, type Store, type StoreOptions } from '../src/store/index.ts';
 import { benchOver, shiftedClock } from './bench.ts';
 import { type Cost, costOf } from './costs.ts';
@@ -11,8 +13,9 @@ import { onPostgres, onSqlite, type Places } from './places.ts';
 import { draw, type Plot } from './plot.ts';
 import { machine } from './scene.ts';
 
-const [only = 'both', sizes = '100,1000,10000', plots] = process.argv.slice(2);
-const SIZES = sizes.split(',').map(Number);
+const { positionals } = argumentsOf({ command: 'bench:scale', words: '[both|sqlite|postgres] [100,1000] [<plots>]' });
+const [only = 'both', sizes = '100,1000,10000', plots] = positionals;
+const SIZES = sizes.split(',').map((size) => whole(size, 'sizes'));
 const FACTS = [20, 200, 2_000];
 
 interface SizeCost {
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
   const all: Measured[] = [];
   if (only !== 'postgres') all.push(await measure(await onSqlite()));
   if (only !== 'sqlite') all.push(await measure(await onPostgres()));
-  if (plots !== undefined || process.argv.length === 2) draw(plotsOf(all), plots);
+  if (plots !== undefined || positionals.length === 0) draw(plotsOf(all), plots);
 }
 
 async function measure({ name, next, end }: Places): Promise<Measured> {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { askForBackup, type Copied, makeBackup } from '../src/backups.ts';
 import { verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, fileSettings, openedStore, runScript } from './operator.ts';
 
 /** The bot looks every second; a large file on a slow disk takes the rest. */
 const PATIENCE_MS = 60_000;
 
 await runScript(async () => {
+  argumentsOf({ command: 'backup' });
   const { dataDir } = fileSettings();
   if (!existsSync(join(dataDir, 'baton.db')))
     throw new CannotDo(`There is no database in ${dataDir}: nothing was ever kept there.`);

@@ -3,7 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join, resolve } from 'node:path';
+import { argumentsOf } from './arguments.ts';
 
+argumentsOf({ command: 'demo' });
 const root = resolve(import.meta.dirname, '..');
 const work = join(root, 'data/demo');
 const bot = { name: 'the bot', port: 3978 };

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Filled, fillDisk } from '../test/process/fillDisk.ts';
 import { House } from '../test/process/house.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 await runScript(async () => {
+  argumentsOf({ command: 'disk' });
   await files();
   if (process.getuid?.() === 0) await fileSystem();
   else console.log('A full file system: not tried, a tmpfs needs root.');

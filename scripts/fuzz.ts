@@ -7,7 +7,6 @@ import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseOrganisation } from '../src/organisation/load.ts';
 import { environmentOf, freePort } from '../test/process/botProcess.ts';
 import { inChat, installed } from '../test/support/activities.ts';
@@ -16,8 +15,10 @@ import { fuzzPerson, fuzzRequests, MANY, OPENING, withMany } from '../test/suppo
 import { slowestLine } from '../test/support/fuzzLines.ts';
 import { fuzzRun } from '../test/support/fuzzRun.ts';
 import { bombs } from '../test/support/yamlBombs.ts';
+import { argumentsOf, whole } from './arguments.ts';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
+  command: 'fuzz',
   options: {
     bodies: { type: 'string', default: '20000' },
     lines: { type: 'string', default: '20000' },
@@ -27,13 +28,11 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
   },
 });
-const [bodies, lines, seed, atOnce] = [values.bodies, values.lines, values.seed, values['at-once']].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
-const seconds = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
+const bodies = whole(values.bodies, 'bodies', 0);
+const lines = whole(values.lines, 'lines', 0);
+const seed = whole(values.seed, 'seed', 0);
+const atOnce = whole(values['at-once'], 'at-once');
+const seconds = values.seconds === undefined ? {} : { seconds: whole(values.seconds, 'seconds') };
 /** What a bot needs until it has met everything once: compiled code, full caches. */
 const WARM = 20_000;
 const MOST_GROWTH_MB = 20;

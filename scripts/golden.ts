@@ -4,16 +4,19 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChromium } from '../test/support/chromium.ts';
 import { type Face, gallery } from '../test/support/gallery.ts';
+import { argumentsOf } from './arguments.ts';
 import type { Theme } from './golden/hostConfig.ts';
 import { page } from './golden/page.ts';
 import { withPalette } from './golden/palette.ts';
 
 const folder = new URL('../test/golden/', import.meta.url).pathname;
-const args = process.argv.slice(2);
-const jsonOnly = args.includes('--json');
-const all = args.indexOf('--all');
-const target = all >= 0 ? args[all + 1] : undefined;
-const wanted = args.filter((arg, i) => !arg.startsWith('--') && (all < 0 || i !== all + 1));
+const { values, positionals: wanted } = argumentsOf({
+  command: 'golden',
+  words: '[<card> …]',
+  options: { json: { type: 'boolean' }, all: { type: 'string' } },
+});
+const jsonOnly = values.json === true;
+const target = values.all;
 
 /** What is kept in git: a desktop by day and a phone at night. The other two are for looking at. */
 const kept: [string, Theme, number][] = [

@@ -12,6 +12,7 @@ import { grabBag } from '../src/papers/grabBag.ts';
 import { htmlOf, textOf } from '../src/papers/index.ts';
 import { askForOne, days, grabBagFolder, shelfIn } from '../src/shelf.ts';
 import type { Store } from '../src/store/index.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, openedStore, runScript, settings } from './operator.ts';
 
 /** Seconds; the bot looks every thirty. */
@@ -47,6 +48,7 @@ async function freshOne(shelf: string): Promise<string> {
 }
 
 await runScript(async () => {
+  argumentsOf({ command: 'grab-bag' });
   const { dataDir, databaseUrl, organisationFile } = settings();
   const shelf = grabBagFolder(dataDir);
   const store =

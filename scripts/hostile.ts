@@ -1,22 +1,23 @@
 // `npm run hostile -- --rounds 200 --seed 0`: hostile text in every place where people write, then everything that leaves the bot is read
 // as its readers' clients would read it, and drawn in Chromium. Prints what was looked at and what was found; exits with 1 for a finding.
 // `--drawn 20`: so many of the rounds in the browser as well.
-import { parseArgs } from 'node:util';
 import { openChromium } from '../test/support/chromium.ts';
 import { drawnIn } from '../test/support/drawn.ts';
 import { hostileStrings } from '../test/support/hostileStrings.ts';
 import { hostileSurfaces } from '../test/support/hostileSurfaces.ts';
 import { faultsOf } from '../test/support/wayOut.ts';
+import { argumentsOf, whole } from './arguments.ts';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
+  command: 'hostile',
   options: {
     rounds: { type: 'string', default: String(hostileStrings.length) },
     drawn: { type: 'string', default: '20' },
     seed: { type: 'string', default: '0' },
   },
 });
-const rounds = Number(values.rounds);
-const drawn = Math.min(Number(values.drawn), rounds);
+const rounds = whole(values.rounds, 'rounds');
+const drawn = Math.min(whole(values.drawn, 'drawn', 0), rounds);
 const began = performance.now();
 const found = new Set<string>();
 let surfaces = 0;

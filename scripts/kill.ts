@@ -2,11 +2,14 @@
 // with 1 when an answered word was lost, kept twice, or a ping did not come. A round takes about a second.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 await runScript(async () => {
-  const { values } = parseArgs({ options: { rounds: { type: 'string' }, seed: { type: 'string' } } });
+  const { values } = argumentsOf({
+    command: 'kill',
+    options: { rounds: { type: 'string' }, seed: { type: 'string' } },
+  });
   const { rounds = '1000', seed } = values;
   for (const number of [rounds, seed ?? '1'])
     if (!/^[1-9]\d{0,6}$/.test(number)) throw new CannotDo(`"${number}" is no number of rounds or seed: 1 or more.`);

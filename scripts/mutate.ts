@@ -2,6 +2,7 @@
 // notices. Without names every slice below, one after the other; what was found last stands in docs/mutation.md. It ends with 1
 // where fewer than 95 of 100 were noticed. It takes minutes to hours, so it stands beside `npm test`, not in it.
 import { Stryker } from '@stryker-mutator/core';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
@@ -54,7 +55,7 @@ const slices: Record<string, Slice> = {
 };
 
 await runScript(async () => {
-  const names = process.argv.slice(2);
+  const names: string[] = argumentsOf({ command: 'mutate', words: '[<slice> …]' }).positionals;
   const unknown = names.find((name) => !Object.hasOwn(slices, name));
   if (unknown !== undefined)
     throw new CannotDo(`There is no slice ${unknown}. There are: ${Object.keys(slices).join(', ')}.`);

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { type Environment, readEnvironment } from '../src/config.ts';
 import { type CommandList, commandLists } from '../src/grammar/index.ts';
+import { argumentsOf } from './arguments.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'appPackage');
@@ -67,6 +68,7 @@ export function zipOf(manifest: Record<string, unknown>): Uint8Array {
 }
 
 function main(): void {
+  argumentsOf({ command: 'package' });
   const { values, notes } = valuesFrom(readEnvironment(ROOT));
   const zip = zipOf(manifestFrom(values, commandLists()));
   const target = join(FOLDER, 'build', 'baton.zip');

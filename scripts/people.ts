@@ -12,19 +12,26 @@ import { addErasure, applyErasures, erasedAmong } from '../src/erasures.ts';
 import { faultText, loadOrganisation } from '../src/organisation/index.ts';
 import type { Traits } from '../src/rewriter.ts';
 import type { Store, StoredEvent } from '../src/store/index.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, openedStore, runScript, settings } from './operator.ts';
 
 /** On PostgreSQL nobody can see from here whether a bot runs, so the operator says that none does. */
 const stopped = '--stopped';
+const options = { stopped: { type: 'boolean' } } as const;
 const usage = 'Say whom: npm run people -- erase <e-mail> ["another spelling of the name" …]';
 
 await runScript(async () => {
-  const [verb, email, ...spellings] = process.argv.slice(2).filter((word) => word !== stopped);
+  const { values, positionals } = argumentsOf({
+    command: 'people',
+    words: 'erase <e-mail> ["another spelling" …]',
+    options,
+  });
+  const [verb, email, ...spellings] = positionals;
   if (verb !== 'erase' || email === undefined || !/^\S+@\S+\.\S+$/.test(email)) throw new CannotDo(usage);
   const { dataDir, databaseUrl, organisationFile } = settings();
   if (databaseUrl === null && !existsSync(join(dataDir, 'baton.db')))
     throw new CannotDo(`There is no database in ${dataDir}: nothing was ever kept there.`);
-  if (databaseUrl !== null && !process.argv.includes(stopped))
+  if (databaseUrl !== null && values.stopped !== true)
     throw new CannotDo(
       `DATABASE_URL is set, so it cannot be seen from here whether a bot is running. Stop all of them, then say this again with ${stopped} at its end.`,
     );

@@ -1,19 +1,21 @@
 // `npm run simulate:planted [-- <name> …] [--seeds 60]`: plants one defect after the other in a copy of the code, and says with which
 // seed the simulation finds it. A simulation that finds nothing may be blind; this one is shown not to be.
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { planted as all, type Planted } from '../test/simulation/planted.ts';
 import { inCopy, named, planted } from '../test/support/plant.ts';
+import { argumentsOf, whole } from './arguments.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = argumentsOf({
+  command: 'simulate:planted',
+  words: '[<name> …]',
   options: { seeds: { type: 'string', default: '60' } },
 });
 const wanted = named(all, positionals);
+const seeds = String(whole(values.seeds, 'seeds'));
 
 /** The seed that found it, with what it said; null: none of them. */
 function found(folder: string, { mode, replicas = 1 }: Planted): string | null {
-  const options = ['--seed', '1', '--runs', values.seeds, '--mode', mode, '--replicas', String(replicas), '--first'];
+  const options = ['--seed', '1', '--runs', seeds, '--mode', mode, '--replicas', String(replicas), '--first'];
   const { stdout } = spawnSync(process.execPath, ['scripts/simulate-faults.ts', ...options], {
     cwd: folder,
     encoding: 'utf8',

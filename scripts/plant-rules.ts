@@ -3,15 +3,19 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PAGE, pageOf, seenIn } from '../test/rules/page.ts';
 import { rules } from '../test/rules/planted.ts';
 import type { Rule } from '../test/rules/rule.ts';
 import { sentences } from '../test/rules/sentences.ts';
 import { inCopy, named, planted } from '../test/support/plant.ts';
 import { ROOT } from '../test/support/sources.ts';
+import { argumentsOf } from './arguments.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
+const { values, positionals } = argumentsOf({
+  command: 'rules:planted',
+  words: '[<name> …]',
+  options: { write: { type: 'boolean' } },
+});
 const wanted = named(rules, positionals);
 
 interface Result {

@@ -8,15 +8,16 @@ import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { openStore } from '../src/store/index.ts';
 import { mulberry32 } from '../test/support/mulberry32.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 const CALLS = 'openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink';
 
 await runScript(async () => {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
+    command: 'power-cut',
     options: {
       commits: { type: 'string', default: '600' },
       cuts: { type: 'string', default: '60' },

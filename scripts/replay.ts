@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startBaton } from '../src/baton.ts';
 import { configOf } from '../src/config.ts';
+import { argumentsOf } from './arguments.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const [file, ...others] = process.argv.slice(2);
+const [file, ...others] = argumentsOf({ command: 'replay', words: '<file.json>' }).positionals;
 if (file === undefined || others.length > 0) {
   console.error('Usage: npm run replay -- <file.json>   (one activity, or a list of them)');
   process.exit(1);

@@ -10,6 +10,7 @@ import { sealed } from '../src/papers/index.ts';
 import { reportPaper } from '../src/papers/reportPaper.ts';
 import { reportFolder } from '../src/shelf.ts';
 import { eventsInFile, type StoredEvent } from '../src/store/index.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, openedStore, runScript, settings } from './operator.ts';
 
 /** The bot looks every second; a large file on a slow disk takes the rest. */
@@ -19,7 +20,7 @@ const PATIENCE_MS = 60_000;
 const CASE = /^[\w-]{1,40}$/u;
 
 await runScript(async () => {
-  const [caseId = ''] = process.argv.slice(2);
+  const [caseId = ''] = argumentsOf({ command: 'report', words: '<case>' }).positionals;
   if (!CASE.test(caseId)) throw new CannotDo('Which case? For example: npm run report -- INC-7');
   const { dataDir, databaseUrl } = settings();
   const facts = (await factsOf(caseId, dataDir, databaseUrl)).map(factOf);

@@ -5,11 +5,12 @@ import { backupsIn } from '../src/backups.ts';
 import { applyErasures } from '../src/erasures.ts';
 import { openStore, StoreError, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, fileSettings, runScript } from './operator.ts';
 
 await runScript(async () => {
+  const [file] = argumentsOf({ command: 'restore', words: '<backup>' }).positionals;
   const { dataDir } = fileSettings();
-  const [file] = process.argv.slice(2);
   if (file === undefined) {
     const there = backupsIn(dataDir);
     const list = there.length === 0 ? 'There are none in DATA_DIR/backups.' : `There are:\n${there.join('\n')}`;

@@ -2,6 +2,7 @@
 // npm itself writes the document (`npm sbom`), from the lockfile; this adds the licences that it could not read.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { argumentsOf } from './arguments.ts';
 import { licenceFaults, licenceOf } from './supply/licences.ts';
 import { lockedIn } from './supply/lockfile.ts';
 
@@ -11,6 +12,7 @@ interface Component {
   licenses?: { license: { id: string } }[];
 }
 
+argumentsOf({ command: 'sbom' });
 const folder = process.cwd();
 const packages = lockedIn(folder);
 const faults = licenceFaults(packages);

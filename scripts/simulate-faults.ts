@@ -1,7 +1,7 @@
 // `npm run simulate:faults -- --seed 42`: lives of the whole bot below Teams in which everything goes wrong, each drawn from one number.
 // The same number gives the same life. What is simulated and what must hold: test/simulation/README.md.
-import { parseArgs } from 'node:util';
 import { type Mode, type RunResult, simulate } from '../test/simulation/simulate.ts';
+import { argumentsOf, whole } from './arguments.ts';
 
 /** A refusal of the command line, in one sentence. */
 class Usage extends Error {}
@@ -9,14 +9,9 @@ class Usage extends Error {}
 /** Runs that share one printed line. */
 const batch = 50;
 
-function whole(text: string, name: string, least: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Usage(`--${name} is a whole number from ${least} on, not "${text}".`);
-}
-
 function read() {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
+    command: 'simulate:faults',
     options: {
       seed: { type: 'string' },
       runs: { type: 'string' },

@@ -1,6 +1,5 @@
 // `npm run simulate -- <playbook> [--severity sev1] [--days 2]`: what would be pinged, when and to whom, if nobody ever answered.
 // The core alone: nothing is stored or sent.
-import { parseArgs } from 'node:util';
 import type { Case } from '../src/domain/case.ts';
 import { codeFrom } from '../src/domain/code.ts';
 import type { Intent } from '../src/domain/commands.ts';
@@ -15,6 +14,7 @@ import { timersOf } from '../src/domain/timers.ts';
 import { faultText, loadOrganisation } from '../src/organisation/index.ts';
 import { namesOf, speechOf } from '../src/words/speech.ts';
 import { obligationLine } from '../src/words/words.ts';
+import { argumentsOf } from './arguments.ts';
 
 const day = 86_400_000;
 
@@ -100,8 +100,9 @@ function local(org: Organisation, at: Instant): string {
 }
 
 function main(): void {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = argumentsOf({
+    command: 'simulate',
+    words: '<playbook>',
     options: {
       severity: { type: 'string', default: 'sev1' },
       days: { type: 'string', default: '2' },

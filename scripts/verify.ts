@@ -2,16 +2,17 @@
 // It ends with 1 when something is not as it was written. While the bot runs its database is its own: then the newest backup is looked at.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { backupsIn } from '../src/backups.ts';
 import type { Config } from '../src/config.ts';
 import { StoreError, type Verification, verifyDatabase, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
+import { argumentsOf } from './arguments.ts';
 import { CannotDo, runScript, settings } from './operator.ts';
 
 await runScript(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = argumentsOf({
+    command: 'verify',
+    words: '[<backup>]',
     options: { head: { type: 'string' } },
   });
   const [named] = positionals;
