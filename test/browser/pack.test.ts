@@ -29,7 +29,7 @@ it('an evidence pack is built, shown, sent, fetched without signing in, read out
   await type(alex, 'ticket open microsoft ref:4711 via:phone "outbound mail blocked"');
   await sees(alex, /K-[2-9A-Z]{5}/);
   await type(alex, 'ticket wants T1 "the tenant id" via:mail');
-  await sees(alex, /pack build T1/);
+  await sees(alex, /pack build INC-1 T1/);
 
   // Without the answer whoever builds it is told; with it the pack says it.
   await type(alex, 'pack build T1');
