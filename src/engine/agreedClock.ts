@@ -2,7 +2,7 @@
  * The time that all processes of one database go by: the database's own. Claims, facts and due instants are written by many and
  * compared with each other, so a machine whose own clock is wrong would ring too early and take what others have in hand.
  */
-import { fromMs, toMs } from '../domain/time.ts';
+import { toMs } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
 import type { Clock, Log } from './ports.ts';
 import { type Machine, systemClock, thisMachine } from './systemClock.ts';
@@ -56,10 +56,8 @@ export function agreedClock(store: Pick<Store, 'time'>, log: Log, machine: Machi
     }
   }
 
-  const { wake } = systemClock({ ...machine, now });
   return {
-    now: () => fromMs(now()),
-    wake,
+    ...systemClock({ ...machine, now }),
     isAgreed: () => seen !== null && Math.abs(drift() - seen) < stepMs,
     agree() {
       asking ??= ask().finally(() => {

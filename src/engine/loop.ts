@@ -72,6 +72,7 @@ export function startLoop({ name, clock, log, pollMs, turn }: LoopOptions): Loop
     }
     cancel();
     running = (async () => {
+      await clock.afterAnswers?.();
       let due = planned;
       do {
         again = false;

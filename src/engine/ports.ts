@@ -14,6 +14,8 @@ export interface Clock {
   now(): Instant;
   /** Calls `f` once, at or soon after `at`, or earlier when the clock was set back meanwhile; the answer cancels it. */
   wake(at: Instant, f: () => void): () => void;
+  /** Resolves when the answers that are ready have left: what nobody waits for begins then. Absent: at once. */
+  afterAnswers?(): Promise<void>;
   /** Only where several processes agree on the time: false when that may have been lost, until `agree` has asked anew. */
   isAgreed?(): boolean;
   /** Rejects when it could not be asked. */

@@ -13,6 +13,8 @@ export interface Machine {
   steady(): number;
   /** Calls `f` after so many milliseconds; the answer cancels it. */
   after(ms: number, f: () => void): () => void;
+  /** Resolves when what can go on at once has gone on; absent where a simulation decides that. */
+  breath?(): Promise<void>;
 }
 
 export const thisMachine: Machine = {
@@ -22,11 +24,13 @@ export const thisMachine: Machine = {
     const timer = setTimeout(f, ms);
     return () => clearTimeout(timer);
   },
+  breath: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** The clock of a machine; of this one, unless a simulation brings its own. */
-export function systemClock(machine: Pick<Machine, 'now' | 'after'> = thisMachine): Clock {
+export function systemClock(machine: Pick<Machine, 'now' | 'after' | 'breath'> = thisMachine): Clock {
   return {
+    ...(machine.breath && { afterAnswers: machine.breath }),
     now: () => fromMs(machine.now()),
     wake(at: Instant, f: () => void) {
       const due = toMs(at);

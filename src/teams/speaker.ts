@@ -1,4 +1,5 @@
 /** Says answers where they were asked for, in order, with patience for Teams; nothing that was said to us stays without a word. */
+import { setImmediate } from 'node:timers/promises';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Delivery, Log, Post } from '../engine/ports.ts';
 import type { Inbound } from './activity.ts';
@@ -35,6 +36,8 @@ export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions):
   function queue(conversationId: string, task: () => Promise<void>): void {
     const before = tails.get(conversationId) ?? Promise.resolve();
     const tail = before
+      // First the platform hears that it was taken: the request for the post is made ready after that.
+      .then(() => setImmediate())
       .then(task)
       .catch((error) => log.error({ conversationId, error: String(error) }, 'an answer failed'))
       .finally(() => {
