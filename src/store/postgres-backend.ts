@@ -83,7 +83,13 @@ export async function openPostgres(databaseUrl: string): Promise<Backend> {
 
   const one = runOn(db);
   // Outside of a transaction there are only questions, which can be asked again.
-  const run: Run = (statement, values) => counted(again(() => one(statement, values), isBrokenOff));
+  const run: Run = (statement, values) =>
+    counted(
+      again(
+        () => one(statement, values),
+        (error) => isBrokenOff(error) || isContested(error),
+      ),
+    );
   await ready(db, place, () => migrate(db as unknown as Kysely<unknown>, migrations, `at ${place}`));
   return {
     run,

@@ -5,6 +5,8 @@ import { StoreError } from './errors.ts';
  * wrote, and says conflict or duplicate as a value (https://www.postgresql.org/docs/18/errcodes-appendix.html).
  */
 const SERIALIZATION_FAILURE = '40001';
+/** What a connection has planned was made wrong by a change of the tables; it plans no more (postgres-pool.ts). */
+const OLD_PLAN = '0A000';
 const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
 
@@ -49,7 +51,7 @@ interface Said {
 /** Whether nothing was kept and the same work will find out what others did meanwhile. */
 export function isContested(error: unknown): boolean {
   const { code, constraint } = ((error instanceof StoreError ? error.cause : error) ?? {}) as Said;
-  if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return true;
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK || code === OLD_PLAN) return true;
   return code === UNIQUE_VIOLATION && CONTESTED.includes(String(constraint));
 }
 

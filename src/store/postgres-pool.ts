@@ -21,6 +21,18 @@ const SESSION = { statement_timeout: 10_000, lock_timeout: 5_000, idle_in_transa
 /** The server's default, said again for those whose operator has set another: what was answered is on the disk. */
 const DURABLE = '-c synchronous_commit=on';
 
+/** The server's word for a plan that it keeps and that a change of the tables has made wrong. */
+const OLD_PLAN = '0A000';
+
+/** Each text of a query under a name: a connection reads and plans it once and keeps that, until a plan of its turns out to be old. */
+const names = new Map<string, string>();
+
+function named(text: string): string {
+  const name = names.get(text) ?? `baton-${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
 /** Ends its connection when the server does not answer: given back to the pool it would keep the next one waiting, too. */
 class ImpatientClient extends pg.Client {
   constructor(config: pg.ClientConfig, answerMs: number) {
@@ -28,10 +40,16 @@ class ImpatientClient extends pg.Client {
     // Without a listener a connection that breaks between two queries would end the process. Whoever queries next is told.
     this.on('error', () => undefined);
     const ask = this.query.bind(this) as (...args: unknown[]) => Promise<unknown>;
+    let plans = true;
     const patient = async (...args: unknown[]): Promise<unknown> => {
       const timer = setTimeout(() => void this.end().catch(() => undefined), answerMs);
       try {
-        return await ask(...args);
+        const [text, values, ...rest] = args;
+        const planned = plans && typeof text === 'string' && Array.isArray(values) && values.length > 0;
+        return await (planned ? ask({ name: named(text), text, values }, ...rest) : ask(...args));
+      } catch (error) {
+        if ((error as { code?: unknown }).code === OLD_PLAN) plans = false;
+        throw error;
       } finally {
         clearTimeout(timer);
       }

@@ -262,3 +262,25 @@ test('all processes hear the one time of the server, to the millisecond and in U
     expect(Date.parse(String(time))).toBeLessThanOrEqual(after + 1);
   }
 });
+
+test('a question is planned once in each connection, and anew when a table has changed under its plan', async () => {
+  const pool = openPool((await newDatabase()) as string);
+  onTestFinished(() => pool.end());
+  await pool.query('create table words (word text)');
+  const asked = () => pool.query('select * from words where word <> $1', ['']);
+  await asked();
+  await asked();
+  const { rows } = await pool.query(`select generic_plans + custom_plans as uses from pg_prepared_statements`);
+  expect(rows).toEqual([{ uses: 2 }]);
+  await pool.query('alter table words add column at text');
+  await expect(asked()).rejects.toMatchObject({ code: '0A000' });
+  expect((await asked()).fields.map(({ name }) => name)).toEqual(['word', 'at']);
+});
+
+test('whoever takes the name of what it is at waits for no disk: the server does not log them', async () => {
+  const databaseUrl = (await newDatabase()) as string;
+  const store = await openStore({ dataDir: '', databaseUrl });
+  onTestFinished(() => store.close());
+  const logged = await ask(databaseUrl, "select relname from pg_class where relkind = 'r' and relpersistence = 'u'");
+  expect(logged).toEqual([{ relname: 'holds' }]);
+});

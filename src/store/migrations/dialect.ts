@@ -1,6 +1,10 @@
 import { type Kysely, PostgresAdapter } from 'kysely';
 
+export function isPostgres(db: Kysely<unknown>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
 /** The type of a primary key that counts up by itself: SQLite does that with every integer. */
 export function countsUp(db: Kysely<unknown>): 'integer' | 'bigserial' {
-  return db.getExecutor().adapter instanceof PostgresAdapter ? 'bigserial' : 'integer';
+  return isPostgres(db) ? 'bigserial' : 'integer';
 }

@@ -5,6 +5,7 @@ import { first } from './0001-first.ts';
 import { desk } from './0002-desk.ts';
 import { chain } from './0003-chain.ts';
 import { holds } from './0004-holds.ts';
+import { lightHolds } from './0005-light-holds.ts';
 
 /** A map of modules and no folder scan: what runs is what was compiled and checked. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0002-desk': desk,
   '0003-chain': chain,
   '0004-holds': holds,
+  '0005-light-holds': lightHolds,
 };
