@@ -33,7 +33,7 @@ const slices: Record<string, Slice> = {
   ladder: {
     mutate: ['src/domain/ladder.ts', 'src/domain/firing.ts', 'src/domain/deadlineGrid.ts'],
     tests: [
-      ...domain('deadlineGrid', 'timers', 'firing'),
+      ...domain('nextInstant', 'deadlineGrid', 'timers', 'firing'),
       ...sentences('ladder', 'holds', 'late', 'deadline', 'repeats', 'who', 'redating', 'tick', 'ticketEvents'),
       ...sentences('severity', 'calls'),
       ...domain('wait'),

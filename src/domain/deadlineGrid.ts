@@ -5,7 +5,7 @@ import { clockKindOf } from './clockKind.ts';
 import type { Ping } from './events.ts';
 import type { PingTarget, Severity, VendorId } from './organisation.ts';
 import { deadlineOf, vendorLadder } from './tickets.ts';
-import { type Duration, earlier, type Instant } from './time.ts';
+import { type Duration, earlier, type Instant, later } from './time.ts';
 
 /** The rule of a severity as it stands now: the vendor's ladder's, else that of the ladder `vendor`; null where neither has one. */
 function ruleNow(state: Case, vendor: VendorId, severity: Severity): DeadlineRule | null {
@@ -41,7 +41,7 @@ function gridPoint(state: Case, startedAt: Instant, rule: DeadlineRule, after: I
 export function deadlinePing(
   state: Case,
   deadline: Deadline,
-  now?: Instant,
+  now = deadline.startedAt,
 ): { at: Instant; ping: readonly PingTarget[] } | null {
   const points = deadline.grids.map(({ rule }) => ({
     ping: rule.ping,
@@ -50,7 +50,7 @@ export function deadlinePing(
   const [first, ...others] = points;
   if (!first) return null;
   const at = others.reduce((a, p) => earlier(a, p.at), first.at);
-  const until = now !== undefined && now > at ? now : at;
+  const until = later(at, now);
   return { at, ping: [...new Set(points.filter((p) => p.at <= until).flatMap((p) => p.ping))] };
 }
 

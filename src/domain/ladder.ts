@@ -2,7 +2,6 @@
 import { addTime, gridAfter, subtractTime } from './calendar.ts';
 import type { Case, Clock } from './case.ts';
 import type { ObligationKey } from './commands.ts';
-import { nextDeadline } from './deadlineGrid.ts';
 import type { Obligation } from './obligation.ts';
 import { type Rung, SEVERITIES, type Severity } from './organisation.ts';
 import { type Instant, later, msBetween, plusMs } from './time.ts';
@@ -72,11 +71,8 @@ export function withoutHold(state: Case, key: ObligationKey): Case {
 
 /** What comes next for an obligation, and when. */
 export function nextInstant(state: Case, ob: Obligation): Due {
-  if (ob.kind === 'promise') return { at: ob.due, natural: ob.due, what: 'promise' };
-  if (ob.kind === 'deadline') {
-    const at = nextDeadline(state, ob.about.vendor ?? '') ?? ob.due;
-    return { at, natural: at, what: 'deadline' };
-  }
+  // A deadline's obligation is due at the next point of its grids.
+  if (ob.kind === 'promise' || ob.kind === 'deadline') return { at: ob.due, natural: ob.due, what: ob.kind };
   const clock = clockOf(state, ob);
   return clock.position < rungsOf(ob).length ? nextRung(state, ob, clock) : nextDigest(state, ob, clock);
 }
@@ -93,19 +89,17 @@ function nextRung(state: Case, ob: Obligation, clock: Clock): Due {
 
 /** A digest that falls in a hold is not made up for: the obligation joins the next one, with no reminder. */
 function nextDigest(state: Case, ob: Obligation, clock: Clock): Due {
-  const next = digestAfter(state, ob, later(clock.last?.at ?? ob.due, clock.restedUntil ?? ob.due));
-  const at = ob.notBefore && next < ob.notBefore ? atOrAfter(state, ob, ob.notBefore) : next;
+  const since = later(clock.last?.at ?? ob.due, clock.restedUntil ?? ob.due);
+  const at = digestAfter(state, ob, ob.notBefore ? later(since, justBefore(ob.notBefore)) : since);
   const hold = clock.hold;
   if (!hold) return { at, natural: at, what: 'digest' };
   if (at > hold.until) return { at: hold.until, natural: hold.until, what: 'reminder' };
-  const joined = at < hold.until ? atOrAfter(state, ob, hold.until) : at;
+  const joined = digestAfter(state, ob, justBefore(hold.until));
   return { at: joined, natural: joined, what: 'digest' };
 }
 
-/** The first digest at or after an instant. */
-function atOrAfter(state: Case, ob: Obligation, at: Instant): Instant {
-  return digestAfter(state, ob, plusMs(at, -1));
-}
+/** What comes after this comes at the instant or after it. */
+const justBefore = (at: Instant) => plusMs(at, -1);
 
 /** The severity order: sev1 is the highest. */
 export function isHigher(a: Severity, b: Severity): boolean {

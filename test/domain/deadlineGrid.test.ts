@@ -1,10 +1,10 @@
 // Which grids a vendor's deadline has: one for each rule that the case has stood under, and no rule twice.
 import { describe, expect, it } from 'vitest';
-import { deadlinePing, nextDeadline } from '../../src/domain/deadlineGrid.ts';
+import { deadlineMeant, deadlinePing, fixedDeadline, nextDeadline } from '../../src/domain/deadlineGrid.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { deadlineOf } from '../../src/domain/tickets.ts';
 import type { Story } from '../support/story.ts';
-import { changed, withTicket } from './sentences/support.ts';
+import { changed, fixed, opened, verify, withTicket } from './sentences/support.ts';
 
 type Draft = Parameters<Parameters<typeof changed>[0]>[0];
 type Rule = NonNullable<Draft['ladders']['vendor']['sev2']['deadline']>;
@@ -125,5 +125,65 @@ describe('a ping of the deadline', () => {
     expect([nextDeadline(s.case, 'telia'), nextDeadline(s.case, 'microsoft')]).toEqual([null, s.instant('14:35')]);
     const ended = { ...s.case, deadlines: [{ ...deadline(s), ended: true }] };
     expect(nextDeadline(ended, 'microsoft')).toBeNull();
+  });
+});
+
+describe('the fixed deadline as people are told of it', () => {
+  const told = (s: Story) => {
+    const found = fixedDeadline(s.case, 'microsoft');
+    if (!found) return null;
+    const { at, next, asked, ...rest } = found;
+    return { at: s.clock(at), next: s.clock(next), ...(asked !== undefined && { asked: s.clock(asked) }), ...rest };
+  };
+
+  /** The only ticket is fixed and tried: that ends the deadline. */
+  function over(s: Story): void {
+    for (const intent of [fixed, verify('ok')]) s.say('megan', intent);
+  }
+
+  it('is none before there is a ticket, of a vendor that has none, and once it has ended', () => {
+    const s = withTicket();
+    expect(fixedDeadline(opened().case, 'microsoft')).toBeNull();
+    expect(fixedDeadline(s.case, 'nobody')).toBeNull();
+    over(s);
+    expect(told(s)).toBeNull();
+  });
+
+  it('is one instant that stays, with when its people are asked next and how often', () => {
+    const s = withTicket();
+    expect(told(s)).toEqual({ at: '14:35', next: '14:35', every: 'PT6H' });
+    expect(told(s.until('14:35'))).toEqual({ at: '14:35', next: '20:35', asked: '14:35', every: 'PT6H' });
+  });
+
+  it('is the earliest of all grids, and names no interval where there are two', () => {
+    const s = withTicket({ severity: 'sev2' }).at('09:00');
+    s.say('alex', { type: 'case.set', severity: 'sev1' });
+    expect(told(s)).toEqual({ at: '14:35', next: '14:35' });
+    expect(told(s.until('14:35'))).toEqual({ at: '14:35', next: '20:35', asked: '14:35' });
+  });
+
+  it('that began anew has asked nobody yet', () => {
+    const s = withTicket().until('14:35');
+    over(s);
+    s.at('15:00').say('alex', { type: 'case.set', control: 'vendor', vendor: 'microsoft' });
+    expect(told(s)).toMatchObject({ at: '21:00', next: '21:00' });
+    expect(told(s)).not.toHaveProperty('asked');
+  });
+
+  it('is what a ping was about, also after it has been asked again', () => {
+    const s = withTicket().until('20:35');
+    const pinged = s.events.flatMap(({ body }) =>
+      body.type === 'pinged' && body.ping.key === 'deadline:microsoft' ? [body.ping] : [],
+    );
+    expect(pinged.map((ping) => s.clock(ping.due))).toEqual(['14:35', '20:35']);
+    expect(pinged.map((ping) => s.clock(deadlineMeant(ping, s.case)))).toEqual(['14:35', '14:35']);
+  });
+
+  it('that has ended, or is later than the ping, leaves the ping its own time', () => {
+    const s = withTicket().until('14:35');
+    const ping = { key: 'deadline:microsoft', due: s.instant('14:35') };
+    expect(s.clock(deadlineMeant({ ...ping, due: s.instant('14:00') }, s.case))).toBe('14:00');
+    over(s);
+    expect(s.clock(deadlineMeant(ping, s.case))).toBe('14:35');
   });
 });
