@@ -12,6 +12,7 @@ interface NewRow extends Record<string, string | number | null> {
   mergeKey: string | null;
   body: string;
   dueAt: string;
+  reason: string | null;
 }
 
 const insert = statement((db, slot: Slot<NewRow>) =>
@@ -26,6 +27,7 @@ const insert = statement((db, slot: Slot<NewRow>) =>
     state: 'waiting',
     claimed_until: '',
     attempts: 0,
+    reason: slot('reason'),
   }),
 );
 
@@ -38,7 +40,7 @@ const takeBack = statement((db, slot: Slot<{ caseId: string; audience: string; m
     .where('state', '=', 'waiting')
     .where('merge_key', '=', slot('mergeKey'))
     .where('claimed_until', '=', '')
-    .returning(['due_at', 'urgency', 'attempts']),
+    .returning(['due_at', 'urgency', 'reason']),
 );
 
 const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
@@ -52,16 +54,17 @@ const purge = statement((db, slot: Slot<{ before: string }>) =>
 /**
  * Queues a message. One with a merge key takes the place of an older one that nobody has begun to send, and its
  * urgency when that was greater. It keeps the earlier of the two due instants, else a card that changes all the time
- * would never be sent; but of one that was refused it keeps the later, because the other end asked for that time.
+ * would never be sent; but of one that was put off it keeps the later, because the other end asked for that time, and the reason with it.
  */
 export async function queueMessage(run: Run, caseId: string, message: NewMessage): Promise<void> {
   let dueAt = instant(message.dueAt);
   let urgency = message.urgency;
+  let reason: string | null = null;
   if (message.mergeKey !== undefined) {
     const { audience, mergeKey } = message;
     for (const old of await run(takeBack, { caseId, audience, mergeKey })) {
-      const keepOld = old.attempts > 0 ? old.due_at > dueAt : old.due_at < dueAt;
-      if (keepOld) dueAt = old.due_at;
+      const keepOld = old.reason !== null ? old.due_at > dueAt : old.due_at < dueAt;
+      if (keepOld) [dueAt, reason] = [old.due_at, old.reason];
       urgency = Math.max(urgency, old.urgency);
     }
   }
@@ -73,6 +76,7 @@ export async function queueMessage(run: Run, caseId: string, message: NewMessage
     mergeKey: message.mergeKey ?? null,
     body: JSON.stringify(message.body),
     dueAt,
+    reason,
   });
 }
 

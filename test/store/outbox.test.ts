@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import type { NewMessage, Store } from '../../src/store/index.ts';
-import { aCommit, aMessage, at, freshStore } from './support.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type NewMessage, openStore, type Store } from '../../src/store/index.ts';
+import { aCommit, aMessage, at, folder, freshStore } from './support.ts';
 
 async function queue(store: Store, messages: NewMessage[], caseId = 'case-1', number = 1): Promise<void> {
   const expected = (await store.load(caseId)).length;
@@ -110,13 +110,14 @@ describe('claiming', () => {
       aMessage('line-1', { audience: 'thread', urgency: 1 }),
       aMessage('card', { audience: 'card:case', urgency: 0 }),
       aMessage('ping', { audience: 'person:alex', urgency: 9 }),
+      aMessage('middle', { audience: 'person:megan', urgency: 3 }),
       aMessage('line-2', { audience: 'thread', urgency: 5 }),
       aMessage('put-off', { audience: 'channel', urgency: 9, dueAt: at('06:09') }),
     ]);
     expect(ids(await store.claimMessages(at('06:09'), 1, MINUTE, 'w', { only: 'channel' }))).toEqual(['put-off']);
     await store.retryLater('put-off', at('06:40'), 'not before', 'w');
     const rows = await store.claimMessages(at('06:10'), 10, MINUTE, 'w');
-    expect(ids(rows)).toEqual(['ping', 'line-1', 'line-2', 'card']);
+    expect(ids(rows)).toEqual(['ping', 'line-1', 'line-2', 'middle', 'card']);
     expect(rows[0]).toMatchObject({ caseId: 'case-1', claimedBy: 'w', claimedUntil: at('06:11'), attempts: 0 });
   });
 
@@ -187,6 +188,17 @@ describe('claiming', () => {
     expect(await store.nextMessageAt(at('06:11:00.999'))).toBe(at('06:11:01'));
     const [again] = await store.claimMessages(at('06:11:01'), 9, MINUTE, 'alive');
     expect(again).toMatchObject({ id: 'm', attempts: 1, attemptedAt: at('06:10:01'), claimedBy: 'alive' });
+  });
+
+  test('of a process that died with the file is worth nothing to its successor, who need not wait for its end', async () => {
+    const dataDir = folder();
+    const before = await openStore({ dataDir });
+    await queue(before, [aMessage('m')]);
+    await before.claimMessages(at('06:10'), 9, MINUTE, 'dead');
+    await before.close();
+    const after = await openStore({ dataDir });
+    onTestFinished(() => after.close());
+    expect(ids(await after.claimMessages(at('06:10'), 9, MINUTE, 'alive'))).toEqual(['m']);
   });
 
   test('a send that takes long keeps its claim', async () => {
@@ -336,7 +348,7 @@ describe('refreshes of one card', () => {
     await queue(store, [refresh('r1')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
     await queue(store, [refresh('r2')]);
-    await store.retryLater('r1', at('06:12'), '502', 'w');
+    expect(await store.retryLater('r1', at('06:12'), '502', 'w')).toBe(true);
     expect(ids(await store.messagesOf('case-1'))).toEqual(['r2']);
   });
 
@@ -348,5 +360,16 @@ describe('refreshes of one card', () => {
     await store.retryLater('r1', at('06:15'), '429, Retry-After 300 s', 'w');
     await queue(store, [refresh('r2', at('06:11'))]);
     expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r2', dueAt: at('06:15') }]);
+    await queue(store, [refresh('r3', at('06:12'))]);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r3', dueAt: at('06:15') }]);
+    await queue(store, [refresh('r4', at('06:20'))]);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r4', dueAt: at('06:20'), reason: null }]);
+  });
+
+  test('come sooner when the newer one is wanted sooner', async () => {
+    const store = await freshStore();
+    await queue(store, [refresh('r1', at('06:12'))]);
+    await queue(store, [refresh('r2', at('06:11'))]);
+    expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r2', dueAt: at('06:11') }]);
   });
 });
