@@ -100,6 +100,18 @@ export type Refusal =
   | { no: 'notice-started'; clock: string; at: Instant }
   /** `approvedBy`: it was waived. */
   | { no: 'notice-over'; clock: string; at: Instant; by: PersonId; approvedBy?: PersonId }
+  /** Sent with the same reference before. `next`: what comes after it, `last` if nothing does after that; `due` null: not known yet. */
+  | {
+      no: 'notice-repeated';
+      clock: string;
+      reference: string;
+      stage: string;
+      by: PersonId;
+      at: Instant;
+      next: string;
+      due: Instant | null;
+      last: boolean;
+    }
   | { no: 'notice-too-early'; clock: string; first: string }
   | { no: 'unknown-stage'; clock: string; stage: string; known: string[] }
   | { no: 'stage-sent'; clock: string; stage: string; by: PersonId; at: Instant }

@@ -2,7 +2,6 @@
 import type { Case } from '../domain/case.ts';
 import type { ObligationKey } from '../domain/commands.ts';
 import type { About, Obligation, ObligationKind } from '../domain/obligation.ts';
-import { openStages } from '../domain/obligations/notices.ts';
 import { obligationOf } from '../domain/obligations.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommandPath, Filled } from './types.ts';
@@ -62,8 +61,8 @@ function deadlineEnding({ vendor }: About, state: Case | undefined): Ending {
 
 function noticeEnding({ clock = '', stage }: About, state: Case | undefined): Ending {
   const notice = state?.notices.find((n) => n.clock.id === clock);
-  const [first] = state && notice ? openStages(state, notice) : [];
-  const isLast = first !== undefined && notice?.clock.stages.at(-1)?.id === stage && first.id !== stage;
+  const { stages = [] } = notice?.clock ?? {};
+  const isLast = stages.length > 1 && stages.at(-1)?.id === stage;
   return { command: isLast ? 'notice final' : 'notice reported', args: { clock } };
 }
 

@@ -45,6 +45,8 @@ function kindsOf(refusal: Refusal): readonly ArgKind[] {
       return ['time', 'duration'];
     case 'too-long':
       return refusal.what === 'title' ? ['title'] : refusal.what === 'reference' ? ['text'] : ['words'];
+    case 'notice-repeated':
+      return ['text'];
     case 'reason-needed':
       return ['words'];
     case 'code-mistyped':

@@ -179,9 +179,9 @@ const make: fc.Arbitrary<Make> = fc.oneof(
     (clock): Make =>
       () => ({ type: 'notice.start', clock }),
   ),
-  fc.constantFrom('se-state-2020', 'insurer').map(
-    (clock): Make =>
-      () => ({ type: 'notice.reported', clock, reference: 'R' }),
+  fc.tuple(fc.constantFrom('se-state-2020', 'insurer'), fc.constantFrom('R', 'S')).map(
+    ([clock, reference]): Make =>
+      () => ({ type: 'notice.reported', clock, reference }),
   ),
   fc.constantFrom('se-state-2020', 'insurer').map(
     (clock): Make =>

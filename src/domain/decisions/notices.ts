@@ -2,7 +2,7 @@
 import type { Notice } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import { isOver, mayBeSent, openStages, reportable, reportsOf } from '../obligations/notices.ts';
+import { isOver, mayBeSent, type OpenStage, openStages, reportable, reportsOf } from '../obligations/notices.ts';
 import { entry } from '../organisation.ts';
 import type { Refusal } from '../refusal.ts';
 import { notOneOfUs } from './permit.ts';
@@ -41,7 +41,17 @@ export function reported(d: Draft, intent: IntentOf<'notice.reported'>): Refusal
   const notice = running(d, intent.clock);
   if ('no' in notice) return notice;
   const [next] = openStages(d.state, notice);
-  return next ? send(d, notice, next.id, intent) : undefined;
+  if (!next) return undefined;
+  return repeated(notice, intent.reference, next) ?? send(d, notice, next.id, intent);
+}
+
+/** A stage that came back with the reference of one that was sent is that one, told twice; the next is then reported by its name. */
+function repeated({ clock, sent }: Notice, reference: string, { id: next, due }: OpenStage): Refusal | null {
+  const same = sent.findLast((done) => done.reference.trim().toLowerCase() === reference.trim().toLowerCase());
+  if (!same) return null;
+  const { stage, by, at } = same;
+  const last = clock.stages.at(-1)?.id === next;
+  return { no: 'notice-repeated', clock: clock.id, reference, stage, by, at, next, due, last };
 }
 
 /** By its name also what was sent before and may be sent again, and what an authority asked for. */

@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import type { PersonId, RoleName } from '../../domain/organisation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
-import { role } from './names.ts';
+import { recipient, role, stageName } from './names.ts';
 
 /** "Vendors: microsoft and sunet." At most twelve; longer lists stand in the help. */
 export function known(what: string, ids: readonly string[], s: Speech): string {
@@ -154,4 +154,16 @@ export function formUsed(
   if (ticket !== undefined && vendor !== undefined)
     return `${ticket} with ${s.vendor(vendor)} was opened from this form ${when}. Nothing more was opened.`;
   return `This form was sent ${when}: ${done(act)}. Nothing was done twice.`;
+}
+
+/** The same reference once more is no next report; how that is reported on purpose is said with it. */
+export function noticeRepeated(of: Extract<Refusal, { no: 'notice-repeated' }>, state: Case | null, s: Speech): string {
+  const who = mine(of.by, s) ? 'you' : s.name(of.by);
+  const due = of.due === null ? '' : `, due ${s.at(of.due)}`;
+  const plain = /^[\p{L}\p{N}./_ -]{1,60}$/u.test(of.reference);
+  const reference = !plain ? 'number' : of.reference.includes(' ') ? `"${of.reference}"` : of.reference;
+  const next = of.last
+    ? `notice final ${of.clock} ref:${reference}`
+    : `notice reported ${of.clock} stage:${of.next} ref:${reference}`;
+  return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was reported with this reference already: ${who}, ${s.at(of.at)}. Nothing was done twice. Next comes the ${stageName(of.next, s)}${due}. When that has gone out: ${s.typed(next)}`;
 }

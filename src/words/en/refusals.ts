@@ -5,7 +5,17 @@ import type { Speech } from '../speech.ts';
 import { recipient, stageName, waivedBy } from './names.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
-import { done, formUsed, known, mine, needs, nothingChanges, reasonNeeded, whatWords } from './refusalParts.ts';
+import {
+  done,
+  formUsed,
+  known,
+  mine,
+  needs,
+  nothingChanges,
+  noticeRepeated,
+  reasonNeeded,
+  whatWords,
+} from './refusalParts.ts';
 import { stillOwed } from './stillOwed.ts';
 import * as ofTicket from './ticketRefusals.ts';
 
@@ -120,6 +130,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `The clock for reports to ${recipient(of.clock, state, s)} runs already, since ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'notice-over':
       return `Nothing is owed to ${recipient(of.clock, state, s)} any more: ${of.approvedBy === undefined ? s.name(of.by) : waivedBy(s.name(of.by), s.name(of.approvedBy))}, ${s.at(of.at)}. See it: ${T('notice list')}`;
+    case 'notice-repeated':
+      return noticeRepeated(of, state, s);
     case 'notice-too-early':
       return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
     case 'unknown-stage':

@@ -87,7 +87,7 @@ describe('reported and final', () => {
   it('reported completes the earliest stage not yet sent', () => {
     const s = opened();
     s.say('patti', reported);
-    s.say('patti', reported);
+    s.say('patti', { ...reported, reference: 'another' });
     expect(s.case.notices[0]?.sent.map((x) => x.stage)).toEqual(['warning', 'final']);
     expect(s.refused('patti', reported)).toMatchObject({ no: 'notice-over', by: 'patti' });
   });

@@ -25,10 +25,12 @@ function story(): Story {
 }
 
 const start = (clock: string): Intent => ({ type: 'notice.start', clock });
+let reports = 0;
+/** Each has a number of its own: the same once more would be the same report. */
 const report = (clock: string, stage?: string): Intent => ({
   type: 'notice.reported',
   clock,
-  reference: 'R',
+  reference: `R${++reports}`,
   ...(stage !== undefined && { stage }),
 });
 
