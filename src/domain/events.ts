@@ -253,8 +253,8 @@ export type CaseEventBody =
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
   /** Stored reminders were not those which the facts ask for, and are again. `extra`: so many that nothing asked for. */
   | { type: 'timers-mended'; lost: ObligationKey[]; moved: ObligationKey[]; extra: number }
-  /** Somebody of a vendor's says that it is not hers to answer. `unasked`: before anybody had asked her, so nobody is asked in her place yet. */
-  | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string; unasked?: true }
+  /** Somebody of a vendor's says that it is not hers to answer. `unasked`: before anybody had asked her, so nobody is asked in her place yet. `instead`: she has said so before, and these words say who it is. */
+  | { type: 'wrong-person'; person: PersonId; keys: ObligationKey[]; words?: string; unasked?: true; instead?: true }
   /** Somebody of a vendor's says that she is on it, after others were asked too: it holds nothing, but it is said. */
   | { type: 'on-it-late'; keys: ObligationKey[]; until: Instant };
 

@@ -272,8 +272,9 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     case 'delivery-failed':
       return carried.deliveryFailed(state, body, event);
     case 'wrong-person': {
-      const { person, words, unasked } = body;
-      const said = { at: event.at, ...(words !== undefined && { words }), ...(unasked && { unasked }) };
+      const { person, words, unasked, instead } = body;
+      const before = instead && Object.hasOwn(state.disowned, person) ? state.disowned[person] : undefined;
+      const said = { at: event.at, ...(unasked && { unasked }), ...before, ...(words !== undefined && { words }) };
       return { ...state, disowned: { ...state.disowned, [person]: said } };
     }
     case 'on-it-late': {

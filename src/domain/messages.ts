@@ -118,7 +118,7 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
         case 'on-it-late':
           return holdersOf(body.keys, after);
         case 'wrong-person':
-          return body.unasked === true ? holdersOf(body.keys, after) : [];
+          return body.unasked === true || body.instead === true ? holdersOf(body.keys, after) : [];
         default:
           return [];
       }

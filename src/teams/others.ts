@@ -63,7 +63,9 @@ async function offered(room: Room, speaking: Speaking, text: string): Promise<Po
     const ticket = state?.tickets.find((one) => one.id === id);
     if (state && ticket) hers.push({ state, ticket });
   }
-  return vendor === undefined ? null : offerPost(withoutTags(text), hers, vendor, viewOf(room, speaking));
+  return vendor === undefined
+    ? null
+    : offerPost(withoutTags(text), hers, vendor, { ...viewOf(room, speaking), person: speaking.person });
 }
 
 /** What she pressed. Null: one of her three answers, which goes its way. */

@@ -120,6 +120,8 @@ export interface AnswerWords {
     onItLate(until: Instant, s: Speech): string;
     passed(s: Speech): string;
     passedLater(s: Speech): string;
+    /** She has said that it is not hers, and now who it is. */
+    instead(s: Speech): string;
     /** She said so before she was asked, and no other is known. */
     stillAsked(s: Speech): string;
     /** She is the wrong person, and no other is known. */

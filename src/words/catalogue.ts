@@ -60,6 +60,7 @@ export interface ButtonTitles {
   readonly decline: string;
   readonly hereIsTheAnswer: string;
   readonly wrongPerson: string;
+  readonly whoItIs: string;
   readonly openTicket: string;
   readonly noNumberYet: string;
   readonly older: string;

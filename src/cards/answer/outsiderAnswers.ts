@@ -13,6 +13,7 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
   const { outsider } = words.answers;
   for (const { body, by } of events) {
     if (body.type === 'wrong-person') {
+      if (body.instead === true) return outsider.instead(s);
       if (body.unasked === true) return somebodyElse(state, by) ? outsider.passedLater(s) : outsider.stillAsked(s);
       return nextAsked(events, state) ? outsider.passed(s) : outsider.nobodyElse(s);
     }

@@ -1,7 +1,7 @@
 /** What somebody at a vendor wrote into her chat, offered as the answer to her ticket: nothing of it is written down before she says so. */
 import type { Case, Ticket } from '../../domain/case.ts';
 import { longest as most } from '../../domain/decisions/limits.ts';
-import type { VendorId } from '../../domain/organisation.ts';
+import type { PersonId, VendorId } from '../../domain/organisation.ts';
 import { visible } from '../../grammar/characters.ts';
 import { cut } from '../../words/format.ts';
 import { band } from '../blocks/band.ts';
@@ -31,7 +31,12 @@ const mostTickets = 3;
  * One button for her ticket, one for each where there are several. Her words stand in a field, so that she can mend them; the
  * buttons carry them as well, for clients that lose what is in fields, as long as the card has room.
  */
-export function offerPost(text: string, hers: readonly Hers[], vendor: VendorId, view: ViewContext): Post | null {
+export function offerPost(
+  text: string,
+  hers: readonly Hers[],
+  vendor: VendorId,
+  view: ViewContext & { person: PersonId },
+): Post | null {
   const [first] = hers;
   if (!first) return null;
   const typed = visible(text);
@@ -49,7 +54,7 @@ function offer(
   short: boolean,
   hers: readonly Hers[],
   vendor: VendorId,
-  view: ViewContext,
+  view: ViewContext & { person: PersonId },
 ): Element {
   const scenes = hers.map(({ state, ticket }) => ({ scene: sceneOf(state, view, 'outsider'), ticket }));
   const [only] = scenes;
@@ -57,13 +62,23 @@ function offer(
   const { scene, ticket } = only;
   const { s, w, c } = scene;
   const one = scenes.length === 1;
+  const disowned = scenes.filter(({ scene: { state } }) => saysNotHers(state, view.person));
+  const question = disowned.length > 0 ? c.isThatWhoItIs : c.isThatTheAnswer;
   const title = one ? needsYou(scene, vendor) : s.text(scene.state.directory.name, 60);
-  return frame('outsider', `${c.isThatTheAnswer} ${c.notPassedOn}`, {
+  const press = (each: (typeof scenes)[number], name: string, verb: string, positive: boolean) =>
+    button(
+      each.scene.on,
+      one ? name : `${name}: ${shortName(each.scene, each.ticket)}`,
+      verb,
+      { ticket: each.ticket.id, ...(carried !== undefined && { words: carried }) },
+      { positive },
+    );
+  return frame('outsider', `${question} ${c.notPassedOn}`, {
     header: header(title, one ? headerFacts(scene, vendor, ticket) : facts(c.severalTickets(scenes.length))),
     band: band({
       style: 'accent',
       caption: c.notPassedOn,
-      action: c.isThatTheAnswer,
+      action: question,
       ...(short && { line: c.onlyPart }),
     }),
     wrong: scenes.map((each) => ticketRow(each.scene, each.ticket, one)),
@@ -72,25 +87,25 @@ function offer(
     others: [],
     hold: textInput({
       id: 'words',
-      label: c.yourAnswer,
+      label: disowned.length > 0 ? c.yourWords : c.yourAnswer,
       value: said,
       required: c.answerMissing,
       multiline: true,
       longest: most.words,
     }),
-    buttons: actionSet(
-      scenes.map((each, i) =>
-        button(
-          each.scene.on,
-          one ? w.buttons.hereIsTheAnswer : `${w.buttons.hereIsTheAnswer}: ${shortName(each.scene, each.ticket)}`,
-          'outsider answer',
-          { ticket: each.ticket.id, ...(carried !== undefined && { words: carried }) },
-          { positive: i === 0 },
-        ),
+    buttons: actionSet([
+      // Whoever has said that it is not hers was asked who it is: that is no answer of the vendor's, and ends no clock.
+      ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', true)),
+      ...scenes.map((each, i) =>
+        press(each, w.buttons.hereIsTheAnswer, 'outsider answer', disowned.length === 0 && i === 0),
       ),
-    ),
+    ]),
     foot: foot(c.upper(w.asOf(view.now, s))),
   });
+}
+
+function saysNotHers(state: Case, person: PersonId): boolean {
+  return Object.hasOwn(state.disowned, person);
 }
 
 function ticketRow(scene: Scene, ticket: Ticket, one: boolean): Element {

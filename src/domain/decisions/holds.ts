@@ -7,7 +7,7 @@ import type { Draft } from '../draft.ts';
 import { clockKindOf, clockOf, nextInstant } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import { obligationsOf } from '../obligations.ts';
-import type { PersonId } from '../organisation.ts';
+import { entry, type PersonId } from '../organisation.ts';
 import { askedOf } from '../owedBy.ts';
 import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
@@ -151,20 +151,23 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
   return undefined;
 }
 
-/** Also before anybody has asked her: then nobody is asked sooner, and her rung goes to the next at the vendor. */
+/** Also before anybody has asked her: then nobody is asked sooner, and her rung goes to the next at the vendor. Other words after it say who it is. */
 function declineOutside(d: Draft, target: string | undefined, words: string | undefined): Refusal | undefined {
   const asked = candidates(d, target).filter((ob) => wasAsked(d, ob));
-  if (asked.length > 0) return saidBefore(d) ?? wrongPerson(d, asked, words);
+  if (asked.length > 0 && saidBefore(d) === null) return wrongPerson(d, asked, words);
   const wanted = target?.trim().toLowerCase().split(',');
-  const keys = obligationsOf(d.state, d.at)
-    .filter((ob) => isHers(d, ob))
+  const all = asked.length > 0 ? asked : obligationsOf(d.state, d.at).filter((ob) => isHers(d, ob));
+  const keys = all
     .map(({ key }) => key)
     .filter((key) => wanted === undefined || wanted.some((w) => key.toLowerCase() === w || names(key, w)));
   if (keys.length === 0) return noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
   const before = saidBefore(d);
   if (before === null)
     d.add({ type: 'wrong-person', person: d.by, keys, ...(words !== undefined && { words }), unasked: true });
-  return before ?? undefined;
+  else if (words !== undefined && words !== entry(d.state.disowned, d.by)?.words)
+    d.add({ type: 'wrong-person', person: d.by, keys, words, instead: true });
+  else return before;
+  return undefined;
 }
 
 /** `Not mine` a second time: who has passed it on, to whom and when. */

@@ -137,6 +137,7 @@ export const answers: AnswerWords = {
       'Thank you for telling me. I know of nobody else with you, so I still come to you when it is time: please write here who it is, and a number if you have it.',
     nobodyElse: () =>
       'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. If it is yours after all, write here what happens next.',
+    instead: () => 'Thank you. It is written down, and the people who wait for an answer have been told whom to ask.',
     refused: () =>
       'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',
     heldBefore: (until, s) => `Thank you, I have that already: nobody is asked again before ${s.at(until)}.`,

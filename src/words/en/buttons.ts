@@ -30,6 +30,7 @@ export const buttons: ButtonTitles = {
   decline: 'Decline',
   hereIsTheAnswer: 'Here is the answer',
   wrongPerson: 'Wrong person',
+  whoItIs: 'This is who it is',
   openTicket: 'Open ticket',
   noNumberYet: 'No number yet',
   older: 'Older',

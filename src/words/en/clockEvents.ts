@@ -106,8 +106,8 @@ export function wasAway(e: BodyOf<'was-away'>, state: Case, s: Speech): Fact {
 
 export function wrongPerson(e: BodyOf<'wrong-person'>, event: CaseEvent, state: Case, s: Speech): Fact {
   return {
-    mark: '✕',
-    head: `${s.name(e.person)} says: I am the wrong person`,
+    mark: e.instead === true ? '●' : '✕',
+    head: `${s.name(e.person)} says${e.instead === true ? ' who it is instead' : ': I am the wrong person'}`,
     named: event.by === e.person,
     strong: true,
     more: [
