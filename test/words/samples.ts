@@ -261,6 +261,7 @@ export function factsOf(said: string): CaseEventBody[] {
     'wrong-person': [
       { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },
       { type: 'wrong-person', person: 'lynne', keys: [] },
+      { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said, instead: true },
     ],
   };
   return Object.values(all).flat();
