@@ -2,7 +2,7 @@ import { answerOf, formKey, saveAnswer } from './answers.ts';
 import { numberTaken, saveCase } from './cases.ts';
 import { appendEvents, headOf } from './events.ts';
 import { endLink, saveLink } from './links.ts';
-import { queueMessage } from './outbox.ts';
+import { queueMessages } from './outbox.ts';
 import type { Run } from './statement.ts';
 import { replaceTimers } from './timers.ts';
 import type { Commit, CommitResult, Maker } from './types.ts';
@@ -26,7 +26,7 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
 
   const newest = await appendEvents(run, wanted, head);
   await replaceTimers(run, caseId, wanted.timers);
-  for (const message of wanted.messages) await queueMessage(run, caseId, message);
+  await queueMessages(run, caseId, wanted.messages);
   if (wanted.waits) await replaceWaits(run, caseId, wanted.waits);
   for (const link of wanted.links ?? []) await saveLink(run, link);
   for (const { id, at } of wanted.endedLinks ?? []) await endLink(run, id, at);

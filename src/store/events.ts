@@ -1,6 +1,6 @@
 import { StoreError } from './errors.ts';
 import { contentOf, linkOf, newSalt } from './seal.ts';
-import { type Run, type Slot, statement } from './statement.ts';
+import { insertingRows, type Run, type Slot, statement } from './statement.ts';
 import type { Commit, StoredEvent } from './types.ts';
 
 const ofCase = statement((db, slot: Slot<{ caseId: string; from: number }>) =>
@@ -33,18 +33,20 @@ interface NewEvent extends Record<string, string | number> {
   link: string;
 }
 
-const append = statement((db, slot: Slot<NewEvent>) =>
-  db.insertInto('events').values({
-    case_id: slot('caseId'),
-    seq: slot('seq'),
-    at: slot('at'),
-    by: slot('by'),
-    command_id: slot('commandId'),
-    version: slot('version'),
-    body: slot('body'),
-    salt: slot('salt'),
-    link: slot('link'),
-  }),
+const append = insertingRows((db, rows: Slot<NewEvent>[]) =>
+  db.insertInto('events').values(
+    rows.map((slot) => ({
+      case_id: slot('caseId'),
+      seq: slot('seq'),
+      at: slot('at'),
+      by: slot('by'),
+      command_id: slot('commandId'),
+      version: slot('version'),
+      body: slot('body'),
+      salt: slot('salt'),
+      link: slot('link'),
+    })),
+  ),
 );
 
 export async function loadEvents(run: Run, caseId: string, from: number): Promise<StoredEvent[]> {
@@ -79,6 +81,7 @@ export async function headOf(run: Run, caseId: string): Promise<Head & { by: str
  */
 export async function appendEvents(run: Run, { caseId, events }: Commit, head: Head): Promise<Head> {
   let { seq, link } = head;
+  const rows: NewEvent[] = [];
   for (const event of events) {
     seq += 1;
     if (event.seq !== seq || event.caseId !== caseId) {
@@ -90,7 +93,8 @@ export async function appendEvents(run: Run, { caseId, events }: Commit, head: H
     const row = { ...event, body: JSON.stringify(event.body) };
     const salt = newSalt();
     link = linkOf(link, caseId, seq, contentOf(salt, row));
-    await run(append, { ...row, salt, link });
+    rows.push({ ...row, salt, link });
   }
+  await append(run, rows);
   return { seq, link };
 }

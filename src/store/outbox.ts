@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { instant } from './check.ts';
 import type { Tables } from './schema.ts';
-import { type Run, type Slot, statement } from './statement.ts';
+import { insertingRows, type Run, type Slot, statement } from './statement.ts';
 import type { NewMessage, OutboxRow } from './types.ts';
 
 interface NewRow extends Record<string, string | number | null> {
@@ -15,20 +15,22 @@ interface NewRow extends Record<string, string | number | null> {
   reason: string | null;
 }
 
-const insert = statement((db, slot: Slot<NewRow>) =>
-  db.insertInto('outbox').values({
-    id: slot('id'),
-    case_id: slot('caseId'),
-    audience: slot('audience'),
-    urgency: slot('urgency'),
-    merge_key: slot('mergeKey'),
-    body: slot('body'),
-    due_at: slot('dueAt'),
-    state: 'waiting',
-    claimed_until: '',
-    attempts: 0,
-    reason: slot('reason'),
-  }),
+const insert = insertingRows((db, rows: Slot<NewRow>[]) =>
+  db.insertInto('outbox').values(
+    rows.map((slot) => ({
+      id: slot('id'),
+      case_id: slot('caseId'),
+      audience: slot('audience'),
+      urgency: slot('urgency'),
+      merge_key: slot('mergeKey'),
+      body: slot('body'),
+      due_at: slot('dueAt'),
+      state: 'waiting',
+      claimed_until: '',
+      attempts: 0,
+      reason: slot('reason'),
+    })),
+  ),
 );
 
 /** What nobody has in hand. */
@@ -52,32 +54,36 @@ const purge = statement((db, slot: Slot<{ before: string }>) =>
 );
 
 /**
- * Queues a message. One with a merge key takes the place of an older one that nobody has begun to send, and its
+ * Queues messages. One with a merge key takes the place of an older one that nobody has begun to send, and its
  * urgency when that was greater. It keeps the earlier of the two due instants, else a card that changes all the time
  * would never be sent; but of one that was put off it keeps the later, because the other end asked for that time, and the reason with it.
  */
-export async function queueMessage(run: Run, caseId: string, message: NewMessage): Promise<void> {
-  let dueAt = instant(message.dueAt);
-  let urgency = message.urgency;
-  let reason: string | null = null;
-  if (message.mergeKey !== undefined) {
-    const { audience, mergeKey } = message;
-    for (const old of await run(takeBack, { caseId, audience, mergeKey })) {
-      const keepOld = old.reason !== null ? old.due_at > dueAt : old.due_at < dueAt;
-      if (keepOld) [dueAt, reason] = [old.due_at, old.reason];
-      urgency = Math.max(urgency, old.urgency);
+export async function queueMessages(run: Run, caseId: string, messages: readonly NewMessage[]): Promise<void> {
+  let rows: NewRow[] = [];
+  for (const message of messages) {
+    const row = rowOf(caseId, message);
+    const { audience, mergeKey } = row;
+    if (mergeKey !== null) {
+      for (const { due_at, urgency, reason } of await run(takeBack, { caseId, audience, mergeKey }))
+        inPlaceOf(row, { dueAt: due_at, urgency, reason });
+      const isOlder = (other: NewRow) => other.audience === audience && other.mergeKey === mergeKey;
+      for (const older of rows.filter(isOlder)) inPlaceOf(row, older);
+      rows = rows.filter((other) => !isOlder(other));
     }
+    rows.push(row);
   }
-  await run(insert, {
-    id: message.id,
-    caseId,
-    audience: message.audience,
-    urgency,
-    mergeKey: message.mergeKey ?? null,
-    body: JSON.stringify(message.body),
-    dueAt,
-    reason,
-  });
+  await insert(run, rows);
+}
+
+function rowOf(caseId: string, { id, audience, urgency, mergeKey, body, dueAt }: NewMessage): NewRow {
+  const row = { id, caseId, audience, urgency, mergeKey: mergeKey ?? null, body: JSON.stringify(body) };
+  return { ...row, dueAt: instant(dueAt), reason: null };
+}
+
+function inPlaceOf(row: NewRow, old: Pick<NewRow, 'dueAt' | 'urgency' | 'reason'>): void {
+  const keepOld = old.reason !== null ? old.dueAt > row.dueAt : old.dueAt < row.dueAt;
+  if (keepOld) [row.dueAt, row.reason] = [old.dueAt, old.reason];
+  row.urgency = Math.max(row.urgency, old.urgency);
 }
 
 export async function messagesOf(run: Run, caseId: string): Promise<OutboxRow[]> {

@@ -26,6 +26,42 @@ export function statement<V extends Record<string, Value>, R>(
   return { build };
 }
 
+/** More values in one statement would gain little. */
+const mostRows = 16;
+
+/**
+ * A query that takes as many rows as there are, so that they need one way to the database and not one each: one text is compiled for
+ * each number of rows. `insertingRows((db, rows: Slot<Row>[]) => db.insertInto(…).values(rows.map((slot) => ({ id: slot('id') }))))`
+ */
+export function insertingRows<V extends Record<string, Value>>(
+  build: (db: Kysely<Tables>, rows: Slot<V>[]) => Compilable<unknown>,
+): (run: Run, rows: readonly V[]) => Promise<void> {
+  const byCount = new Map<number, Statement<Record<string, Value>, unknown>>();
+
+  function ofCount(count: number): Statement<Record<string, Value>, unknown> {
+    const known =
+      byCount.get(count) ??
+      statement((db, slot: Slot<Record<string, Value>>) =>
+        build(
+          db,
+          Array.from({ length: count }, (_, row) => ((name: string) => slot(`${row} ${name}`)) as Slot<V>),
+        ),
+      );
+    byCount.set(count, known);
+    return known;
+  }
+
+  return async (run, rows) => {
+    for (let from = 0; from < rows.length; from += mostRows) {
+      const some = rows.slice(from, from + mostRows);
+      const values = some.flatMap((row, i) =>
+        Object.entries(row).map(([name, value]) => [`${i} ${name}`, value] as const),
+      );
+      await run(ofCount(some.length), Object.fromEntries(values));
+    }
+  };
+}
+
 /** Runs a statement, outside or inside of a transaction; that is all the rest of the folder knows of a database. */
 export type Run = <V extends Record<string, Value>, R>(statement: Statement<V, R>, values: V) => Promise<R[]>;
 

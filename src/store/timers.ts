@@ -1,5 +1,5 @@
 import { instant } from './check.ts';
-import { type Run, type Slot, statement } from './statement.ts';
+import { insertingRows, type Run, type Slot, statement } from './statement.ts';
 import type { DueTimer, TimerRow } from './types.ts';
 
 const ofCase = statement((db, slot: Slot<{ caseId: string }>) =>
@@ -10,10 +10,10 @@ const drop = statement((db, slot: Slot<{ caseId: string; key: string }>) =>
   db.deleteFrom('timers').where('case_id', '=', slot('caseId')).where('key', '=', slot('key')),
 );
 
-const arm = statement((db, slot: Slot<{ caseId: string; key: string; at: string }>) =>
+const arm = insertingRows((db, rows: Slot<{ caseId: string; key: string; at: string }>[]) =>
   db
     .insertInto('timers')
-    .values({ case_id: slot('caseId'), key: slot('key'), at: slot('at') })
+    .values(rows.map((slot) => ({ case_id: slot('caseId'), key: slot('key'), at: slot('at') })))
     .onConflict((clash) => clash.columns(['case_id', 'key']).doUpdateSet((eb) => ({ at: eb.ref('excluded.at') }))),
 );
 
@@ -50,11 +50,13 @@ const next = statement((db, _slot: Slot<Record<string, never>>) =>
 /** Makes the case's timers exactly these. Only what differs is written: of 20 timers a command moves one or two. */
 export async function replaceTimers(run: Run, caseId: string, timers: TimerRow[]): Promise<void> {
   const armed = new Map((await run(ofCase, { caseId })).map((row) => [row.key, row.at]));
-  for (const { key, at } of timers) {
-    if (armed.get(key) !== at) await run(arm, { caseId, key, at: instant(at) });
-    armed.delete(key);
-  }
-  for (const key of armed.keys()) await run(drop, { caseId, key });
+  const wanted = new Map(timers.map(({ key, at }) => [key, instant(at)]));
+  const moved = [...wanted].filter(([key, at]) => armed.get(key) !== at);
+  await arm(
+    run,
+    moved.map(([key, at]) => ({ caseId, key, at })),
+  );
+  for (const key of armed.keys()) if (!wanted.has(key)) await run(drop, { caseId, key });
 }
 
 /** The rows of one case as they stand, by no order. */
