@@ -1,8 +1,6 @@
 // `npm run report -- INC-7`: the report of a case as a page to print, as text and for programs, in DATA_DIR/reports.
-// While the bot runs its database file is its own: then the bot makes a copy, which is read and thrown away.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { askForBackup, backupsIn } from '../src/backups.ts';
 import { reportOf } from '../src/domain/report/report.ts';
 import { instant } from '../src/domain/time.ts';
 import { factOf } from '../src/engine/history.ts';
@@ -11,16 +9,15 @@ import { reportPaper } from '../src/papers/reportPaper.ts';
 import { reportFolder } from '../src/shelf.ts';
 import { eventsInFile, type StoredEvent } from '../src/store/index.ts';
 import { argumentsOf } from './arguments.ts';
+import { ofRunningBot } from './copied.ts';
 import { CannotDo, openedStore, runScript, settings } from './operator.ts';
-
-/** The bot looks every second; a large file on a slow disk takes the rest. */
-const PATIENCE_MS = 60_000;
 
 /** The name of a case is part of a file's name: nothing else may be. */
 const CASE = /^[\w-]{1,40}$/u;
 
 await runScript(async () => {
-  const [caseId = ''] = argumentsOf({ command: 'report', words: '<case>' }).positionals;
+  const [typed = ''] = argumentsOf({ command: 'report', words: '<case>' }).positionals;
+  const caseId = typed.toUpperCase();
   if (!CASE.test(caseId)) throw new CannotDo('Which case? For example: npm run report -- INC-7');
   const { dataDir, databaseUrl } = settings();
   const facts = (await factsOf(caseId, dataDir, databaseUrl)).map(factOf);
@@ -42,26 +39,10 @@ async function factsOf(caseId: string, dataDir: string, databaseUrl: string | nu
   if (databaseUrl === null && !existsSync(join(dataDir, 'baton.db')))
     throw new CannotDo(`There is no database in ${dataDir}: nothing was ever kept there.`);
   const store = await openedStore({ dataDir, databaseUrl });
-  if (store === null) return fromRunning(caseId, dataDir);
+  if (store === null) return ofRunningBot(dataDir, (file) => eventsInFile(file, caseId));
   try {
     return await store.load(caseId);
   } finally {
     await store.close();
-  }
-}
-
-async function fromRunning(caseId: string, dataDir: string): Promise<StoredEvent[]> {
-  const kept = backupsIn(dataDir);
-  const copied = await askForBackup(dataDir, PATIENCE_MS);
-  if (copied === null)
-    throw new CannotDo(
-      'Something has the database open and did not answer within a minute: is it the bot? Look into its log, then try again.',
-    );
-  if ('fault' in copied) throw new CannotDo(copied.fault);
-  try {
-    return await eventsInFile(copied.file, caseId);
-  } finally {
-    // Two copies within one second are one: what was there before is somebody's backup.
-    if (!kept.includes(copied.file)) rmSync(copied.file, { force: true });
   }
 }

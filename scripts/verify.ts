@@ -1,12 +1,12 @@
 // `npm run verify [-- <file> | --head <link>]`: goes through the record, prints its heads, and names the first bad row.
-// It ends with 1 when something is not as it was written. While the bot runs its database is its own: then the newest backup is looked at.
+// It ends with 1 when something is not as it was written. While the bot runs a copy of that moment is looked at.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupsIn } from '../src/backups.ts';
 import type { Config } from '../src/config.ts';
 import { StoreError, type Verification, verifyDatabase, verifyFile } from '../src/store/index.ts';
 import { sentenceOf } from '../src/words/en/record.ts';
 import { argumentsOf } from './arguments.ts';
+import { ofRunningBot } from './copied.ts';
 import { CannotDo, runScript, settings } from './operator.ts';
 
 await runScript(async () => {
@@ -56,10 +56,7 @@ async function ofDatabase({ dataDir, databaseUrl }: Config): Promise<{ path: str
     return await ofFile(path);
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'in-use') throw error;
-    const [newest] = backupsIn(dataDir);
-    if (newest === undefined)
-      throw new CannotDo('The bot is running and has its database for itself: run `npm run backup`, then this again.');
-    console.log('The bot is running and has its database for itself, so this is about its newest backup:');
-    return ofFile(newest);
+    console.log('The bot is running and has its database for itself, so it was asked for a copy of this moment.');
+    return { path, found: await ofRunningBot(dataDir, verifyFile) };
   }
 }

@@ -1,6 +1,5 @@
 // The composition: every part is made here and handed to those that need it; start, stop, and the reload of the organisation file.
 // Not here: anything that decides, keeps, draws or sends.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepBackups, keepBook } from './backups.ts';
 import { letterOf } from './cards/letter.ts';
@@ -24,7 +23,7 @@ import { faultText, type OrganisationSource, openOrganisation, patchesFor } from
 import { followFile } from './reload.ts';
 import { shelfIn } from './shelf.ts';
 import { standingOf } from './standing.ts';
-import { openStore, type Store } from './store/index.ts';
+import { makeFolder, openStore, type Store } from './store/index.ts';
 import { openTeams, type Teams } from './teams/index.ts';
 import type { Trust } from './teams/trust.ts';
 import { versionOfBaton } from './version.ts';
@@ -62,7 +61,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
     organisation: source.current,
     playbooks: (): readonly Playbook[] => Object.values(source.playbooks()),
   };
-  mkdirSync(config.dataDir, { recursive: true });
+  makeFolder(config.dataDir);
   const store = await openStore(config);
   try {
     const clock = config.databaseUrl === null ? systemClock() : agreedClock(store, log);

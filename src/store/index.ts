@@ -12,6 +12,7 @@ import { type Verification, verifyRecord } from './verify.ts';
 export type { BookEntry } from './book.ts';
 export type { Erased } from './erase.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
+export { makeFolder } from './folder.ts';
 export type {
   Backlog,
   CaseIndexRow,

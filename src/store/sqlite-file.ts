@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
+import { makeFolder } from './folder.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
 export interface SqliteFile {
@@ -48,14 +48,6 @@ export function openSqliteFile(dataDir: string, mayOpen?: (db: DatabaseSync, pat
       if (lock.isOpen) lock.close();
     },
   };
-}
-
-function makeFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (cause) {
-    throw new StoreError('folder', `The data folder ${dataDir} cannot be made: check DATA_DIR.`, { cause });
-  }
 }
 
 /** The lock is a second, empty database: it refuses before the real one is touched, and dies with the process. */

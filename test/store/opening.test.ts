@@ -120,6 +120,9 @@ test('a folder that cannot be made is named', async () => {
   const dataDir = folder();
   writeFileSync(join(dataDir, 'file'), '');
   await expect(openStore({ dataDir: join(dataDir, 'file', 'data') })).rejects.toMatchObject({ code: 'folder' });
+  await expect(openStore({ dataDir: '/proc/nowhere/data' })).rejects.toThrow(
+    /^The data folder \/proc\/nowhere\/data cannot be made \(ENOENT\): check DATA_DIR\.$/,
+  );
   mkdirSync(join(dataDir, 'd', 'baton.db'), { recursive: true });
   await expect(openStore({ dataDir: join(dataDir, 'd') })).rejects.toMatchObject({ code: 'folder' });
 });
