@@ -3,6 +3,7 @@ import { addTime, gridAfter } from './calendar.ts';
 import type { Case, Deadline, DeadlineRule } from './case.ts';
 import { clockKindOf } from './clockKind.ts';
 import type { Ping } from './events.ts';
+import { clockOf } from './ladder.ts';
 import type { PingTarget, Severity, VendorId } from './organisation.ts';
 import { deadlineOf, vendorLadder } from './tickets.ts';
 import { type Duration, earlier, type Instant, later } from './time.ts';
@@ -60,10 +61,10 @@ export interface FixedDeadline {
   at: Instant;
   /** When its people are pinged next: `at`, until it has passed. */
   next: Instant;
-  /** Between two pings after `at`; absent: grids of several severities run, at different intervals. */
-  every?: Duration;
-  /** The last ping, if it has passed. */
-  asked?: Instant;
+  /** Between two pings after `at`; undefined: grids of several severities run, at different intervals. */
+  every: Duration | undefined;
+  /** The last ping; undefined: nobody was asked yet. */
+  asked: Instant | undefined;
 }
 
 /** Null: none is armed. */
@@ -76,21 +77,20 @@ export function fixedDeadline(state: Case, vendor: VendorId): FixedDeadline | nu
   );
   const intervals = [...new Set(deadline.grids.map(({ rule }) => rule.repeat))];
   const [every, other] = intervals;
-  const key = `deadline:${vendor}`;
-  const asked = Object.hasOwn(state.clocks, key) ? state.clocks[key]?.last?.at : undefined;
+  // A deadline that began anew has asked nobody yet.
+  const clock = clockOf(state, { key: `deadline:${vendor}`, epoch: deadline.startedAt });
   return {
     at: firsts.reduce((a, b) => earlier(a, b), next),
     next,
-    ...(every !== undefined && other === undefined && { every }),
-    // A deadline that began anew has asked nobody yet.
-    ...(asked !== undefined && asked >= deadline.startedAt && { asked }),
+    every: other === undefined ? every : undefined,
+    asked: clock.last?.at,
   };
 }
 
 /** Which deadline a ping was about: one that has ended meanwhile is named by the ping's own time. */
 export function deadlineMeant({ key, due }: Pick<Ping, 'key' | 'due'>, state: Case): Instant {
-  const at = fixedDeadline(state, key.slice('deadline:'.length))?.at;
-  return at !== undefined && at <= due ? at : due;
+  const fixed = fixedDeadline(state, key.slice('deadline:'.length));
+  return fixed === null ? due : earlier(fixed.at, due);
 }
 
 /** When the people of a vendor's deadline are pinged next; null when none is armed. */

@@ -76,24 +76,22 @@ function fireDeadline(d: Draft, ob: Obligation, due: Instant): void {
   ping(d, ob, { reason: 'deadline', due, do: 'call', targets: [...fired.ping] }, { repeat });
 }
 
-/** Fires what `due` says of an obligation. */
-function fire(d: Draft, ob: Obligation, due: Due, alone: boolean): void {
-  switch (due.what) {
-    case 'rung':
-      fireRung(d, ob, due.rung ?? 0, 'rung', due.natural, alone);
-      break;
-    case 'digest':
-      fireDigest(d, ob, due.at);
-      break;
-    case 'reminder':
-      fireReminder(d, ob, due.at);
-      break;
-    case 'deadline':
-      fireDeadline(d, ob, due.at);
-      break;
-    case 'promise': // judged by the tick itself
-      break;
-  }
+/** Fires a rung that is due. True: it came alone, and the others of its ladder wait for the new anchor. */
+function fireNext(d: Draft, ob: Obligation, due: Due, since: Instant): boolean {
+  const index = due.rung ?? 0;
+  const alone = isAlone(d, ob, due, index, since);
+  fireRung(d, ob, index, 'rung', due.natural, alone);
+  return alone;
+}
+
+/** Fires what `due` says of an obligation. True: nothing else of it is due by now. */
+function fire(d: Draft, ob: Obligation, due: Due, since: Instant): boolean {
+  if (due.what === 'rung') return fireNext(d, ob, due, since);
+  if (due.what === 'digest') fireDigest(d, ob, due.at);
+  if (due.what === 'reminder') fireReminder(d, ob, due.at);
+  if (due.what === 'deadline') fireDeadline(d, ob, due.at);
+  // A promise is judged by the tick itself.
+  return true;
 }
 
 /** Climb at once: the next rung of the ticket's ladder is due now; above the top it is a digest now. */
@@ -130,27 +128,21 @@ function dueBy(d: Draft, ob: Obligation): Due {
 }
 
 /** Whether a rung that is due now comes alone. `since`: when the case was last looked at; what was due by then had passed when it began to count. */
-function isAlone(d: Draft, ob: Obligation, due: Due, since: Instant): boolean {
-  if (due.rung === undefined) return false;
+function isAlone(d: Draft, ob: Obligation, due: Due, index: number, since: Instant): boolean {
   const { intent } = d.command;
-  const next = due.rung + 1;
   const kept =
     due.at > due.natural ||
     (intent.type === 'tick' && intent.away !== undefined) ||
-    rungDue(d.state, ob, next) <= since;
-  return comesAlone(d.state, ob, due.rung, d.at, kept);
+    rungDue(d.state, ob, index + 1) <= since;
+  return comesAlone(d.state, ob, index, d.at, kept);
 }
 
 /** Fires everything of one obligation that is due by now: rungs on time may come together, a late one comes alone. */
 export function fireDue(d: Draft, find: () => Obligation | undefined, since: Instant): void {
-  for (let guard = 0; guard < 50; guard++) {
+  for (let ended = false; !ended; ) {
     const ob = find();
     if (!ob) return;
     const due = dueBy(d, ob);
-    if (due.at > d.at) return;
-    const before = d.events.length;
-    const alone = isAlone(d, ob, due, since);
-    fire(d, ob, due, alone);
-    if (d.events.length === before || alone) return;
+    ended = due.at > d.at || fire(d, ob, due, since);
   }
 }

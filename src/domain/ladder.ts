@@ -10,7 +10,6 @@ import { type Instant, later, msBetween, plusMs } from './time.ts';
 export const lateAfterMs = 60_000;
 
 export { clockKindOf } from './clockKind.ts';
-export { nextDeadline } from './deadlineGrid.ts';
 
 /** What comes next for an obligation. `natural` is when it would have been due without holds and promises. */
 export interface Due {

@@ -107,6 +107,8 @@ describe('two rungs of one instant', () => {
   it('come together when they are on time, and the ladder stays where it is', () => {
     const s = withTicket({ organisation }).until('09:20');
     expect(s.pings('ticket:T1')).toEqual(['09:20 rung megan', '09:20 rung megan']);
+    const moved = s.events.filter(({ body }) => body.type === 'pinged' && body.ping.clock?.moved);
+    expect(moved).toEqual([]);
     expect(next(s)).toMatchObject({ at: '11:35', rung: 2 });
   });
 });

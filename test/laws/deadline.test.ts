@@ -1,7 +1,7 @@
 // Whatever is said, clicked, promised or held: the account manager hears of it by the deadline.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextDeadline } from '../../src/domain/ladder.ts';
+import { nextDeadline } from '../../src/domain/deadlineGrid.ts';
 import { type Instant, plusMs } from '../../src/domain/time.ts';
 import { Story } from '../support/story.ts';
 import { live, lives, minutes, openings, runs } from './lives.ts';

@@ -1,7 +1,7 @@
 /** What somebody of a vendor's is told: thanks and times, nothing of the case. */
 import type { Case } from '../../domain/case.ts';
+import { nextDeadline } from '../../domain/deadlineGrid.ts';
 import type { CaseEvent } from '../../domain/events.ts';
-import { nextDeadline } from '../../domain/ladder.ts';
 import type { PersonId } from '../../domain/organisation.ts';
 import { isOutsider, personOf } from '../../domain/people.ts';
 import { canReach } from '../../domain/reach.ts';

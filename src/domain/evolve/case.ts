@@ -3,9 +3,9 @@
 /** Severity, ownership, control, the news, resolving and closing. */
 import { addTime, laterBy } from '../calendar.ts';
 import type { Case } from '../case.ts';
-import { withGrid } from '../deadlineGrid.ts';
+import { nextDeadline, withGrid } from '../deadlineGrid.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
-import { clockKindOf, isHigher, nextDeadline } from '../ladder.ts';
+import { clockKindOf, isHigher } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import { startOf } from '../obligations/notices.ts';
 import type { Severity, VendorId } from '../organisation.ts';

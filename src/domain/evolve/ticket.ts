@@ -1,8 +1,9 @@
 /** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
 import { addTime, laterBy } from '../calendar.ts';
 import type { Case, Contact, Ticket, VendorPromise } from '../case.ts';
+import { nextDeadline } from '../deadlineGrid.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
-import { clockKindOf, clockOf, nextDeadline } from '../ladder.ts';
+import { clockKindOf, clockOf } from '../ladder.ts';
 import { ticketObligation } from '../obligations/ticket.ts';
 import { countedTickets, stands } from '../tickets.ts';
 import { earlier, type Instant, later } from '../time.ts';

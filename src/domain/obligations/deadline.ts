@@ -1,7 +1,8 @@
 /** The second clock on a vendor, counted from the first ticket or the loss of control: nobody can reset or hold it. */
 import type { Case } from '../case.ts';
+import { nextDeadline } from '../deadlineGrid.ts';
 import { roleHolds } from '../holder.ts';
-import { clockKindOf, nextDeadline } from '../ladder.ts';
+import { clockKindOf } from '../ladder.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Instant } from '../time.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../../src/domain/commands.ts';
-import { nextDeadline } from '../../../src/domain/ladder.ts';
+import { nextDeadline } from '../../../src/domain/deadlineGrid.ts';
 import type { Duration } from '../../../src/domain/time.ts';
 import { changed, fixed, heard, opened, openTicket, T1, verify, withTicket } from './support.ts';
 
