@@ -140,7 +140,8 @@ export type CaseEventBody =
       /** The opener is not among those whom the contract allows to open. */
       mayNotOpen?: boolean;
     }
-  | { type: 'ticket-referenced'; ticket: TicketId; reference: string }
+  /** `before`: the number that it takes the place of. */
+  | { type: 'ticket-referenced'; ticket: TicketId; reference: string; before?: string }
   | { type: 'ticket-owned'; ticket: TicketId; to: PersonId }
   /** `resumed`: it answered what the vendor wanted; the vendor's ladder goes on with this anchor, promises stand this many ms later. */
   | {

@@ -2,6 +2,7 @@
 import type { CaseId } from '../domain/commands.ts';
 import type { Instant } from '../domain/time.ts';
 import { fitting } from './fitting.ts';
+import { isNothing, isPlaceholder } from './placeholder.ts';
 import { withoutTags } from './tokens.ts';
 import type { Arg, CommandRow, Filled, Look, ParseContext, Parsed, Problem } from './types.ts';
 
@@ -17,9 +18,6 @@ interface Values {
   problems: Problem[];
   echo: Instant[];
 }
-
-/** Words that stand for words: people copy them from a usage line. */
-const isNothing = (text: string) => text === '' || text === '…' || text === '...' || text === '"…"';
 
 /**
  * `texts`: arguments by name; what is not the row's is not looked at. `clicked`: a click that lost its inputs takes what
@@ -77,6 +75,10 @@ function missing(name: string, arg: Arg<unknown>, look: Look): Problem {
 }
 
 function readInto(got: Values, name: string, arg: Arg<unknown>, text: string, look: Look): void {
+  if (isPlaceholder(arg.kind, text)) {
+    got.problems.push({ problem: 'placeholder', command: look.command, arg: name, heard: text });
+    return;
+  }
   const read = arg.read(text, name, look);
   if ('problem' in read) {
     got.problems.push(read.problem);

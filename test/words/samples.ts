@@ -107,7 +107,10 @@ export function factsOf(said: string): CaseEventBody[] {
       },
       { type: 'ticket-opened', ticket: 'T9', vendor: 'nobody', words: said, code: 'K-7QM4X' },
     ],
-    'ticket-referenced': [{ type: 'ticket-referenced', ticket: 'T1', reference: said }],
+    'ticket-referenced': [
+      { type: 'ticket-referenced', ticket: 'T1', reference: said },
+      { type: 'ticket-referenced', ticket: 'T1', reference: said, before: said },
+    ],
     'ticket-owned': [{ type: 'ticket-owned', ticket: 'T1', to: 'adele' }],
     'ticket-sent': [
       ...[true, false].map((answered) => ({

@@ -91,7 +91,8 @@ export function reference(d: Draft, { ticket: id, reference: number }: IntentOf<
   const ticket = anyTicket(d, id);
   if ('no' in ticket) return ticket;
   if (ticket.reference === number) return { no: 'nothing-changes', what: `ticket ref ${id}` };
-  d.add({ type: 'ticket-referenced', ticket: id, reference: number });
+  const { reference: before } = ticket;
+  d.add({ type: 'ticket-referenced', ticket: id, reference: number, ...(before !== undefined && { before }) });
   return undefined;
 }
 

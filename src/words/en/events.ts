@@ -73,7 +73,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
     case 'ticket-opened':
       return ofTicket.ticketOpened(e, of, state, s);
     case 'ticket-referenced':
-      return { mark: '•', head: `${e.ticket} has the number ${s.text(e.reference, 60)}` };
+      return ofTicket.ticketReferenced(e, s);
     case 'ticket-owned':
       return { mark: '•', head: `${s.name(e.to)} owns ${e.ticket}`, named: of.by === e.to };
     case 'ticket-sent':

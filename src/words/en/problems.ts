@@ -11,6 +11,8 @@ import { refusal } from './refusals.ts';
 /** `command` and `arg` name an argument of the grammar's table; `heard` is what was typed there. */
 export type Problem =
   | { problem: 'missing'; command: string; arg: string }
+  /** An offered command was sent as it was offered. */
+  | { problem: 'placeholder'; command: string; arg: string; heard: string }
   | { problem: 'no-case' }
   | { problem: 'bad-case'; heard: string; prefix: string }
   | { problem: 'unknown-person'; heard: string }
@@ -73,6 +75,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       return refusal(of.refusal, state, s);
     case 'missing':
       return `Still missing: ${argumentAsk(of.command, of.arg)}.`;
+    case 'placeholder':
+      return `${s.quote(of.heard, SHORT)} only shows where something of yours has to stand. Write there ${argumentAsk(of.command, of.arg)}.`;
     case 'no-case':
       return `Say which case: add its number, for example ${s.typed(`${prefix}-7`)}, or write in the case's thread.`;
     case 'bad-case':

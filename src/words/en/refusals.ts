@@ -115,7 +115,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'handover-asked':
       return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. Tell them more with ${T('note "…"')}, or take it back with ${T('case decline')}`;
     case 'handover-not-yours':
-      return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own @yourself')}`;
+      return `${s.name(of.to)} was asked, not you. To take the case yourself: ${T('case own me')}`;
     case 'handover-newer':
       return mine(of.to, s)
         ? `You have been asked again since. Answer the newer card, or type ${T('case accept')}`

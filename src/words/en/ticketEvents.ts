@@ -194,3 +194,12 @@ export function climbed(e: BodyOf<'climbed'>, state: Case, s: Speech): Fact {
     more: [CAUSE[e.cause], said(e.words, s.quote)],
   };
 }
+
+/** A number that takes the place of another names it, so that it can be given back. */
+export function ticketReferenced({ ticket, reference, before }: BodyOf<'ticket-referenced'>, s: Speech): Fact {
+  return {
+    mark: '•',
+    head: `${ticket} has the number ${s.text(reference, 60)}`,
+    more: before === undefined ? [] : [`before it was ${s.text(before, 60)}`],
+  };
+}
