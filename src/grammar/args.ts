@@ -163,7 +163,7 @@ export function severity(options: Options = {}): Arg<Severity, false> {
       aliases: ['severity'],
       choices: SEVERITIES,
       read(given) {
-        const match = /^(?:sev[- ]?)?([1-4])$/i.exec(plainHyphens(given.slice(0, 10)));
+        const match = /^(?:sev[- ]?)?([1-4])[:,]?$/i.exec(plainHyphens(given.slice(0, 10)));
         return match
           ? { value: `sev${match[1]}` as Severity, text: `sev${match[1]}` }
           : { problem: { problem: 'bad-severity', heard: given } };

@@ -1,10 +1,10 @@
-/** Arguments that belong to another command of the same family: `aware:09:10` in `case new` is no part of the title. */
+/** Arguments that belong to another command: `aware:09:10` in `case new` is no part of the title, and neither is `owner:@x`. */
 import { valueAt } from './keyed.ts';
 import { readCase } from './names.ts';
 import { isText, Slots } from './slots.ts';
-import { verbs } from './table.ts';
+import { commands, verbs } from './table.ts';
 import type { Tape, Token } from './tokens.ts';
-import type { CommandRow, Look, Problem } from './types.ts';
+import type { Arg, CommandRow, Look, Problem } from './types.ts';
 
 /** So many are named; the rest is taken out all the same. */
 const MOST_NAMED = 3;
@@ -40,6 +40,9 @@ export function withoutForeign(
 function foundIn(slots: Slots, line: readonly Token[]): Found[] {
   const [family = ''] = slots.row.path.split(' ');
   const siblings = [...(verbs.get(family)?.values() ?? [])].filter((one) => one !== slots.row);
+  // A title is no sentence: whatever any command knows is not meant as part of it.
+  const others = slots.wordy !== undefined && slots.arg(slots.wordy).kind === 'title' ? commands : [];
+  const all = [...siblings, ...others.filter((one) => one !== slots.row && !siblings.includes(one))];
   const found: Found[] = [];
   // Each is made once: it looks for mentions in the whole line.
   const slotsOf = new Map<CommandRow, Slots>();
@@ -47,25 +50,36 @@ function foundIn(slots: Slots, line: readonly Token[]): Found[] {
     const token = line[at] as Token;
     const { key } = token;
     if (token.kind !== 'bare' || key === null || slots.keyOf(token) !== undefined) continue;
-    const owners = siblings.filter((one) => Object.hasOwn(one.args, key) && one.args[key]?.hidden !== true);
+    const owners = all.filter((one) => {
+      const arg = Object.hasOwn(one.args, key) ? one.args[key] : undefined;
+      return arg !== undefined && !arg.hidden && (siblings.includes(one) || !isText(arg));
+    });
     const read = owners.flatMap((owner) => {
       const theirs = slotsOf.get(owner) ?? new Slots(owner, slots.tape, { ...slots.look, command: owner.path });
       slotsOf.set(owner, theirs);
       const value = valueAt(theirs, line, at, key);
-      return value !== null && value.text !== '' && theirs.reads(key, value.text) ? [{ owner, value }] : [];
+      if (value === null || value.text === '') return [];
+      const fits = theirs.reads(key, value.text) || (!siblings.includes(owner) && isNamed(theirs.arg(key), token));
+      return fits ? [{ owner, value }] : [];
     });
     const [first] = read;
     if (first === undefined) continue;
     const heard = `${key}:${first.value.text}`;
-    const commands = read.map(({ owner }) => owner.path);
+    const near = read.filter(({ owner }) => siblings.includes(owner));
+    const paths = (near.length > 0 ? near : read).map(({ owner }) => owner.path);
     found.push({
       at,
       count: first.value.count,
-      problem: { problem: 'of-another', command: slots.row.path, heard, commands },
+      problem: { problem: 'of-another', command: slots.row.path, heard, commands: paths },
     });
     at += first.value.count - 1;
   }
   return found;
+}
+
+/** Who or which way it is can be known to nobody yet: the key and something right behind it are enough. */
+function isNamed({ kind }: Arg<unknown>, { value, valueKind }: Token): boolean {
+  return (kind === 'person' || kind === 'route') && (value !== '' || valueKind !== 'bare');
 }
 
 /** Before and after the words: in the middle of a sentence it may be part of it. */

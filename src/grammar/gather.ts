@@ -3,7 +3,7 @@ import type { CaseId } from '../domain/commands.ts';
 import { takeKeyed } from './keyed.ts';
 import { readCase } from './names.ts';
 import { isText, LONGEST_WORD, Slots } from './slots.ts';
-import type { Tape, Token } from './tokens.ts';
+import { type Tape, type Token, withoutTags } from './tokens.ts';
 import type { Arg, CommandRow, Look, Problem } from './types.ts';
 
 export interface Gathered {
@@ -211,7 +211,7 @@ class Gathering {
     let before: Token | undefined;
     for (const token of rest) {
       if (before) parts.push(this.gap(before, token));
-      parts.push(token.text);
+      parts.push(withoutTags(token.text));
       before = token;
     }
     const text = parts.join('').trim();

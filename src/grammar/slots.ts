@@ -65,7 +65,7 @@ export class Slots {
   }
 
   private isSeverity(token: Token): boolean {
-    if (token.key !== null || !/^sev-?[1-4]$/i.test(token.text.slice(0, 8))) return false;
+    if (token.key !== null || !/^sev-?[1-4][:,]?$/i.test(token.text.slice(0, 8))) return false;
     return Object.hasOwn(this.row.args, 'sev') && this.arg('sev').kind === 'severity';
   }
 

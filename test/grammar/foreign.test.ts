@@ -38,6 +38,39 @@ test.each([
 });
 
 test.each([
+  ['case new Mail owner:<at>Megan Bowen</at>', 'owner:megan'],
+  ['case new Mail owner: <at>Megan Bowen</at>', 'owner:megan'],
+  ['case new Mail owner:megan', 'owner:megan'],
+  ['case new Mail via:phone', 'via:phone'],
+  ['case new Mail next:30m', 'next:30m'],
+  ['case new ref:4711 Mail', 'ref:4711'],
+])('%s asks about what other commands have', (line, heard) => {
+  const got = asked(line);
+  expect(got).toMatchObject({
+    filled: { title: 'Mail' },
+    said: [
+      expect.stringMatching(
+        `^“${heard}.*” is no part of case new[.;] (?:.* ha(?:s|ve) it|Send it without that; then type case own)`,
+      ),
+    ],
+  });
+});
+
+test.each([
+  ['case new sev1: mail is down', 'mail is down'],
+  ['case new sev-1, mail is down', 'mail is down'],
+  ['case new mail is down sev:1,', 'mail is down'],
+])('%s is a case of severity 1', (line, title) => {
+  expect(parse(line, chat)).toMatchObject({ intent: { type: 'case.new', title, severity: 'sev1' } });
+});
+
+it('a mention in a title is the name that it shows', () => {
+  expect(parse('case new Mail of assistant:<at>Megan Bowen</at> is gone', chat)).toMatchObject({
+    intent: { title: 'Mail of assistant:Megan Bowen is gone' },
+  });
+});
+
+test.each([
   // Nobody's argument, not what the argument would be, in quotation marks, or in the middle of a sentence.
   ['case new Mail down: nobody can send', 'Mail down: nobody can send'],
   ['case new aware:ness of phishing', 'aware:ness of phishing'],

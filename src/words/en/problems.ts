@@ -152,6 +152,8 @@ function ofAnother({ command, heard, commands }: Extract<Problem, { problem: 'of
   const here = `${s.quote(heard, SHORT)} is no part of ${s.strong(command)}`;
   if (only !== undefined && others.length === 0 && only === 'case set')
     return `${here}. Send it without that; then type ${s.typed(`${only} ${heard}`)}.`;
+  if (command === 'case new' && heard.startsWith('owner:'))
+    return `${here}. Send it without that; then type ${s.typed(`case own ${heard.slice('owner:'.length)}`)}.`;
   return `${here}; ${s.list(commands.slice(0, 3).map((one) => s.strong(one)))} ${others.length === 0 ? 'has' : 'have'} it. Send this without it, or put it in quotation marks with the words.`;
 }
 
