@@ -30,7 +30,8 @@ export type Refusal =
   | { no: 'person-absent'; person: PersonId }
   | { no: 'outsider'; person: PersonId }
   | { no: 'unknown-step'; step: number; highest: number }
-  | { no: 'unknown-ticket'; ticket: TicketId; known: TicketId[] }
+  /** `elsewhere`: an open case that has it, and what to type for that one. */
+  | { no: 'unknown-ticket'; ticket: TicketId; known: TicketId[]; elsewhere?: { caseId: CaseId; command: string } }
   | { no: 'unknown-route'; route: string; known: string[] }
   | { no: 'ambiguous-route'; route: string; known: string[] }
   /** `written`: what was to go that way is something in writing. */

@@ -43,6 +43,8 @@ export function headOf(all: readonly Token[], ctx: At): Head {
   // A case's number alone asks to see it.
   if (start.kind === 'bare' && readCase(start.text, prefix) !== null && line.length === 1)
     return lone('case show', line);
+  // So does a ticket's.
+  if (start.kind === 'bare' && readTicket(start.text) !== null && line.length === 1) return lone('ticket show', line);
   const group = verbs.get(first);
   if (!group)
     return {
@@ -54,6 +56,17 @@ export function headOf(all: readonly Token[], ctx: At): Head {
   const row = rowOf(first);
   if (row) return { found: 'row', row, rest: line.slice(1) };
   return inGroup(first, group, line.slice(1), ctx);
+}
+
+/** `INC-1 step 3 done`, `T1 heard "…"`: a number first, then what would be a command without it. Null: it is none. */
+export function numberFirst(all: readonly Token[], ctx: At): { caseNumber?: Token; found: Head } | null {
+  const [number, ...rest] = withoutAddress(all);
+  const group = verbs.get('ticket');
+  if (number?.kind !== 'bare' || rest.length === 0 || group === undefined) return null;
+  if (readTicket(number.text) !== null) return { found: inGroup('ticket', group, [number, ...rest], ctx) };
+  if (readCase(number.text, ctx.casePrefix) === null) return null;
+  const ticket = rest[0]?.kind === 'bare' && readTicket(rest[0].text) !== null && rest.length > 1;
+  return { caseNumber: number, found: ticket ? inGroup('ticket', group, rest, ctx) : headOf(rest, ctx) };
 }
 
 function lone(path: string, rest: readonly Token[]): Head {

@@ -5,10 +5,11 @@ import { assemble, filledOf, lookFor } from './assemble.ts';
 import { head } from './fitting.ts';
 import { withoutForeign } from './foreign.ts';
 import { gather } from './gather.ts';
-import { type Head, headOf, withoutAddress } from './head.ts';
+import { type Head, headOf, numberFirst, withoutAddress } from './head.ts';
 import { saidDown } from './isDown.ts';
+import { readCase } from './names.ts';
 import { nearestCommand } from './nearest.ts';
-import { rowOf, verbs } from './table.ts';
+import { pathOf, rowOf, verbs } from './table.ts';
 import { Tape, type Token, tokens } from './tokens.ts';
 import type { CommandRow, ParseContext, Parsed } from './types.ts';
 import { usageOf } from './usage.ts';
@@ -25,7 +26,7 @@ export function parse(line: string, ctx: ParseContext): Parsed {
 
 /** The same over a tape that counts how often a character was looked at. */
 export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
-  const all = tokens(tape);
+  const all = tokens(tape).filter(({ text }) => text !== `${ctx.casePrefix}-…`);
   const found = headOf(all, ctx);
   switch (found.found) {
     case 'nothing':
@@ -33,7 +34,7 @@ export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
     case 'row':
       return found.ask ? asked(found.row, found.rest, tape, ctx) : said(found.row, found.rest, tape, ctx);
     case 'none':
-      return isDown(all, tape, ctx) ?? unknown(found, tape, ctx);
+      return isDown(all, tape, ctx) ?? otherOrder(all, tape, ctx) ?? unknown(found, tape, ctx);
   }
 }
 
@@ -84,6 +85,21 @@ function isDown(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed | 
   const caseId = row.needsCase ? ctx.threadCase : null;
   const filled = filledOf(row, down.filled, caseId, ctx);
   return { kind: 'unknown', heard: head(tape.text.trim(), LONGEST_HEARD), nearest: down.nearest, caseId, filled };
+}
+
+/** A number before the command: the words are those of a command, in another order. */
+function otherOrder(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed | null {
+  const first = numberFirst(all, ctx);
+  if (first === null || first.found.found === 'nothing') return null;
+  const { found, caseNumber } = first;
+  const named = caseNumber === undefined ? null : readCase(caseNumber.text, ctx.casePrefix);
+  const here = named === null ? ctx : { ...ctx, threadCase: named };
+  if (found.found === 'none') return unknown(found, tape, here);
+  const { row, rest } = found;
+  const { texts, caseId } = gather(row, rest, tape, lookFor(row, here.threadCase, here));
+  const meant = row.needsCase ? (caseId ?? here.threadCase) : null;
+  const heard = head(tape.text.trim(), LONGEST_HEARD);
+  return { kind: 'unknown', heard, nearest: pathOf(row), caseId: meant, filled: filledOf(row, texts, meant, here) };
 }
 
 function unknown(found: Extract<Head, { found: 'none' }>, tape: Tape, ctx: ParseContext): Parsed {

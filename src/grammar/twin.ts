@@ -58,16 +58,21 @@ function saysMore({ args }: CommandRow, filled: Filled): boolean {
 function caseToName(row: CommandRow, caseId: CaseId | null, ctx: ParseContext): CaseId | undefined {
   if (!row.needsCase) return undefined;
   const meant = ctx.impliedCase === undefined ? ctx.threadCase : ctx.impliedCase;
-  const named = caseId ?? ctx.openCases?.[0]?.id ?? `${ctx.casePrefix}-1`;
+  // Which of several nobody can guess: an offered line that is ready would do it in the wrong one.
+  const several = row.asks === 'intent' && (ctx.openCases ?? []).length > 1;
+  const guess = several ? `${ctx.casePrefix}-${FILL_IN}` : (ctx.openCases?.[0]?.id ?? `${ctx.casePrefix}-1`);
+  const named = caseId ?? guess;
   return named === meant ? undefined : named;
 }
 
 /** Whether typing it does something, or asks for no more than the words that `…` stands for. */
 function works(line: string, ctx: ParseContext): boolean {
   const here = ctx.impliedCase === undefined ? ctx : { ...ctx, threadCase: ctx.impliedCase };
-  const parsed = parse(line, here);
+  // Any case will do to see whether the rest is right.
+  const said = line.replace(`${ctx.casePrefix}-${FILL_IN}`, `${ctx.casePrefix}-1`);
+  const parsed = parse(said, here);
   if (parsed.kind === 'intent' || parsed.kind === 'query') return true;
-  if (parsed.kind !== 'form' || !line.includes(FILL_IN)) return false;
+  if (parsed.kind !== 'form' || !said.includes(FILL_IN)) return false;
   return parsed.problems.every(({ problem }) => problem === 'missing' || problem === 'proof-needed');
 }
 

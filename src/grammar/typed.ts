@@ -40,6 +40,7 @@ function written(name: string, arg: Arg<unknown>, text: string): string {
   if (arg.kind === 'person') return keyed(name, arg, text.startsWith('@') ? text : `@${text}`);
   if (arg.kind === 'title' && arg.place === 'positional') return text.includes(':') ? quoted(text) : text;
   if (isText(arg) || arg.kind === 'title') return keyed(name, arg, quoted(text));
+  if (arg.kind === 'severity') return keyed(name, arg, text.replace(/^sev/i, ''));
   const plain = /^[^\s"“”„«»]+$/.test(text);
   if (arg.kind === 'target' || (arg.kind === 'text' && arg.place === 'positional')) return text;
   return keyed(name, arg, plain ? text : quoted(text));

@@ -12,6 +12,8 @@ export function withCase(command: string, caseId: CaseId): string {
   const found = headOf(line, { casePrefix, threadCase: caseId, vendors: {} });
   if (found.found !== 'row' || !found.row.needsCase) return command;
   const [family, verb] = found.row.path.split(' ');
+  // A number alone is shown; it stays a number where it is only named.
+  if (wordOf(line[0]).replace(/^\//, '') !== family) return command;
   const bare = family === 'case';
   if (line.some(({ kind, text }) => kind === 'bare' && readCase(text, casePrefix, bare) !== null)) return command;
   const last = verb === undefined ? line[0] : line.find((token, i) => i > 0 && wordOf(token) === verb);

@@ -10,6 +10,7 @@ import type { Outcome, Post } from '../engine/index.ts';
 import type { Click } from '../grammar/submit.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
 import { type ClickReply, contactPressed, isContactAnswer } from './contactReplies.ts';
+import { withElsewhere } from './otherCase.ts';
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
@@ -29,6 +30,8 @@ export interface Meant {
   from?: Origin['from'];
   /** The mark of the form that was sent. */
   once?: string;
+  /** As it was typed. */
+  line?: string;
 }
 
 export interface CarriedOut {
@@ -89,7 +92,7 @@ async function shown(
 async function command(
   room: Room,
   speaking: Speaking,
-  { id, seen, once }: Meant,
+  { id, seen, once, line }: Meant,
   { intent, caseId, echo }: Extract<Parsed, { kind: 'intent' }>,
 ): Promise<CarriedOut> {
   const { at, person } = speaking;
@@ -105,7 +108,7 @@ async function command(
   // What only its sender sees, and what was said elsewhere, the thread has to be told.
   const inTeam = at.scope !== 'personal' && !at.targeted;
   const inThread = inTeam && caseId !== null && (await room.engine.caseOf(at.threadId)) === caseId;
-  const outcome = await room.engine.handle(made, { inThread });
+  const outcome = await withElsewhere(room, speaking, await room.engine.handle(made, { inThread }), line);
   const state = outcome.kind === 'done' ? outcome.after : outcome.state;
   const view = await viewAbout(room, speaking, state?.id ?? null);
   const posts = [...answerTo(outcome, view), ...(await packCards(room, outcome, view))];

@@ -20,6 +20,7 @@ import type { ParseContext, Parsed, Query } from '../grammar/types.ts';
 import { refusalLine } from '../words/words.ts';
 import { type ContactQuery, contactReply, isContactQuery } from './contactReplies.ts';
 import { newForm } from './once.ts';
+import { ticketElsewhere } from './otherCase.ts';
 import { answerPack } from './packs.ts';
 import { reportReply } from './reportReplies.ts';
 import { knowingViewOf, namesIn, type Room, type Speaking, viewOf } from './room.ts';
@@ -86,7 +87,7 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
     case 'ticket.list':
       return ticketListPost(state, query, view);
     case 'ticket.show':
-      return ticketPost(state, query.ticket, room, view);
+      return ticketPost(state, query.ticket, room, speaking, view);
     case 'pack.show':
     case 'pack.speak':
     case 'ticket.pressure':
@@ -100,12 +101,18 @@ async function ofCase(room: Room, speaking: Speaking, query: OfCase, state: Case
   }
 }
 
-function ticketPost(state: Case, ticket: string, room: Room, view: ViewContext): Post {
+async function ticketPost(
+  state: Case,
+  ticket: string,
+  room: Room,
+  speaking: Speaking,
+  view: ViewContext,
+): Promise<Post> {
   if (state.tickets.some(({ id }) => id === ticket)) return cardPost(ticket, state, view);
   const { s: speech } = textVoice(namesIn(room.organisation()), view);
-  return {
-    text: refusalLine({ no: 'unknown-ticket', ticket, known: state.tickets.map(({ id }) => id) }, state, speech),
-  };
+  const no = { no: 'unknown-ticket' as const, ticket, known: state.tickets.map(({ id }) => id) };
+  const elsewhere = await ticketElsewhere(room, speaking, state.id, ticket, `ticket show ${ticket}`);
+  return { text: refusalLine({ ...no, ...(elsewhere && { elsewhere }) }, state, speech) };
 }
 
 export function noSuchCase(room: Room, speaking: Speaking, caseId: string): string {

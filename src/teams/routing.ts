@@ -42,7 +42,7 @@ export async function hear(
     const posts = await outsiderHeard(room, speaking, parsed, text);
     if (posts !== null) return room.speaker.say(at, person, posts);
   }
-  const { posts, outcome, about } = await carryOut(room, speaking, { parsed, ctx, id: at.key });
+  const { posts, outcome, about } = await carryOut(room, speaking, { parsed, ctx, id: at.key, line: text });
   // Codes of the whole case are offered: to ours only.
   const refused = outcome?.kind === 'refused' && !speaking.outsider ? outcome.refusal : null;
   const again = parsed.kind === 'intent' && refused ? misheardForm(parsed, refused) : null;

@@ -301,6 +301,7 @@ export function refusalsOf(said: string): Refusal[] {
     'unknown-ticket': [
       { no: 'unknown-ticket', ticket: said, known: ['T1'] },
       { no: 'unknown-ticket', ticket: 'T9', known: [] },
+      { no: 'unknown-ticket', ticket: 'T9', known: [], elsewhere: { caseId: 'INC-1', command: said } },
     ],
     'unknown-route': [{ no: 'unknown-route', route: said, known: ['phone'] }],
     'ambiguous-route': [{ no: 'ambiguous-route', route: said, known: ['phone', 'mobile'] }],

@@ -52,6 +52,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
         ? `There are no steps yet. Add one: ${T('step add "…"')}`
         : `There is no step ${of.step}: they run from 1 to ${of.highest}. See them: ${T('step list')}`;
     case 'unknown-ticket':
+      if (of.elsewhere !== undefined)
+        return `There is no ticket ${s.text(of.ticket, 20)} in this case, but ${of.elsewhere.caseId} has one. If you mean that: ${T(of.elsewhere.command)}`;
       return of.known.length === 0
         ? `There is no ticket ${s.text(of.ticket, 20)}, and none at all yet. Open one: ${T('ticket open vendor "…"')}`
         : `There is no ticket ${s.text(of.ticket, 20)} in this case. ${known('Tickets', of.known, s)} If it stands in another case, name that case: ${T(`ticket show ${of.ticket} ${state?.directory.casePrefix ?? 'INC'}-7`)}`;
