@@ -26,7 +26,15 @@ export function parse(line: string, ctx: ParseContext): Parsed {
 
 /** The same over a tape that counts how often a character was looked at. */
 export function parseTape(tape: Tape, ctx: ParseContext): Parsed {
-  const all = tokens(tape).filter(({ text }) => text !== `${ctx.casePrefix}-…`);
+  const read = tokens(tape);
+  const all = read.filter(({ text }) => text !== `${ctx.casePrefix}-…`);
+  // Where a number had to stand, the case of the thread is not meant.
+  return all.length === read.length
+    ? parseTokens(all, tape, ctx)
+    : parseTokens(all, tape, { ...ctx, threadCase: null });
+}
+
+function parseTokens(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed {
   const found = headOf(all, ctx);
   switch (found.found) {
     case 'nothing':

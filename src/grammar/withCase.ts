@@ -15,6 +15,7 @@ export function withCase(command: string, caseId: CaseId): string {
   // A number alone is shown; it stays a number where it is only named.
   if (wordOf(line[0]).replace(/^\//, '') !== family) return command;
   const bare = family === 'case';
+  if (line.some(({ text }) => text === `${casePrefix}-…`)) return command;
   if (line.some(({ kind, text }) => kind === 'bare' && readCase(text, casePrefix, bare) !== null)) return command;
   const last = verb === undefined ? line[0] : line.find((token, i) => i > 0 && wordOf(token) === verb);
   // The verb of `step 2 due:40m` is a key; `step 2` has none.

@@ -21,20 +21,23 @@ export async function ticketElsewhere(
   );
   const caseId = others.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))[0]?.id;
   if (caseId === undefined) return null;
-  const named = withCase(command, caseId);
+  const [prefix, number] = [caseId.slice(0, caseId.lastIndexOf('-')), here?.slice(here.lastIndexOf('-') + 1)];
+  const asHere = new RegExp(`(?<=\\s)(?:${prefix}-?|#)${number ?? ''}(?=\\s|$)`, 'iu');
+  const named = withCase(number === undefined ? command : command.replace(asHere, caseId), caseId);
   return { caseId, command: named.includes(caseId) ? named : `ticket show ${ticket} ${caseId}` };
 }
 
-/** A "no" about a ticket that is not there, with where it is. `line`: as it was typed; what was clicked names its case. */
+/** A "no" about a ticket that is not there, with where it is. `line`: as it was typed; what was clicked has none. */
 export async function withElsewhere(
   room: Room,
   speaking: Speaking,
   outcome: Outcome,
   line: string | undefined,
 ): Promise<Outcome> {
-  if (outcome.kind !== 'refused' || outcome.refusal.no !== 'unknown-ticket' || line === undefined) return outcome;
+  if (outcome.kind !== 'refused' || outcome.refusal.no !== 'unknown-ticket') return outcome;
   const { ticket } = outcome.refusal;
-  const command = line.length > LONGEST_LINE || line.includes('\n') ? `ticket show ${ticket}` : line;
+  const short = line !== undefined && line.length <= LONGEST_LINE && !line.includes('\n');
+  const command = short ? line : `ticket show ${ticket}`;
   const elsewhere = await ticketElsewhere(room, speaking, outcome.state?.id ?? null, ticket, command);
   return elsewhere === null ? outcome : { ...outcome, refusal: { ...outcome.refusal, elsewhere } };
 }

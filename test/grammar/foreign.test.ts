@@ -14,7 +14,8 @@ function asked(line: string) {
 }
 
 it('case new leaves out what only case set has, and says what to type next', () => {
-  const said = 'is no part of case new. Send it without that; then type case set';
+  const said =
+    'is no part of case new. Send it without that; then type, with the number of the new case, case set INC-…';
   expect(asked('case new Outgoing e-mail blocked sev:1 aware:09:10 affects:email')).toEqual({
     filled: { title: 'Outgoing e-mail blocked', sev: 'sev1', affects: 'email' },
     said: [`“aware:09:10” ${said} aware:09:10.`],
@@ -50,7 +51,7 @@ test.each([
     filled: { title: 'Mail' },
     said: [
       expect.stringMatching(
-        `^“${heard}.*” is no part of case new[.;] (?:.* ha(?:s|ve) it|Send it without that; then type case own)`,
+        `^“${heard}.*” is no part of case new[.;] (?:.* ha(?:s|ve) it|Send it without that; then type, with the number of the new case, case own INC-…)`,
       ),
     ],
   });

@@ -47,8 +47,7 @@ it('an unknown vendor: which there are', async () => {
 });
 
 it('a ticket of another case: which there are here, and how to name the other', async () => {
-  const sentence =
-    'There is no ticket T2 in this case. Tickets: T1. If it stands in another case, name that case: ticket show T2 INC-7';
+  const sentence = 'There is no ticket T2 in this case, but INC-2 has one. If you mean that: ';
   for (const line of [
     'ticket heard INC-1 T2 "it is mended"',
     'ticket show INC-1 T2',
@@ -59,8 +58,13 @@ it('a ticket of another case: which there are here, and how to name the other', 
     'snooze INC-1 30m "lunch" T2',
     'decline INC-1 T2',
   ])
-    expect(await types(line), line).toContain(sentence);
-  expect(await submits('ticket heard', { ticket: 'T2', words: 'it is mended' })).toContain(sentence);
+    expect(await types(line), line).toContain(`${sentence}${line.replace('INC-1', 'INC-2')}`);
+  expect(await submits('ticket heard', { ticket: 'T2', words: 'it is mended' })).toContain(
+    `${sentence}ticket show INC-2 T2`,
+  );
+  expect(await types('ticket show INC-1 T9')).toContain(
+    'There is no ticket T9 in this case. Tickets: T1. If it stands in another case, name that case: ticket show T9 INC-7',
+  );
 });
 
 it('a code with a wrong check character: the nearest that there are, to choose from', async () => {

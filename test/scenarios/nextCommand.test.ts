@@ -46,7 +46,9 @@ it('a ticket that stands in another case is told with the command for that one',
     'There is no ticket T1 in this case, but INC-1 has one. If you mean that: **ticket heard INC-1 T1 "they answered"**',
   );
   expect(said(await room.saysUnder('INC-2', 'megan', 'ticket show T1'))).toContain('**ticket show INC-1 T1**');
-  expect(said(await room.says('megan', 'ticket heard INC-2 T1 "they answered"'))).toContain('**ticket show T1 INC-1**');
+  expect(said(await room.says('megan', 'ticket heard INC-2 T1 "they answered"'))).toContain(
+    '**ticket heard INC-1 T1 "they answered"**',
+  );
   expect(said(await room.saysUnder('INC-2', 'megan', 'ticket show T9'))).toContain('Open one');
 });
 
@@ -60,4 +62,12 @@ it('which of several cases is meant nobody guesses', async () => {
 
 it('a severity is offered as it is written', async () => {
   expect(said(await room.says('megan', 'case new Mail sev:A'))).toContain('case new Mail sev:1');
+});
+
+it('what a new case is given afterwards is not offered as a line that would change the case of the thread', async () => {
+  const asked = said(await room.saysUnder('INC-1', 'alex', 'case new Wi-Fi down in library sev:3 aware:04:00'));
+  expect(asked).toMatch(/with the number of the new case, case set INC-… aware:04:00/u);
+  const before = await day.world.case();
+  expect(said(await room.saysUnder('INC-1', 'alex', 'case set INC-… aware:04:00'))).toContain('Say which case');
+  expect(await day.world.case()).toEqual(before);
 });

@@ -142,18 +142,22 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
     case 'left-over':
       return `I do not know what to do with ${s.quote(of.heard, SHORT)}. Take it out, or put words in quotation marks.`;
     case 'of-another':
-      return ofAnother(of, s);
+      return ofAnother(of, s, prefix);
   }
 }
 
 /** Where one command alone has it, that can be typed next; where several have it, only their names help. */
-function ofAnother({ command, heard, commands }: Extract<Problem, { problem: 'of-another' }>, s: Speech): string {
+function ofAnother(
+  { command, heard, commands }: Extract<Problem, { problem: 'of-another' }>,
+  s: Speech,
+  prefix: string,
+): string {
   const [only, ...others] = commands;
   const here = `${s.quote(heard, SHORT)} is no part of ${s.strong(command)}`;
-  if (only !== undefined && others.length === 0 && only === 'case set')
-    return `${here}. Send it without that; then type ${s.typed(`${only} ${heard}`)}.`;
+  if (only !== undefined && others.length === 0 && only === 'case set' && command === 'case new')
+    return `${here}. Send it without that; then type, with the number of the new case, ${s.typed(`${only} ${prefix}-… ${heard}`)}.`;
   if (command === 'case new' && heard.startsWith('owner:'))
-    return `${here}. Send it without that; then type ${s.typed(`case own ${heard.slice('owner:'.length)}`)}.`;
+    return `${here}. Send it without that; then type, with the number of the new case, ${s.typed(`case own ${prefix}-… ${heard.slice('owner:'.length)}`)}.`;
   return `${here}; ${s.list(commands.slice(0, 3).map((one) => s.strong(one)))} ${others.length === 0 ? 'has' : 'have'} it. Send this without it, or put it in quotation marks with the words.`;
 }
 
