@@ -61,6 +61,10 @@ interface Wish {
 
 async function eraseIn(store: Store, { dataDir, email, spellings, organisation }: Wish): Promise<void> {
   const found = await search(store, email);
+  if (found.people.length + found.members.length + found.chats.length === 0 && spellings.length === 0)
+    throw new CannotDo(
+      `Nobody with the e-mail ${email} stands in any case or chat: is it spelt right? Nothing was changed. To take out what people typed all the same, add the name as they wrote it: npm run people -- erase ${email} "a spelling".`,
+    );
   const ids = new Set(found.people.map(({ id }) => id));
   refuseHolder(email, found.open, ids);
   const others = [...found.others, ...Object.values(organisation.people).map(({ name }) => name)];

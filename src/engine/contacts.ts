@@ -35,11 +35,22 @@ export interface ContactReport {
   outOfReach: PersonId[];
 }
 
+/** Somebody else's change waits for the file: the old entry must not be called right beside it. */
+export interface ChangedBefore {
+  fault: 'changed-before';
+  by: PersonId;
+  at: Instant;
+}
+
 export interface Contacts {
   /** As of now. `ask`: also ask Teams for everybody on a ladder, one silent question each. */
   report(of?: { vendor?: VendorId; ask?: boolean }): Promise<ContactReport>;
   /** Keeps that it was answered and makes the patch; the organisation file itself is never written. */
-  answer(contact: ContactId, by: PersonId, change: Omit<ContactChange, 'verified'> | null): Promise<Patched>;
+  answer(
+    contact: ContactId,
+    by: PersonId,
+    change: Omit<ContactChange, 'verified'> | null,
+  ): Promise<Patched | ChangedBefore>;
 }
 
 export interface ContactsOptions {
@@ -91,9 +102,15 @@ export function contactsIn(options: ContactsOptions): Contacts {
       const now = clock.now();
       const organisation = supplier.organisation();
       const known =
-        entry(organisation.people, contact) ?? Object.keys(organisation.vendors).find((v) => supportOf(v) === contact);
+        entry(organisation.people, contact) ??
+        Object.values(organisation.vendors).find(({ id }) => supportOf(id) === contact);
       if (known === undefined) return { fault: 'unknown' };
-      const verified = Temporal.Instant.from(now).toZonedDateTimeISO(organisation.timeZone).toPlainDate().toString();
+      const dayOf = (at: Instant) =>
+        Temporal.Instant.from(at).toZonedDateTimeISO(organisation.timeZone).toPlainDate().toString();
+      const verified = dayOf(now);
+      const before = entry(await answers(), contact);
+      const waits = before?.what === 'changed' && !((known.verified ?? '') >= dayOf(before.at));
+      if (change === null && waits) return { fault: 'changed-before', by: before.by, at: before.at };
       const answer: ContactAnswer = { at: now, by, what: change === null ? 'right' : 'changed' };
       await keep(contact, answer);
       return patches.make(contact, { verified, ...change }, now);

@@ -115,6 +115,15 @@ async function answered(room: Room, speaking: Speaking, query: ContactAnswer): P
         text: k.nothing(name),
         written: true,
       };
+    case 'changed-before':
+      return {
+        text: k.changedBefore(
+          name,
+          s.name(made.by),
+          s.at(made.at),
+          s.typed(`vendor changed ${query.contact} phone:"…"`),
+        ),
+      };
     case 'unknown':
       return {
         text: k.unknown(s.text(query.contact, 60), s.list(Object.keys(room.organisation().people).slice(0, 12))),

@@ -48,6 +48,21 @@ it('a sentence of one line is said under the card alone, and as it reads', async
   expect(posts).toHaveLength(1);
 });
 
+it('`Still right` beside a change that is not in the file yet would bring the old number back, and is refused', async () => {
+  const { world, room } = await roomToCheck();
+  await room.says('megan', 'vendor changed lynne phone:"+46 70 000 00 07"');
+  const said = async () => (await room.says('alex', 'vendor right lynne')).posts.map(({ text }) => text).join();
+  expect(await said()).toMatch(
+    /^Not written down: Megan Bowen \(.*08:10.*\) said what changed of \*\*Lynne Robbins\*\*/,
+  );
+  expect(await said()).not.toContain(patch);
+  // Taken over on the same day.
+  world.organisation = changed((o) => {
+    if (o.people['lynne']) o.people['lynne'].verified = '2023-07-31';
+  });
+  expect(await said()).toContain(patch);
+});
+
 it('a form that was sent gives way to what was done, and what it says to type is taken', async () => {
   const { room } = await roomToCheck();
   const changedForm = { baton: 1, verb: 'form', card: 'vendor', args: { command: 'vendor changed', contact: 'lynne' } };

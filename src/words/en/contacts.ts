@@ -41,6 +41,8 @@ export const contacts = {
   noNumber: (heard: string) =>
     `${heard} is no telephone number that can be dialled from anywhere: write it with its country, as in \`phone:"+46 70 000 00 06"\`.`,
   supportNumberOnly: 'Of a vendor\'s support only the number can change here: `phone:"…"`.',
+  changedBefore: (name: string, who: string, time: string, typed: string) =>
+    `Not written down: ${who} (${time}) said what changed of **${name}**, and that patch is not in the organisation file yet. “Still right” beside it would bring the old entry back. If the old one is right after all, say it whole: ${typed}.`,
   /** `file`: where the patch lies; the patch itself follows as a block. */
   ready: (name: string, file: string) =>
     `Thank you. I never change the organisation file myself. This patch does it for **${name}**; it also lies in \`${file}\`. Whoever runs me takes it with \`git apply\` or \`patch -p1\` beside the file; of several for the same contact the newest counts. Until the file says so I ask again next week.`,
