@@ -11,18 +11,14 @@ import type { Element } from './render.ts';
 import { sceneOf } from './scene.ts';
 
 /**
- * An outsider never gets another card than hers. Null: nothing is left to say, or nothing in it is for an outsider. A call that is the most urgent thing, or
- * the only one, is a call card; further down a ping it is a row with the number.
+ * An outsider never gets another card than hers. Null: nothing is left to say, or nothing in it is for an outsider. Whoever
+ * is to call gets the call card, whatever else waits: only it has the number, what to say and the outcomes.
  */
 export function personCard(message: PingMessage, state: Case, view: ViewContext): Element | null {
   const reader = { ...view, person: message.person };
   const scene = sceneOf(state, reader, 'ping');
   if (!message.away && message.items.every((item) => !openOf(scene, item))) return null;
   if (isOutsider(state, message.person)) return outsiderCard(message, state, reader);
-  const [first] = message.items;
-  if (first && isCall(scene, first) && !message.away) {
-    const card = callCard(message, first, state, reader);
-    if (card) return card;
-  }
-  return pingCard(message, state, reader);
+  const call = message.items.find((item) => isCall(scene, item));
+  return (call && callCard(message, call, state, reader)) ?? pingCard(message, state, reader);
 }

@@ -56,6 +56,8 @@ export interface Ping {
   /** Which life of the obligation this belongs to; a newer life has a fresh ladder. */
   epoch: string;
   reason: PingReason;
+  /** Why it climbed at once; also above the top rung, where the climb is a digest. Absent in facts of before 2026-11-26. */
+  cause?: ClimbCause;
   /** When it fell due. */
   due: Instant;
   /** Index of the rung, for `rung` and `climb`. */

@@ -38,12 +38,14 @@ function fireRung(
   reason: 'rung' | 'climb',
   due: Instant,
   moved: boolean,
+  cause?: ClimbCause,
 ): void {
   const rung = rungsOf(ob)[index];
   if (!rung) return;
   const anchor = moved ? anchorFor(d.state, ob, index, d.at) : anchorOf(d.state, ob);
   ping(d, ob, {
     reason,
+    ...(cause && { cause }),
     due,
     rung: index,
     ...(rung.do && { do: rung.do }),
@@ -53,11 +55,12 @@ function fireRung(
 }
 
 /** Above the top the obligation joins the digest: the top rung's people, in a circle that grows. */
-function fireDigest(d: Draft, ob: Obligation, due: Instant): void {
+function fireDigest(d: Draft, ob: Obligation, due: Instant, cause?: ClimbCause): void {
   const top = rungsOf(ob).at(-1);
   const targets: PingTarget[] = top ? [...top.ping] : ['owner'];
   const digest = clockOf(d.state, ob).digests + 1;
-  ping(d, ob, { reason: 'digest', due, ...(top?.do && { do: top.do }), targets }, { digest, repeat: digest });
+  const fired: Fired = { reason: 'digest', ...(cause && { cause }), due, ...(top?.do && { do: top.do }), targets };
+  ping(d, ob, fired, { digest, repeat: digest });
 }
 
 /** A hold ended and no rung was due: those pinged last are told once more. */
@@ -115,8 +118,8 @@ export function climb(
     ...(index < rungs && { rung: index }),
     ...(words !== undefined && { words }),
   });
-  if (index < rungs) fireRung(d, ob, index, 'climb', d.at, true);
-  else fireDigest(d, ob, d.at);
+  if (index < rungs) fireRung(d, ob, index, 'climb', d.at, true, cause);
+  else fireDigest(d, ob, d.at, cause);
 }
 
 /** What is due. A hold whose end nobody noticed in time gives way to a rung or digest that is due by now: one ping, not two. */

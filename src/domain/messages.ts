@@ -20,7 +20,6 @@ const unspoken: readonly CaseEventType[] = [
   'was-away',
   'people-changed',
   'climbed',
-  'promise-broken',
   'channel-shut',
   'timers-mended',
   'reached-again',
@@ -74,6 +73,7 @@ function said(before: Case | null, events: readonly CaseEvent[], after: Case, in
     (e) =>
       !absent.includes(e) &&
       !unspoken.includes(e.body.type) &&
+      !saidByPing(e, events) &&
       // The first time that a link is followed is news, the rest is for the record.
       (e.body.type !== 'pack-downloaded' || e.body.first === true) &&
       (!inThread || e.by === system || e.body.type === 'delivery-failed' || waitingFor([e], before, after).length > 0),
@@ -94,6 +94,12 @@ function said(before: Case | null, events: readonly CaseEvent[], after: Case, in
       ? [{ kind: 'say' as const, to: 'thread' as const, events: lines, mention: waitingFor(lines, before, after) }]
       : []),
   ];
+}
+
+/** A broken promise at which the ticket climbs: the ping says it. Where nothing climbs it is told like any other fact. */
+function saidByPing({ body }: CaseEvent, events: readonly CaseEvent[]): boolean {
+  if (body.type !== 'promise-broken') return false;
+  return events.some((e) => e.body.type === 'climbed' && e.body.ticket === body.ticket);
 }
 
 /**

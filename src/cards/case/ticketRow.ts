@@ -1,7 +1,8 @@
 /** One vendor ticket in two lines: who has the ball, since when, who is asked next. */
 import type { Ticket } from '../../domain/case.ts';
-import { ticketObligation } from '../../domain/obligations/ticket.ts';
+import { promiseWaitedFor, ticketObligation } from '../../domain/obligations/ticket.ts';
 import { ballOf } from '../../domain/tickets.ts';
+import { earlier } from '../../domain/time.ts';
 import { between, DOT } from '../../words/format.ts';
 import { button } from '../blocks/button.ts';
 import type { Part } from '../blocks/line.ts';
@@ -75,6 +76,12 @@ function stateOf(scene: Scene, ticket: Ticket): Said {
   }
 }
 
+/** A promise that holds nothing any more is judged at its time all the same: the nearest. */
+function judged({ s, c, now }: Scene, ticket: Ticket): string {
+  const by = ticket.promises.filter((p) => p.status === 'running' && p.by > now).map((p) => p.by);
+  return by.length === 0 ? '' : c.promisedThen(s.short(by.reduce(earlier)));
+}
+
 /** The ball is with the vendor: idle, promised, or held by somebody who is on it. */
 function waiting(scene: Scene, ticket: Ticket): Said {
   const { s, c, now, state } = scene;
@@ -85,8 +92,8 @@ function waiting(scene: Scene, ticket: Ticket): Said {
   const next = hold
     ? c.isOnIt(s.name(hold.by), s.short(hold.until))
     : c.nobodyAnswers(s.short(coming.at), whom(scene, coming.people, coming.channel));
-  const promise = ticket.promises.findLast((p) => p.status === 'running');
-  if (promise && promise.by > now)
+  const promise = promiseWaitedFor(state, ticket, now);
+  if (promise)
     return {
       mark: 'running',
       state: [c.promisedBy(s.short(promise.by))],
@@ -96,5 +103,9 @@ function waiting(scene: Scene, ticket: Ticket): Said {
       ],
     };
   const idle = { text: c.idle(between(ticket.heardAt, now)), bold: true, alarm: pinged };
-  return { mark: pinged ? 'late' : 'running', state: [idle], rest: [` ${c.sinceTime(s.short(ticket.heardAt))}`, next] };
+  return {
+    mark: pinged ? 'late' : 'running',
+    state: [idle],
+    rest: [` ${c.sinceTime(s.short(ticket.heardAt))}`, next, judged(scene, ticket)],
+  };
 }

@@ -14,6 +14,7 @@ import { header } from '../blocks/header.ts';
 import { textInput } from '../blocks/input.ts';
 import { facts, heading, line, phoneLink } from '../blocks/line.ts';
 import { MARK } from '../blocks/marks.ts';
+import { row } from '../blocks/row.ts';
 import { section } from '../blocks/section.ts';
 import type { Post, ViewContext } from '../post.ts';
 import { actOf, allDisowned, type Callee, calleeRow, calleesOf, ticketOfItem, vendorOfItem } from '../reach/callee.ts';
@@ -33,7 +34,7 @@ const wordsLength = 1000;
 
 /** For the first item of a ping that asks for a call; null when there is nobody at the vendor to call. */
 export function callCard(
-  message: Pick<PingMessage, 'person' | 'items'>,
+  message: Pick<PingMessage, 'person' | 'items' | 'away'>,
   item: PingItem,
   state: Case,
   view: ViewContext,
@@ -56,6 +57,7 @@ export function callCard(
   return frame('call', `${title}. ${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
     header: header(title, facts(state.id, ticket?.id, callee.what)),
     band: numberBand(scene, callee),
+    away: message.away ? row({ mark: 'fact', first: scene.w.away(message.away, state, scene.s) }) : [],
     say: [
       heading(c.sayThis, { spacing: 'Medium' }),
       line(sentence(scene, item, ticket, spoken), { spacing: 'Small' }),
@@ -65,10 +67,17 @@ export function callCard(
     next: next ? calleeRow(next, c.nextInLine) : [],
     ways: ticket && callee.phone?.no !== null ? waysSection(scene, ticket) : [],
     tried: [...pressureRow(scene, item, ticket), ...(ticket ? triedSection(scene, ticket) : [])],
-    others: section({ title: c.alsoWaiting, rows: others.slice(0, mostOthers).map((other) => itemRow(scene, other)) }),
+    others: section({ title: c.alsoWaiting, rows: otherRows(scene, others) }),
     outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
     foot: foot(footLine(scene, item)),
   });
+}
+
+/** What the reader's ping lists beside the call; what finds no room is counted. */
+function otherRows(scene: Scene, others: readonly PingItem[]): Element[] {
+  const left = others.length - mostOthers;
+  const more = left > 0 ? [line(scene.c.seeCase(left, scene.state.id), { size: 'Small', subtle: true })] : [];
+  return [...others.slice(0, mostOthers).map((other) => itemRow(scene, other)), ...more];
 }
 
 /** After a wrong number the same card names the next contact; null: nothing is left to be called for. */
@@ -117,8 +126,23 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spok
       const by = scene.w.route(ticket.vendor, want.via, state, s);
       return c.sayBlocked(organisation, what, reference, s.quote(want.words, 100), by, spoken);
     }
-    return c.say(organisation, what, reference, s.short(ticket.heardAt), actOf(scene, item), spoken);
+    return c.say(
+      organisation,
+      what,
+      reference,
+      s.short(ticket.heardAt),
+      broken(scene, ticket),
+      actOf(scene, item),
+      spoken,
+    );
   }
+}
+
+/** The newest promise that was broken since their last real answer. */
+function broken({ s }: Scene, { promises, heardAt }: Ticket): { by: string; what: string } | undefined {
+  const since = promises.filter(({ status, by }) => status === 'broken' && by > heardAt);
+  const [last] = since.sort((a, b) => (a.by > b.by ? -1 : 1));
+  return last && { by: s.short(last.by), what: last.words === undefined ? '' : s.quote(last.words, 100) };
 }
 
 /** Short pairs to read out. Markdown is live in a Fact. */

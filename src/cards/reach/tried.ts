@@ -72,6 +72,11 @@ function said({ state, s, w, c, view }: Scene, ticket: Ticket, contact: Contact)
     case 'heard':
       if (isOutsider(state, contact.by)) return c.contactBy(s.name(contact.by), s.quote(contact.words ?? '', 100));
       return c.contactBy(route, `${c.contact('heard')}: ${s.quote(contact.words ?? '', 100)}`);
+    case 'promise': {
+      const made = ticket.promises.find(({ madeAt, words: of }) => madeAt === contact.at && of === contact.words);
+      const what = contact.words === undefined ? '' : s.quote(contact.words, 100);
+      return c.upper(c.promisedIt(made ? s.short(made.by) : '', what, made?.status === 'broken'));
+    }
     default:
       return c.contactBy(
         route,

@@ -3,7 +3,7 @@
 import { offeredRoutes } from '../../domain/callees.ts';
 import type { Ticket } from '../../domain/case.ts';
 import { ticketHolder } from '../../domain/holder.ts';
-import { ticketObligation } from '../../domain/obligations/ticket.ts';
+import { promiseWaitedFor, ticketObligation } from '../../domain/obligations/ticket.ts';
 import { entry } from '../../domain/organisation.ts';
 import { findRoute } from '../../domain/routes.ts';
 import { ballOf } from '../../domain/tickets.ts';
@@ -16,7 +16,6 @@ import { actionOf } from '../case/caseBand.ts';
 import { verifyButtons } from '../case/endingButtons.ts';
 import type { Element } from '../render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from '../scene.ts';
-import { promiseInBand } from './ticketPromises.ts';
 
 export interface TicketBand {
   element: Element;
@@ -74,7 +73,7 @@ function askedLine(scene: Scene, ticket: Ticket): (string | Part)[] {
 
 function promised(scene: Scene, ticket: Ticket): Band {
   const { state, s, c, now } = scene;
-  const promise = promiseInBand(scene, ticket);
+  const promise = promiseWaitedFor(state, ticket, now);
   if (!promise) return silent(scene, ticket);
   const ob = ticketObligation(state, ticket, now);
   // A broken promise climbs at once: the next rung's people, at the promise's own time; unless it holds only until a deadline before.

@@ -1,9 +1,8 @@
 /** What a vendor has promised, how it has kept its word before, and when it closes the ticket unless we answer. */
 import type { Ticket, VendorPromise } from '../../domain/case.ts';
-import { ticketObligation } from '../../domain/obligations/ticket.ts';
+import { promiseWaitedFor } from '../../domain/obligations/ticket.ts';
 import { autoCloseAt } from '../../domain/obligations/wanted.ts';
 import { entry } from '../../domain/organisation.ts';
-import { ballOf } from '../../domain/tickets.ts';
 import { between, DOT } from '../../words/format.ts';
 import { vendorWordsOf } from '../../words/vendors.ts';
 import { row } from '../blocks/row.ts';
@@ -12,20 +11,12 @@ import type { Scene } from '../scene.ts';
 
 const mostRunning = 3;
 
-/** The earliest that runs, while it is what the vendor's ladder waits for. */
-export function promiseInBand({ state, now }: Scene, ticket: Ticket): VendorPromise | undefined {
-  const { notBefore } = ticketObligation(state, ticket, now);
-  if (ballOf(ticket) !== 'promised' || notBefore === undefined || notBefore <= now) return undefined;
-  const [first] = ticket.promises.filter(isRunning).sort((a, b) => (a.by < b.by ? -1 : 1));
-  return first && first.by > now ? first : undefined;
-}
-
 const isRunning = ({ status }: VendorPromise) => status === 'running';
 
 /** Those that run and are not what the head of the card is about. */
 function runningRows(scene: Scene, ticket: Ticket): Element[] {
   const { s, c, now } = scene;
-  const above = promiseInBand(scene, ticket);
+  const above = promiseWaitedFor(scene.state, ticket, now);
   return ticket.promises
     .filter((promise) => isRunning(promise) && promise !== above)
     .slice(-mostRunning)

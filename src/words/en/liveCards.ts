@@ -118,6 +118,7 @@ export const liveCards = {
   idle: (span: string) => `Idle ${span}`,
   sinceTime: (time: string) => `since\u00a0${time}`,
   promisedBy: (time: string) => `Promised by\u00a0${time}`,
+  promisedThen: (time: string) => `promised by\u00a0${time}`,
   weOwe: 'They wait for us',
   waitsDead: (route: string) => `They want it by ${route}, which does not work`,
   fixedUnverified: 'Fixed, not verified',
@@ -241,10 +242,16 @@ export const liveCards = {
     what: string,
     reference: string | undefined,
     since: string,
+    /** The newest promise that was broken since then; `what` is quoted already, empty: without words. */
+    broken: { by: string; what: string } | undefined,
     act: RungDo | undefined,
     spoken: boolean,
   ) =>
-    `${thisIs(organisation, what)} ${ticketNamed(reference)} has had no real answer since ${since}. ${asked(act ?? 'call', spoken)}`,
+    `${thisIs(organisation, what)} ${ticketNamed(reference)} has had no real answer since ${since}. ${
+      broken === undefined
+        ? ''
+        : `You promised ${broken.what === '' ? 'one' : broken.what} by ${broken.by}, and did not keep it. `
+    }${asked(act ?? 'call', spoken)}`,
   sayNoTicket: (organisation: string, services: string, since: string, spoken: boolean) =>
     `${thisIs(organisation, '')} ${services === '' ? 'Something that you run for us' : `Our ${soft(services)}`} does not work since ${since}, and only you can fix it. ${asked('call', spoken)}`,
   sayFixed: (organisation: string, what: string, reference: string | undefined, spoken: boolean) =>
@@ -272,6 +279,9 @@ export const liveCards = {
   alsoWaiting: 'Also waiting for you',
   contact: (what: Contact['what']) => TRIED[what],
   contactBy: (route: string, rest: string) => (route === '' ? upper(rest) : `${upper(route)}: ${rest}`),
+  /** `what` is quoted already; empty: without words. */
+  promisedIt: (by: string, what: string, broken: boolean) =>
+    `${TRIED.promise}${by === '' ? '' : ` by\u00a0${by}`}${what === '' ? '' : `: ${what}`}${broken ? ', broken' : ''}`,
   callTo: (whom: string) => `call to ${whom}`,
   calledYou: (number: string) => `we called you${number === '' ? '' : ` on ${number}`}`,
   notRead: 'not read yet',

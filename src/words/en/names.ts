@@ -1,6 +1,7 @@
 /** How the things of a case are called. */
 import type { Ball, Case, CaseStatus } from '../../domain/case.ts';
 import type { CallResult } from '../../domain/commands.ts';
+import type { ClimbCause } from '../../domain/events.ts';
 import { entry, type RoleName, type RouteKind, type Severity } from '../../domain/organisation.ts';
 import type { Speech } from '../speech.ts';
 
@@ -126,3 +127,13 @@ const STAGES: Readonly<Record<string, string>> = {
 export function stageName(id: string, s: Speech): string {
   return (Object.hasOwn(STAGES, id) ? STAGES[id] : undefined) ?? s.text(id.replaceAll('-', ' '), 40);
 }
+
+const CLIMBED: Record<Exclude<ClimbCause, 'escalate'>, string> = {
+  'broken-promise': 'a promise was broken',
+  calls: 'two calls in vain',
+  'wrong-number': 'a wrong number',
+  'verify-fail': 'the fix did not hold',
+};
+
+/** Why a ticket climbed before its time; that somebody asked for it needs no reason. */
+export const climbedAtOnce = (cause: Exclude<ClimbCause, 'escalate'>): string => `escalated at once: ${CLIMBED[cause]}`;

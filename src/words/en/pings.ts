@@ -9,7 +9,7 @@ import type { Owing } from '../catalogue.ts';
 import { between, cut, DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { lateBy } from './lateness.ts';
-import { route } from './names.ts';
+import { climbedAtOnce, route } from './names.ts';
 import { holder, lateness, obligation, obligationName } from './obligations.ts';
 import { bestWay, canCall, ways } from './ways.ts';
 
@@ -21,9 +21,9 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'rung':
       return '';
     case 'climb':
-      return 'escalated at once';
+      return climbedWhy(ping, state, s);
     case 'digest':
-      return 'still open';
+      return ping.cause === undefined ? 'still open' : climbedWhy(ping, state, s);
     case 'deadline':
       return `fixed deadline of ${s.at(deadlineMeant(ping, state))}`;
     case 'reminder':
@@ -37,6 +37,17 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'wrong-person':
       return 'whoever was asked says that it is not theirs';
   }
+}
+
+/** What made a ticket climb before its time; a broken promise with the time that was promised. */
+function climbedWhy({ key, cause, due }: Ping, { tickets }: Case, s: Speech): string {
+  if (cause === undefined || cause === 'escalate') return 'escalated at once';
+  const ticket = tickets.find(({ id }) => key === `ticket:${id}`);
+  const broken = ticket?.promises.filter(({ status, by }) => status === 'broken' && by <= due) ?? [];
+  const [last] = broken.sort((a, b) => (a.by > b.by ? -1 : 1));
+  return cause === 'broken-promise' && last !== undefined
+    ? `escalated at once: the promise of ${s.short(last.by)} was broken`
+    : climbedAtOnce(cause);
 }
 
 function passedBy({ key, epoch }: Ping, { passed }: Case, s: Speech): string {

@@ -6,7 +6,7 @@ import type { RungDo } from '../../domain/organisation.ts';
 import type { Held, Milestone } from '../../domain/report/milestones.ts';
 import type { Waited } from '../../domain/report/waits.ts';
 import { NBSP } from '../format.ts';
-import { callResult, recipient, waivedBy } from './names.ts';
+import { callResult, climbedAtOnce, recipient, waivedBy } from './names.ts';
 import { HELD, MILESTONE } from './reportTimes.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -54,14 +54,6 @@ const ASKED: Record<RungDo, string> = {
   'duty-manager': 'to ask for the duty manager',
   call: 'to press outside the ticket',
   executives: 'to let management talk to management',
-};
-
-const CLIMBED: Record<ClimbCause, string> = {
-  escalate: 'escalated by hand',
-  'broken-promise': 'escalated at once: a promise was broken',
-  calls: 'escalated at once: two calls in vain',
-  'wrong-number': 'escalated at once: a wrong number',
-  'verify-fail': 'escalated at once: the fix did not hold',
 };
 
 const PROMISED: Record<VendorPromise['status'], string> = {
@@ -192,7 +184,7 @@ export const report = {
     return deadline ? `the fixed deadline came: ${asked}` : asked;
   },
   channel: 'the channel',
-  climbed: (of: ClimbCause) => CLIMBED[of],
+  climbed: (of: ClimbCause) => (of === 'escalate' ? 'escalated by hand' : climbedAtOnce(of)),
   promised: (by: string, status: VendorPromise['status']) => `they promised it by ${by} (${PROMISED[status]})`,
   byDead: 'that way was down',
   broken: (by: string) => `the promise of ${by} was broken`,
