@@ -179,6 +179,8 @@ function causes(refusal: Refusal): Names | null {
 /** The "no" to a click, with who made it one and when. What is typed is answered as it stands: nobody was before whom. */
 export function withFirst(command: Command, state: Case, refusal: Refusal): Refusal {
   if (command.seen === undefined || command.by.kind !== 'person' || !becauseOfOthers.has(refusal.no)) return refusal;
+  // What waits for somebody still has not been ended by anybody.
+  if (refusal.no === 'nothing-to-decline' && refusal.of !== undefined) return refusal;
   const acts = refusal.no === 'case-closed' ? ['case.close'] : about(state, command.intent);
   const move =
     (acts === endsOfOffer ? endOfOffer(state, command.seen) : null) ?? newestOf(state, causes(refusal) ?? acts);

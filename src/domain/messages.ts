@@ -105,7 +105,7 @@ function saidByPing({ body }: CaseEvent, events: readonly CaseEvent[]): boolean 
 /**
  * Whom a line in the thread calls by name, because it is theirs and they did not do it: whoever waits for what somebody at a vendor
  * answers in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over
- * that was declined, and whoever was asked and need not answer any more.
+ * that was declined, whoever was asked and need not answer any more, and whoever was given something, or has the case no more.
  */
 function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Case): PersonId[] {
   const people = events.flatMap(({ body, by }) => {
@@ -118,7 +118,18 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
         case 'handover-asked':
           return body.instead === undefined ? [] : [body.instead];
         case 'owner-changed':
-          return body.asked === undefined ? [] : [body.asked];
+          return [
+            ...(body.why === 'absent' ? [] : [body.to, body.from]),
+            ...(body.asked === undefined ? [] : [body.asked]),
+          ];
+        case 'role-assigned':
+        case 'step-assigned':
+        case 'ticket-owned':
+          return [body.to];
+        case 'ticket-opened':
+          return body.owner === undefined ? [] : [body.owner];
+        case 'steps-added':
+          return body.fromPlaybook ? [] : body.steps.flatMap(({ assignee }) => assignee ?? []);
         case 'ticket-heard':
           return isOutsider(after, by) ? holdersOf([`ticket:${body.ticket}`], after) : [];
         case 'on-it-late':

@@ -85,7 +85,8 @@ export type Refusal =
       why: 'reminder' | 'deadline' | 'not-yours' | 'no-ping-yet';
       next?: Instant;
     }
-  | { no: 'nothing-to-decline' }
+  /** `of`: what was asked about is somebody else's. */
+  | { no: 'nothing-to-decline'; of?: { key: ObligationKey; holder: PersonId } }
   | { no: 'passed-already'; key: ObligationKey; from: PersonId; to: PersonId; at: Instant }
   | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
   | { no: 'no-handover' }

@@ -105,12 +105,7 @@ function superiors(state: Case, ob: Obligation, at: Instant): Targets {
   return { ...roleTarget(state, 'management', at), ...(called !== undefined && { callFor: called }) };
 }
 
-/** Next in line when somebody cannot or will not: a present deputy of the role after them. Null: none is left. */
-export function deputyAfter(state: Case, role: RoleName, person: PersonId, at: Instant): PersonId | null {
-  return deputiesAfter(state, role, person, at)[0] ?? null;
-}
-
-/** The present people of a role who come after somebody. */
+/** Next in line when somebody cannot or will not: the present people of a role who come after them. */
 export function deputiesAfter(state: Case, role: RoleName, person: PersonId, at: Instant): PersonId[] {
   const line = roleOrder(state, role, at);
   return line.slice(line.indexOf(person) + 1).filter((id) => id !== person);

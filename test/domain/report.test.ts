@@ -169,6 +169,15 @@ describe('who and what', () => {
     );
   });
 
+  it('another route that was owed at once is late from then on, as it was told', () => {
+    const story = begun('sev1');
+    story.at('08:30').say('megan', ticket('microsoft'));
+    story.at('09:00').say('megan', { type: 'ticket.wants', ticket: 'T1', words: 'logs', via: 'mail' });
+    story.until('09:02').say('megan', { type: 'ticket.sent', ticket: 'T1', via: 'portal', words: 'logs' });
+    const late = told(story).late.find(({ key }) => key === 'choose-route:T1');
+    expect(plain(late?.ms ?? 0)).toBe('2 min');
+  });
+
   it('a status update that is late again and again is one line, with how often', () => {
     const story = new Story('2023-07-31T06:00:00Z');
     story.say('alex', { type: 'case.new', title: 'Mail is down', severity: 'sev1' });

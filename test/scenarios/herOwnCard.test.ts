@@ -78,3 +78,19 @@ it('a fix that did not hold reaches the account manager although the vendor stil
   expect((await room.clicksOn('lynne', card, "I'm on it")).toast).toMatch(/Thank you.*09:35/u);
   expect((await room.clicksOn('lynne', card, 'Wrong person')).toast).toContain('Thank you for telling me');
 });
+
+it('whoever presses a button of hers when it is solved is not asked to write more, for nobody waits for it', async () => {
+  const day = await openDesk();
+  const room = new TeamsRoom(day.world);
+  await day.until('12:35');
+  const card = room.cardOf('lynne');
+  await day.world.say('megan', 'ticket fixed T1');
+  await day.world.say('megan', 'ticket verify T1 ok');
+  for (const { toast } of [
+    await room.clicksOn('lynne', card, "I'm on it"),
+    await room.clicksOn('lynne', card, 'Wrong person'),
+  ]) {
+    expect(toast).not.toContain('write it here');
+    expect(toast).toContain('Nothing waits for you there any more');
+  }
+});

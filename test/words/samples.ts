@@ -395,7 +395,13 @@ export function refusalsOf(said: string): Refusal[] {
       { no: 'cannot-hold', key: 'deadline:microsoft', why } as const,
       { no: 'cannot-hold', key: 'step:99', why, next: later } as const,
     ]),
-    'nothing-to-decline': [{ no: 'nothing-to-decline' }],
+    'nothing-to-decline': [
+      { no: 'nothing-to-decline' },
+      ...['handover', 'step:2', 'ticket:T1'].map((key) => ({
+        no: 'nothing-to-decline' as const,
+        of: { key, holder: 'adele' },
+      })),
+    ],
     'passed-already': [{ no: 'passed-already', key: 'step:10', from: 'alex', to: 'adele', at }],
     'last-deputy': [{ no: 'last-deputy', key: 'step:10', role: 'operations' }],
     'no-handover': [{ no: 'no-handover' }],

@@ -3,7 +3,7 @@
 /** What is said back to whoever spoke: the facts, what they mean, and what comes next; or the "no" and what to do instead. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
-import { isOutsider } from '../../domain/people.ts';
+import { isOutsider, personOf } from '../../domain/people.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { noNames } from '../../words/speech.ts';
 import { owedPost } from '../case/owedCard.ts';
@@ -36,9 +36,15 @@ function done({ after, events, link }: Extract<Outcome, { kind: 'done' }>, view:
   return [{ text: lines.join('\n\n') }];
 }
 
+/** Whether any ticket with her vendor is open: else she is not asked to write more, for nobody waits for it. */
+function waitsFor(state: Case | null, { person }: ViewContext): boolean {
+  const vendor = state === null || person === undefined ? undefined : personOf(state, person)?.organisation;
+  return state?.tickets.some((ticket) => ticket.vendor === vendor && ticket.status === 'open') ?? true;
+}
+
 function refused({ refusal, state }: Extract<Outcome, { kind: 'refused' }>, view: ViewContext): Post[] {
   const { words, s } = textVoice(state ?? noNames, view);
-  if (outside(state, view)) return [{ text: outsiderRefusal(refusal, { words, s }) }];
+  if (outside(state, view)) return [{ text: outsiderRefusal(refusal, { words, s }, waitsFor(state, view)) }];
   const text = words.refusal(refusal, state, s);
   if (refusal.no === 'still-owed' && state !== null) return [owedPost(refusal, state, view)];
   return [{ text }];

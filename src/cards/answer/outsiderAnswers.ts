@@ -54,7 +54,8 @@ function somebodyElse(state: Case, person: PersonId): boolean {
   return [...accountManager, ...superior].some((id) => canReach(state, id));
 }
 
-export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
+/** `waited`: a ticket of hers is open, so that what she writes is still wanted. */
+export function outsiderRefusal(refusal: Refusal, voice: Voice, waited = true): string {
   const { words, s } = voice;
   const { outsider } = words.answers;
   switch (refusal.no) {
@@ -65,12 +66,13 @@ export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
     case 'form-used':
       return outsider.answeredBefore(refusal.at, s);
     case 'overtaken':
-      return outsiderRefusal(refusal.but, voice);
+      return outsiderRefusal(refusal.but, voice, waited);
     case 'too-long':
       return outsider.tooLong(refusal.longest, refusal.found, s);
     case 'not-in-the-past':
       return outsider.past(refusal.at, s);
     case 'cannot-hold':
+      if (!waited) return outsider.over(s);
       return refusal.why === 'no-ping-yet' ? outsider.refused(s) : outsider.cannotHold(refusal.why, s);
     case 'ticket-over':
     case 'case-closed':
@@ -78,7 +80,7 @@ export function outsiderRefusal(refusal: Refusal, voice: Voice): string {
     case 'code-mistyped':
       return outsider.mistyped(s);
     default:
-      return outsider.refused(s);
+      return waited ? outsider.refused(s) : outsider.over(s);
   }
 }
 

@@ -12,9 +12,10 @@ import { askedOf } from '../owedBy.ts';
 import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { holdAct } from '../stale.ts';
-import { deputyAfter } from '../targets.ts';
+import { deputiesAfter } from '../targets.ts';
 import { earlier, type Instant } from '../time.ts';
 import { nextAtVendor, tell } from './contacts.ts';
+import { decline as declineHandover } from './ownership.ts';
 import { anyTicket } from './ticketWords.ts';
 
 /** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
@@ -138,8 +139,14 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
   const meant = candidates(d, target);
   const obligations = meant.filter((ob) => 'person' in ob.holder && ob.holder.person === d.by);
   if (obligations.length === 0)
-    return passedBefore(d, meant) ?? noSuchTicket(d, target) ?? { no: 'nothing-to-decline' };
-  const passed = obligations.map((ob) => ({ ob, to: deputyAfter(d.state, ob.role, d.by, d.at) }));
+    return passedBefore(d, meant) ?? noSuchTicket(d, target) ?? { no: 'nothing-to-decline', ...heldBy(meant) };
+  // Whoever owns the case is not asked to take it over: without anybody else the hand-over is declined.
+  const nextOf = ({ key, role }: Obligation) =>
+    deputiesAfter(d.state, role, d.by, d.at).find((id) => key !== 'handover' || id !== d.state.owner) ?? null;
+  const passed = obligations.map((ob) => ({ ob, to: nextOf(ob) }));
+  const [lone] = passed;
+  if (passed.length === 1 && lone?.ob.key === 'handover' && lone.to === null)
+    return declineHandover(d, { type: 'case.decline', ...(words !== undefined && { words }) });
   const movable = passed.filter((p) => p.to !== null);
   const first = obligations[0];
   if (movable.length === 0 && first) return { no: 'last-deputy', key: first.key, role: first.role };
@@ -168,6 +175,11 @@ function declineOutside(d: Draft, target: string | undefined, words: string | un
     d.add({ type: 'wrong-person', person: d.by, keys, words, instead: true });
   else return before;
   return undefined;
+}
+
+/** Whose it is, when somebody was only asked about it: nobody can pass on what is another's. */
+function heldBy([first]: readonly Obligation[]): { of?: { key: ObligationKey; holder: PersonId } } {
+  return first !== undefined && 'person' in first.holder ? { of: { key: first.key, holder: first.holder.person } } : {};
 }
 
 /** `Not mine` a second time: who has passed it on, to whom and when. */

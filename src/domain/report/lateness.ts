@@ -5,13 +5,16 @@ import type { Obligation, ObligationKind } from '../obligation.ts';
 import { obligationsOf, owesTheSame } from '../obligations.ts';
 import { type Instant, later, msBetween } from '../time.ts';
 
-/** A vendor's silence and a ladder's own orders (another route, an unread word) are told with the ticket. */
+/** A vendor's silence, and whether our words were read, are told with the ticket. */
 const TOLD: ReadonlySet<ObligationKind> = new Set<ObligationKind>([
   'step',
   'update',
   'owed-ticket',
   'reference',
   'answer',
+  'auto-close',
+  'choose-route',
+  'cut-off',
   'verify',
   'handover',
   'notice',

@@ -167,3 +167,11 @@ export function noticeRepeated(of: Extract<Refusal, { no: 'notice-repeated' }>, 
     : `notice reported ${of.clock} stage:${of.next} ref:${reference}`;
   return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was reported with this reference already: ${who}, ${s.at(of.at)}. Nothing was done twice. Next comes the ${stageName(of.next, s)}${due}. When that has gone out: ${s.typed(next)}`;
 }
+
+/** The command that gives what is owed to somebody else. */
+export function giving(key: string): string {
+  const [kind = '', subject = ''] = key.split(':');
+  if (kind === 'step') return `step ${subject} assign @name`;
+  if (/^T\d+$/u.test(subject)) return `ticket own ${subject} @name`;
+  return 'case handover @name "…"';
+}

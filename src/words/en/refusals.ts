@@ -8,6 +8,7 @@ import * as ofPack from './packRefusals.ts';
 import {
   done,
   formUsed,
+  giving,
   known,
   mine,
   needs,
@@ -107,6 +108,8 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'cannot-hold':
       return `${cannotHold(of.why)}${of.why === 'deadline' ? '' : `: ${what(of.key)}`}.${of.next === undefined ? ` See what is next: ${T('case show')}` : ` It goes on at ${s.at(of.next)}.`}`;
     case 'nothing-to-decline':
+      if (of.of !== undefined)
+        return `That waits for ${s.name(of.of.holder)}, not for you: ${what(of.of.key)}. To give it to somebody else: ${T(giving(of.of.key))}`;
       return `There is nothing that you could pass on. See what is next: ${T('case show')}`;
     case 'passed-already':
       return `${mine(of.from, s) ? 'You' : s.name(of.from)} passed this on to ${s.name(of.to)} already, ${s.at(of.at)}: ${what(of.key)}. Nothing was done twice.`;

@@ -386,12 +386,14 @@ describe('a hand-over to accept', () => {
     expect([s.case.owner, s.owed().includes('handover')]).toEqual(['adele', false]);
   });
 
-  it('that the receiver passed on is the next one to accept or to decline', () => {
+  it('that the receiver passed on is for the next one but its owner to accept or to decline', () => {
     const s = asked();
     s.say('megan', { type: 'case.decline' });
     s.say('alex', { type: 'case.handover', to: 'adele' });
     s.say('adele', { type: 'decline', target: 'handover' });
-    expect(s.holder('handover')).toBe('alex');
+    expect(s.holder('handover')).toBe('megan');
+    s.say('megan', { type: 'decline', target: 'handover' });
+    expect([s.case.owner, s.owed().includes('handover')]).toEqual(['alex', false]);
   });
 });
 

@@ -82,7 +82,10 @@ describe('Not mine', () => {
 
   it('is for the holder only', () => {
     const s = withTicket().until('09:20');
-    expect(s.refused('adele', { type: 'decline', target: 'T1' })).toEqual({ no: 'nothing-to-decline' });
+    expect(s.refused('adele', { type: 'decline', target: 'T1' })).toEqual({
+      no: 'nothing-to-decline',
+      of: { key: 'ticket:T1', holder: 'megan' },
+    });
   });
 
   it('buys no second hold: the new holder may hold the ping if nobody has', () => {
