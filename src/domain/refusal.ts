@@ -51,7 +51,16 @@ export type Refusal =
   /** Somebody was first: who and when. `act` is the act's name, for the sentence. */
   | { no: 'already'; act: string; by: PersonId; at: Instant }
   /** The form that said it was used before: who sent it, when, and what came of it. */
-  | { no: 'form-used'; act: string; by: PersonId; at: Instant; caseId: CaseId; ticket?: TicketId }
+  | {
+      no: 'form-used';
+      act: string;
+      by: PersonId;
+      at: Instant;
+      caseId: CaseId;
+      ticket?: TicketId;
+      /** The vendor's number that was written this time and not the first. */
+      reference?: string;
+    }
   /** A click on something that stands differently by now: who changed it last (`sinceDrawn`: after the card was drawn), and the "no" itself. */
   | { no: 'overtaken'; act: string; by: PersonId; at: Instant; sinceDrawn: boolean; but: Refusal }
   | { no: 'step-settled'; step: number; status: 'done' | 'not-applicable'; by: PersonId; at: Instant }

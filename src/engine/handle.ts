@@ -168,8 +168,12 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
     const { after, events } = await history.between(caseId, answer.kind === 'done' ? answer.before : to, to);
     const [first] = events;
     if (after === null || first === undefined) throw new Fault('STORE_FAILED', 'A form without its facts', { caseId });
-    const opened = events.flatMap(({ body }) => (body.type === 'ticket-opened' ? [body.ticket] : []))[0];
-    const ticket = opened !== undefined && { ticket: opened };
+    const opened = events.flatMap(({ body }) => (body.type === 'ticket-opened' ? [body] : []))[0];
+    const written = intent.type === 'ticket.open' ? intent.reference : undefined;
+    const ticket = opened && {
+      ticket: opened.ticket,
+      ...(written !== undefined && written !== opened.reference && { reference: written }),
+    };
     const refusal = { no: 'form-used' as const, act: intent.type, by: first.by, at: first.at, caseId, ...ticket };
     return { kind: 'refused', refusal, state: after };
   }

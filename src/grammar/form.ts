@@ -151,6 +151,7 @@ function askedIn(row: CommandRow, problems: readonly Problem[]): ReadonlyMap<str
     'unknown-whom': ['whom'],
     'ambiguous-route': ['route'],
     'proof-needed': ['words'],
+    'one-step': ['words'],
   };
   for (const one of problems) {
     if ('arg' in one && one.arg !== undefined) add(one.arg, one);

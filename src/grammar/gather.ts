@@ -96,7 +96,8 @@ class Gathering {
         this.slots.texts[named] = this.slots.textOf(token);
         return [];
       }
-      (token.kind === 'quoted' && this.slots.wordy !== undefined ? rest : stray).push(token);
+      const whose = quoted && this.slots.wordy !== undefined && this.isWhose(token);
+      if (!whose) (token.kind === 'quoted' && this.slots.wordy !== undefined ? rest : stray).push(token);
       i++;
     }
     return this.strayed(stray, rest);
@@ -187,8 +188,30 @@ class Gathering {
     return [];
   }
 
+  /** `step add call KOM due:10m @isaiah`: nobody speaks on behind an argument, so that is whose it is. */
+  private withoutPerson(words: Token[]): Token[] {
+    const [before, last] = words.slice(-2);
+    if (before === undefined || last === undefined) return words;
+    const behind = /[^ \n]/.test(this.slots.tape.text.slice(before.end, last.start));
+    return behind && this.isWhose(last) ? words.slice(0, -1) : words;
+  }
+
+  /** Takes somebody who is known for the argument that wants a person and has a key. */
+  private isWhose(token: Token): boolean {
+    if (token.kind === 'quoted') return false;
+    const text = this.slots.textOf(token);
+    if (token.kind !== 'mention' && !(token.text.length <= LONGEST_WORD && token.text.includes('@'))) return false;
+    const name = Object.entries(this.slots.row.args).find(
+      ([one, arg]) => arg.kind === 'person' && !this.slots.has(one) && this.slots.reads(one, text),
+    )?.[0];
+    if (name === undefined) return false;
+    this.slots.texts[name] = text;
+    return true;
+  }
+
   /** `snooze 45m they call back T1`: what it is about may follow the words. */
-  private withoutTrailing(words: Token[]): Token[] {
+  private withoutTrailing(spoken: Token[]): Token[] {
+    const words = this.withoutPerson(spoken);
     const name = ['target', 'ticket'].find((one) => Object.hasOwn(this.slots.row.args, one) && !this.slots.has(one));
     if (name === undefined) return words;
     for (const count of [2, 1]) {

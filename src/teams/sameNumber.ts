@@ -10,6 +10,8 @@ export interface SameNumber {
   vendor: string;
   reference: string;
   others: readonly { caseId: CaseId; ticket: TicketId }[];
+  /** It was opened just now, and one of the others is of the same case. */
+  twice: boolean;
 }
 
 /** Null: no number was given, or no other ticket has it. */
@@ -30,7 +32,9 @@ export async function sameNumber(room: Room, outcome: Outcome): Promise<SameNumb
       .filter((one) => state.id !== after.id || one.id !== id)
       .map((one) => ({ caseId: state.id, ticket: one.id })),
   );
-  return others.length === 0 ? null : { ticket: id, vendor, reference, others };
+  const opened = events.some(({ body }) => body.type === 'ticket-opened' && body.ticket === id);
+  const twice = opened && others.some(({ caseId }) => caseId === after.id);
+  return others.length === 0 ? null : { ticket: id, vendor, reference, others, twice };
 }
 
 function withNumber({ tickets }: Case, vendor: string, reference: string): Ticket[] {

@@ -94,6 +94,8 @@ export interface AnswerWords {
   noticeDue(owing: Owing, state: Case, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;
+  /** A new step names somebody and belongs to nobody. */
+  stepMeant(step: number, person: PersonId, s: Speech): string;
   /** Other open tickets with that vendor have the number that a ticket was given. */
   sameNumber(
     of: {
@@ -101,6 +103,8 @@ export interface AnswerWords {
       vendor: string;
       reference: string;
       others: readonly { caseId: string; ticket: string }[];
+      /** It was opened just now, and one of the others is of the same case. */
+      twice: boolean;
     },
     s: Speech,
   ): string;

@@ -7,6 +7,7 @@ import type { Voice } from '../voice.ts';
 import { explanations } from './explain.ts';
 import { outOfReach } from './outOfReach.ts';
 import { packLines } from './packAnswers.ts';
+import { stepMeant } from './stepMeant.ts';
 
 /** Facts that nobody said: they have messages of their own. */
 const unsaid: readonly CaseEventType[] = [
@@ -42,6 +43,7 @@ export function meaningOf({ events, after, link }: Done, voice: Voice): string[]
   return [
     ...explanations(events, after, voice),
     ...events.flatMap((event) => outOfReach(event, after, voice)),
+    ...events.flatMap((event) => stepMeant(event, after, voice)),
     ...packLines(events, after, link, voice),
     ...(next === undefined ? [] : [voice.words.answers.next(next, after, voice.s)]),
   ].filter((said) => said !== '');

@@ -10,8 +10,17 @@ const due = (usage: string) => time({ usage: `due:${usage}`, aliases: ['by'] });
 const owner = () => person({ place: 'keyed', usage: 'owner:@x' });
 
 function proof(number: number, said: string | undefined, { state }: Look): Problem[] {
+  const other = otherStep(number, said, state);
+  if (other !== undefined) return [{ problem: 'one-step', step: number, other }];
   const wanted = state?.steps.find((s) => s.number === number && s.status === 'open')?.proof === true;
   return wanted && said === undefined ? [{ problem: 'proof-needed', step: number }] : [];
+}
+
+/** `step done 18 19`: where nothing but numbers stands, the first that is another open step. */
+function otherStep(number: number, said: string | undefined, state: Look['state']): number | undefined {
+  if (said === undefined || !/^\d{1,3}(?:(?:,| |and)+\d{1,3})*$/u.test(said)) return undefined;
+  const numbers = (said.match(/\d+/gu) ?? []).map(Number);
+  return numbers.find((one) => one !== number && state?.steps.some((s) => s.number === one && s.status === 'open'));
 }
 
 export const stepCommands: readonly CommandRow[] = [

@@ -110,9 +110,11 @@ export const answers: AnswerWords = {
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
-  sameNumber({ ticket, vendor, reference, others }, s) {
+  stepMeant: (step, person, s) =>
+    `If ${s.name(person)} is to do step ${step}: ${s.typed(`step ${step} assign ${person}`)}`,
+  sameNumber({ ticket, vendor, reference, others, twice }, s) {
     const named = s.list(others.slice(0, 5).map((one) => `${one.ticket} of ${one.caseId}`));
-    return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}`;
+    return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}${twice ? `. If it is the same ticket, opened twice: ${s.typed(`ticket close ${ticket} reason:mistake`)} (coordinator or management)` : ''}`;
   },
   outOfReach({ person, at, reason, others, offer }, s) {
     const who = s.name(person);

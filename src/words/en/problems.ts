@@ -43,6 +43,8 @@ export type Problem =
   | { problem: 'twice'; command: string; arg: string }
   | { problem: 'nothing-to-set' }
   | { problem: 'proof-needed'; step: number }
+  /** Where the proof of a step would stand there is only the number of another one that is open. */
+  | { problem: 'one-step'; step: number; other: number }
   | { problem: 'no-audiences'; heard: string }
   | { problem: 'left-over'; heard: string }
   /** An argument of other commands; `command` is the one it was said to. */
@@ -137,6 +139,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       return `Say what to change, for example ${s.typed('case set sev:1')} or ${s.typed('case set control:vendor')}.`;
     case 'proof-needed':
       return `Step ${of.step} counts as done only with a word that shows it. Say what was done.`;
+    case 'one-step':
+      return `One step at a time: ${s.typed(`step ${of.step} done`)}, then ${s.typed(`step ${of.other} done`)}. Nothing is done yet. If ${of.other} shows what was done, say it with a word.`;
     case 'no-audiences':
       return `An update goes to the case's thread; it cannot be addressed to ${s.quote(of.heard, SHORT)} yet. Leave out ${s.typed('to:')}.`;
     case 'left-over':

@@ -144,7 +144,7 @@ export function mine(by: PersonId, s: Speech): boolean {
 
 /** A form was sent before: what came of it, when, and by whom. */
 export function formUsed(
-  { act, by, at, caseId, ticket }: Extract<Refusal, { no: 'form-used' }>,
+  { act, by, at, caseId, ticket, reference }: Extract<Refusal, { no: 'form-used' }>,
   state: Case | null,
   s: Speech,
 ): string {
@@ -152,16 +152,27 @@ export function formUsed(
   if (act === 'case.new') return `${s.text(caseId, 20)} was opened from this form ${when}. Nothing more was opened.`;
   const vendor = state?.tickets.find(({ id }) => id === ticket)?.vendor;
   if (ticket !== undefined && vendor !== undefined)
-    return `${ticket} with ${s.vendor(vendor)} was opened from this form ${when}. Nothing more was opened.`;
+    return `${ticket} with ${s.vendor(vendor)} was opened from this form ${when}. Nothing more was opened.${reference === undefined ? '' : notTaken(ticket, reference, s)}`;
   return `This form was sent ${when}: ${done(act)}. Nothing was done twice.`;
+}
+
+/** A number that came too late for the form; one that cannot stand in a line as it is goes into the form of `ticket ref`. */
+function notTaken(ticket: string, reference: string, s: Speech): string {
+  const number = typable(reference) ?? '';
+  return ` The number ${s.text(reference, 60)} was not taken. To give it to ${ticket}: ${s.typed(`ticket ref ${ticket} ${number}`.trim())}`;
+}
+
+/** A reference as it can be typed; undefined: it has characters that cannot. */
+function typable(reference: string): string | undefined {
+  if (!/^[\p{L}\p{N}./_ -]{1,60}$/u.test(reference)) return undefined;
+  return reference.includes(' ') ? `"${reference}"` : reference;
 }
 
 /** The same reference once more is no next report; how that is reported on purpose is said with it. */
 export function noticeRepeated(of: Extract<Refusal, { no: 'notice-repeated' }>, state: Case | null, s: Speech): string {
   const who = mine(of.by, s) ? 'you' : s.name(of.by);
   const due = of.due === null ? '' : `, due ${s.at(of.due)}`;
-  const plain = /^[\p{L}\p{N}./_ -]{1,60}$/u.test(of.reference);
-  const reference = !plain ? 'number' : of.reference.includes(' ') ? `"${of.reference}"` : of.reference;
+  const reference = typable(of.reference) ?? 'number';
   const next = of.last
     ? `notice final ${of.clock} ref:${reference}`
     : `notice reported ${of.clock} stage:${of.next} ref:${reference}`;

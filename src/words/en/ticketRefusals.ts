@@ -27,7 +27,10 @@ export function ticketNotFixed(of: Of<'ticket-not-fixed'>, s: Speech): string {
 export function ticketUnverified(of: Of<'ticket-unverified'>, s: Speech): string {
   const ok = s.typed(`ticket verify ${of.ticket} ok "…"`);
   const fail = s.typed(`ticket verify ${of.ticket} fail "…"`);
-  return `${of.ticket} is closed only after somebody has checked that it works. ${ok}, or ${fail}`;
+  const mistake = `Opened by mistake? Coordinator or management: ${s.typed(`ticket close ${of.ticket} reason:mistake`)}`;
+  const check =
+    of.ball === 'fixed-unverified' ? `${ok}, or ${fail}` : `${s.typed(`ticket fixed ${of.ticket}`)}, then ${ok}`;
+  return `${of.ticket} is closed only after somebody has checked that it works: ${check}. ${mistake}`;
 }
 
 /** Words cannot have gone by a way that is down: why, which ways work, best first, and what to type. */
