@@ -10,6 +10,7 @@ import { saidDown } from './isDown.ts';
 import { readCase } from './names.ts';
 import { nearestCommand } from './nearest.ts';
 import { pathOf, rowOf, verbs } from './table.ts';
+import { titled } from './titled.ts';
 import { Tape, type Token, tokens } from './tokens.ts';
 import type { CommandRow, ParseContext, Parsed } from './types.ts';
 import { usageOf } from './usage.ts';
@@ -42,7 +43,9 @@ function parseTokens(all: readonly Token[], tape: Tape, ctx: ParseContext): Pars
     case 'row':
       return found.ask ? asked(found.row, found.rest, tape, ctx) : said(found.row, found.rest, tape, ctx);
     case 'none':
-      return isDown(all, tape, ctx) ?? otherOrder(all, tape, ctx) ?? unknown(found, tape, ctx);
+      return (
+        byTitle(all, tape, ctx) ?? isDown(all, tape, ctx) ?? otherOrder(all, tape, ctx) ?? unknown(found, tape, ctx)
+      );
   }
 }
 
@@ -93,6 +96,17 @@ function isDown(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed | 
   const caseId = row.needsCase ? ctx.threadCase : null;
   const filled = filledOf(row, down.filled, caseId, ctx);
   return { kind: 'unknown', heard: head(tape.text.trim(), LONGEST_HEARD), nearest: down.nearest, caseId, filled };
+}
+
+/** The title of a button: the command that it stands for, with what the button says. */
+function byTitle(all: readonly Token[], tape: Tape, ctx: ParseContext): Parsed | null {
+  const meant = titled(withoutAddress(all));
+  const row = meant === null ? undefined : rowOf(meant.command);
+  if (meant === null || row === undefined) return null;
+  const { texts, caseId } = gather(row, meant.rest, tape, lookFor(row, ctx.threadCase, ctx));
+  const of = row.needsCase ? (caseId ?? ctx.threadCase) : null;
+  const filled = filledOf(row, { ...texts, ...meant.filled }, of, ctx);
+  return { kind: 'unknown', heard: head(meant.heard, LONGEST_HEARD), nearest: meant.command, caseId: of, filled };
 }
 
 /** A number before the command: the words are those of a command, in another order. */

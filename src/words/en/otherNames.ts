@@ -31,6 +31,7 @@ export const otherNames: Readonly<Record<string, CommandPath>> = {
   show: 'case show',
   start: 'case new',
   status: 'update',
+  stop: 'snooze',
   steps: 'step list',
   summary: 'case show',
   takeover: 'case own',
