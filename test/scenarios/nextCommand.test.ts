@@ -71,3 +71,11 @@ it('what a new case is given afterwards is not offered as a line that would chan
   expect(said(await room.saysUnder('INC-1', 'alex', 'case set INC-… aware:04:00'))).toContain('Say which case');
   expect(await day.world.case()).toEqual(before);
 });
+
+it('whoever is last in line is offered what gives this to somebody else', async () => {
+  await day.until('09:20');
+  await room.saysUnder('INC-1', 'megan', 'decline T1');
+  expect(said(await room.saysUnder('INC-1', 'alex', 'decline T1'))).toMatch(
+    /You are the last one who could take this.*Name somebody else: \*\*ticket own T1 @name\*\*/u,
+  );
+});

@@ -169,12 +169,13 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const { words, s } = voice;
   const ticket = ticketOf(state, body.ticket);
   const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
-  const asked = ticket && body.answered ? requestsBefore(ticket) : [];
+  const asked = [...new Set(ticket && body.answered ? requestsBefore(ticket) : [])];
   return [
     words.answers.quoteCode(body.code, via, s),
     downElsewhere(ticket?.vendor, body.via, state, voice),
     asked.length > 1
       ? words.answers.answersAll(
+          body.ticket,
           asked.map((one) => s.quote(one, 80)),
           s,
         )
