@@ -32,14 +32,14 @@ it('answers a change with a patch, keeps it, and leaves the organisation file al
 });
 
 it('names the file as it is copied into a shell: no invisible characters in it', async () => {
-  expect(texts(await bot.tell(inChat('vendor right lynne', bot.fake.url))).join()).toMatch(
+  expect(texts(await bot.tell(inChat('vendor changed lynne phone:"+46 70 999 99 99"', bot.fake.url))).join()).toMatch(
     /`[\x20-\x7e]+lynne\.patch`/,
   );
 });
 
 it('makes the patch from the file as it is now', async () => {
   writeFileSync(file(), `# changed meanwhile\n${readFileSync(file(), 'utf8')}`);
-  expect((await asked('vendor right @lynne'))[0]).toMatch(/@@ -\d+,\d+ \+\d+,\d+ @@/);
+  expect((await asked('vendor changed @lynne phone:"+46 70 999 99 99"'))[0]).toMatch(/@@ -\d+,\d+ \+\d+,\d+ @@/);
 });
 
 it.each([
