@@ -115,7 +115,8 @@ export type CaseEventBody =
   | { type: 'handover-asked'; from: PersonId; to: PersonId; words?: string; due: Instant; instead?: PersonId }
   /** `owner`: who keeps the case; `asked`: who had it to answer, when that is not `by`. Older facts have neither. */
   | { type: 'handover-declined'; by: PersonId; words?: string; owner?: PersonId; asked?: PersonId }
-  | { type: 'role-assigned'; role: RoleName; to: PersonId }
+  /** `moved`: what is owed and was somebody else's until then. */
+  | { type: 'role-assigned'; role: RoleName; to: PersonId; moved?: ObligationKey[] }
   | { type: 'case-resolved'; words: string }
   | { type: 'case-closed' }
   | { type: 'case-reopened'; words: string; updateDue: Instant; steps: { number: number; due: Instant }[] }

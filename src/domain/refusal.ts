@@ -3,7 +3,7 @@ import type { Ball } from './case.ts';
 import type { CaseId, ObligationKey, TicketId } from './commands.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts';
-import type { Instant } from './time.ts';
+import type { Duration, Instant } from './time.ts';
 
 /** What still stands in the way of resolving or closing. */
 export interface Owed {
@@ -97,7 +97,8 @@ export type Refusal =
   /** `of`: what was asked about is somebody else's. */
   | { no: 'nothing-to-decline'; of?: { key: ObligationKey; holder: PersonId } }
   | { no: 'passed-already'; key: ObligationKey; from: PersonId; to: PersonId; at: Instant }
-  | { no: 'last-deputy'; key: ObligationKey; role: RoleName }
+  /** `hold`: what they may be on it for, at most half an hour; absent: it cannot be held now. */
+  | { no: 'last-deputy'; key: ObligationKey; role: RoleName; hold?: Duration }
   | { no: 'no-handover' }
   /** The same person is asked already. */
   | { no: 'handover-asked'; to: PersonId; by: PersonId; at: Instant; due: Instant }

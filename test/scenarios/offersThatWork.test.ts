@@ -72,3 +72,27 @@ it('a number on a form that was used without one is not dropped without a word',
   await room.saysUnder('INC-1', 'megan', 'ticket ref T2 77');
   expect((await world.case()).tickets[1]?.reference).toBe('77');
 });
+
+it('the last one in line is offered what is allowed: time for this very thing, and somebody by name', async () => {
+  const { day, world, room, typed } = await desk();
+  await day.until('09:20');
+  await typed('megan', 'decline T1');
+  await world.say('isaiah', 'case handover @alex "the train"', { inThread: true }).catch(() => undefined);
+  const said = await typed('alex', 'decline T1');
+  expect(said).toContain('Buy time with **ack by:30m T1**. Name somebody else: **ticket own T1 @name**');
+  expect((await room.saysUnder('INC-1', 'alex', 'ack by:30m T1')).posts[0]?.text).toContain('Alex Wilber');
+  expect((await world.case()).clocks['ticket:T1']?.hold).toMatchObject({ by: 'alex' });
+  expect(await typed('alex', 'decline T1')).toMatch(/T1\. Name somebody else: \*\*ticket own T1 @name\*\*/u);
+  await typed('alex', 'ticket own T1 @isaiah');
+  expect((await world.case()).tickets[0]?.owner).toBe('isaiah');
+});
+
+it('whoever comes first for a role hears what is theirs by it, and gets a card for what is late', async () => {
+  const { world, room, typed } = await desk();
+  await world.until('10:12');
+  const before = world.pings('isaiah').length;
+  const said = await typed('alex', 'role coordinator @isaiah');
+  expect(said).toMatch(/Isaiah Langer comes first for coordinator.* · and has now: .*step 11/u);
+  expect(world.pings('isaiah').length).toBe(before + 1);
+  expect(read(room.cardOf('isaiah'))).toContain('Tell sister organisations');
+});

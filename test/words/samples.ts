@@ -403,7 +403,10 @@ export function refusalsOf(said: string): Refusal[] {
       })),
     ],
     'passed-already': [{ no: 'passed-already', key: 'step:10', from: 'alex', to: 'adele', at }],
-    'last-deputy': [{ no: 'last-deputy', key: 'step:10', role: 'operations' }],
+    'last-deputy': [
+      { no: 'last-deputy', key: 'step:10', role: 'operations', hold: 'PT20M' as never },
+      { no: 'last-deputy', key: 'notice:se-state-2020:notification', role: 'legal' },
+    ],
     'no-handover': [{ no: 'no-handover' }],
     'handover-asked': [{ no: 'handover-asked', to: 'megan', by: 'alex', at, due: later }],
     'handover-not-yours': [{ no: 'handover-not-yours', to: 'megan' }],

@@ -13,10 +13,12 @@ import { isOutsider, personOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { holdAct } from '../stale.ts';
 import { deputiesAfter } from '../targets.ts';
-import { earlier, type Instant } from '../time.ts';
+import { type Duration, earlier, type Instant } from '../time.ts';
 import { nextAtVendor, tell } from './contacts.ts';
 import { decline as declineHandover } from './ownership.ts';
 import { anyTicket } from './ticketWords.ts';
+
+const halfHour = 'PT30M' as Duration;
 
 /** The keys that the sender's last ping listed, narrowed by `T1`, `step 2` or a key. */
 function listed(state: Case, by: PersonId, target: string | undefined): ObligationKey[] {
@@ -149,13 +151,22 @@ export function decline(d: Draft, { target, words }: IntentOf<'decline'>): Refus
     return declineHandover(d, { type: 'case.decline', ...(words !== undefined && { words }) });
   const movable = passed.filter((p) => p.to !== null);
   const first = obligations[0];
-  if (movable.length === 0 && first) return { no: 'last-deputy', key: first.key, role: first.role };
+  if (movable.length === 0 && first) return lastDeputy(d, first);
   for (const { ob, to } of movable) {
     if (to === null) continue;
     d.add({ type: 'passed', key: ob.key, epoch: ob.epoch, from: d.by, to, ...(words !== undefined && { words }) });
     tell(d, ob, 'passed', { people: [to], channel: false });
   }
   return undefined;
+}
+
+/** Nobody is left to pass it on to; what buys time is offered only where it is allowed. */
+function lastDeputy(d: Draft, ob: Obligation): Refusal {
+  const { key, role } = ob;
+  const { acknowledgeAtMost } = d.state.policy.severities[d.state.severity];
+  const usual = addTime(d.at, halfHour, 'always', d.state.policy.calendar);
+  const hold = longestHold(d, 'ack') < usual ? acknowledgeAtMost : halfHour;
+  return { no: 'last-deputy', key, role, ...(cannotHold(d, ob) === null && { hold }) };
 }
 
 /** Also before anybody has asked her: then nobody is asked sooner, and her rung goes to the next at the vendor. Other words after it say who it is. */

@@ -3,10 +3,14 @@ import { addTime } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import { clockKindOf } from '../ladder.ts';
-import type { PersonId } from '../organisation.ts';
+import { evolve } from '../fold.ts';
+import { clockKindOf, clockOf } from '../ladder.ts';
+import type { Obligation } from '../obligation.ts';
+import { obligationsOf } from '../obligations.ts';
+import type { PersonId, RoleName } from '../organisation.ts';
 import { isPresent } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
+import { tell } from './contacts.ts';
 import { isDecider, notOneOfUs } from './permit.ts';
 
 /** A person who could take it now; null: fine. */
@@ -121,6 +125,29 @@ export function assignRole(d: Draft, { role, to }: IntentOf<'role.assign'>): Ref
   const no = to === d.by ? notOneOfUs(d.state, to) : cannotTake(d, to);
   if (no) return no;
   if (d.state.roleFirst[role]?.[0] === to) return { no: 'nothing-changes', what: `role ${role}` };
-  d.add({ type: 'role-assigned', role, to });
+  const moved = movedTo(d, role, to);
+  d.add({ type: 'role-assigned', role, to, ...(moved.length > 0 && { moved: moved.map(({ key }) => key) }) });
+  // What somebody has been reminded of comes with a card: its buttons are needed at once.
+  if (to !== d.by)
+    for (const ob of moved.filter((one) => wasAsked(d.state, one)))
+      tell(d, ob, 'passed', { people: [to], channel: false });
   return undefined;
+}
+
+/** What becomes somebody's who comes first for a role, and was another's. */
+function movedTo(d: Draft, role: RoleName, to: PersonId): Obligation[] {
+  const event = { seq: d.state.version + 1, at: d.at, by: d.by, body: { type: 'role-assigned', role, to } } as const;
+  const has = ({ holder, kind }: Obligation) => kind !== 'promise' && 'person' in holder && holder.person === to;
+  const before = new Set(
+    obligationsOf(d.state, d.at)
+      .filter(has)
+      .map(({ key }) => key),
+  );
+  return obligationsOf(evolve(d.state, event), d.at).filter((ob) => has(ob) && !before.has(ob.key));
+}
+
+/** Whether anybody has been reminded of it and nobody is on it. */
+function wasAsked(state: Case, ob: Obligation): boolean {
+  const { last, hold } = clockOf(state, ob);
+  return last !== undefined && hold === undefined;
 }

@@ -5,6 +5,7 @@ import { SEVERITIES } from '../../domain/organisation.ts';
 import type { Speech } from '../speech.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
 import { affected, role, severity } from './names.ts';
+import { keys } from './obligations.ts';
 
 export function caseOpened(e: BodyOf<'case-opened'>, event: CaseEvent, s: Speech): Fact {
   const name = s.language === 'sv' ? (e.playbook.name.sv ?? e.playbook.name.en) : e.playbook.name.en;
@@ -105,6 +106,12 @@ export function peopleChanged(e: BodyOf<'people-changed'>, state: Case, s: Speec
   };
 }
 
-export function roleAssigned(e: BodyOf<'role-assigned'>, event: CaseEvent, s: Speech): Fact {
-  return { mark: '•', head: `${s.name(e.to)} comes first for ${role(e.role)}`, named: event.by === e.to };
+export function roleAssigned(e: BodyOf<'role-assigned'>, event: CaseEvent, state: Case, s: Speech): Fact {
+  const moved = e.moved ?? [];
+  return {
+    mark: '•',
+    head: `${s.name(e.to)} comes first for ${role(e.role)}`,
+    named: event.by === e.to,
+    more: [moved.length === 0 ? '' : `and has now: ${keys(moved, state, s)}`],
+  };
 }

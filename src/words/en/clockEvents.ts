@@ -7,15 +7,10 @@ import type { Speech } from '../speech.ts';
 import { undelivered } from './delivery.ts';
 import { type BodyOf, type Fact, said } from './eventParts.ts';
 import { recipient, routeKind, stageName } from './names.ts';
-import { fromKey, keyName, obligation } from './obligations.ts';
+import { fromKey, keys, obligation } from './obligations.ts';
 import { reasonWords } from './pings.ts';
 
 /** At most four names, then how many more. */
-function keys(of: readonly string[], state: Case, s: Speech): string {
-  const few = of.slice(0, 4).map((key) => keyName(key, state, s));
-  return s.list(of.length > few.length ? [...few, `${of.length - few.length} more`] : few);
-}
-
 export function held(e: BodyOf<'held'>, event: CaseEvent, state: Case, s: Speech): Fact {
   const what = keys(e.keys, state, s);
   return {

@@ -49,7 +49,7 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
     case 'handover-declined':
       return ofCase.handoverDeclined(e, of, state, s);
     case 'role-assigned':
-      return ofCase.roleAssigned(e, of, s);
+      return ofCase.roleAssigned(e, of, state, s);
     case 'case-resolved':
       return { mark: '✓', head: 'Case resolved', strong: true, more: [s.quote(e.words)] };
     case 'case-closed':

@@ -174,6 +174,12 @@ export function keyName(key: string, state: Case, s: Speech): string {
   return obligationName(fromKey(key, state), state, s) ?? s.text(key, 60);
 }
 
+/** The names of several, the first four: "step 3, T1 Microsoft and 2 more". */
+export function keys(of: readonly string[], state: Case, s: Speech): string {
+  const few = of.slice(0, 4).map((key) => keyName(key, state, s));
+  return s.list(of.length > few.length ? [...few, `${of.length - few.length} more`] : few);
+}
+
 /** Told apart and told what to do, for a list to choose from: "step 6: set up another way to send". */
 export function keyAction(key: string, state: Case, s: Speech): string {
   const of = fromKey(key, state);

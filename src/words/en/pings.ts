@@ -52,7 +52,7 @@ function climbedWhy({ key, cause, due }: Ping, { tickets }: Case, s: Speech): st
 
 function passedBy({ key, epoch }: Ping, { passed }: Case, s: Speech): string {
   const last = Object.hasOwn(passed, key) ? passed[key] : undefined;
-  return last?.epoch === epoch ? `passed on by ${s.name(last.from)}` : 'passed on by somebody else';
+  return last?.epoch === epoch ? `passed on by ${s.name(last.from)}` : 'somebody else had it until now';
 }
 
 /** Who offers the case, and whose it is until the answer comes. */

@@ -179,10 +179,31 @@ export function noticeRepeated(of: Extract<Refusal, { no: 'notice-repeated' }>, 
   return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was reported with this reference already: ${who}, ${s.at(of.at)}. Nothing was done twice. Next comes the ${stageName(of.next, s)}${due}. When that has gone out: ${s.typed(next)}`;
 }
 
-/** The command that gives what is owed to somebody else. */
-export function giving(key: string): string {
+/** Whose duty follows a role and has no owner of its own. */
+const OF_A_ROLE = ['notice', 'deadline', 'owed-ticket', 'cut-off'];
+
+/** The command that gives what is owed to somebody else; `role`: whose duty it is. */
+export function giving(key: string, role?: RoleName): string {
   const [kind = '', subject = ''] = key.split(':');
   if (kind === 'step') return `step ${subject} assign @name`;
   if (/^T\d+$/u.test(subject)) return `ticket own ${subject} @name`;
+  if (role !== undefined && OF_A_ROLE.includes(kind)) return `role ${role} @name`;
   return 'case handover @name "…"';
+}
+
+/** `ack` and `snooze` take a ticket or a step by its number, everything else by its key. */
+function targetOf(key: string): string {
+  const [kind = '', subject = ''] = key.split(':');
+  if (kind === 'step') return `step ${subject}`;
+  return /^T\d+$/u.test(subject) ? subject : key;
+}
+
+export function lastDeputy(
+  { key, role, hold }: Extract<Refusal, { no: 'last-deputy' }>,
+  what: string,
+  s: Speech,
+): string {
+  const give = s.typed(giving(key, role));
+  const buy = hold && s.typed(`ack by:${hold.slice(hold.startsWith('PT') ? 2 : 1).toLowerCase()} ${targetOf(key)}`);
+  return `You are the last one who could take this: ${what}.${buy === undefined ? '' : ` Buy time with ${buy}.`} Name somebody else: ${give}`;
 }

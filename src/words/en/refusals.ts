@@ -10,6 +10,7 @@ import {
   formUsed,
   giving,
   known,
+  lastDeputy,
   mine,
   needs,
   nothingChanges,
@@ -114,7 +115,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'passed-already':
       return `${mine(of.from, s) ? 'You' : s.name(of.from)} passed this on to ${s.name(of.to)} already, ${s.at(of.at)}: ${what(of.key)}. Nothing was done twice.`;
     case 'last-deputy':
-      return `You are the last one who could take this: ${what(of.key)}. Name somebody else: ${T(giving(of.key))}. When you are reminded of it you can buy time with the button ${s.strong("I'm on it")}.`;
+      return lastDeputy(of, what(of.key), s);
     case 'no-handover':
       return `No hand-over waits for an answer. To offer one: ${T('case handover @name "…"')}`;
     case 'handover-asked':

@@ -77,6 +77,7 @@ describe('Not mine', () => {
       no: 'last-deputy',
       key: 'ticket:T1',
       role: 'vendor-liaison',
+      hold: 'PT30M',
     });
   });
 
