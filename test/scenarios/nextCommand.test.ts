@@ -79,3 +79,12 @@ it('whoever is last in line is offered what gives this to somebody else', async 
     /You are the last one who could take this.*Name somebody else: \*\*ticket own T1 @name\*\*/u,
   );
 });
+
+it('a ticket that is reopened is answered with who is asked when, as an opened one is', async () => {
+  await day.world.say('megan', 'ticket fixed T1');
+  await day.world.say('megan', 'ticket verify T1 ok');
+  await day.world.say('megan', 'ticket close T1');
+  const reopened = said(await room.saysUnder('INC-1', 'megan', 'ticket reopen T1 "blocked again"'));
+  expect(reopened).toMatch(/If no real answer comes from Microsoft .*\n- 10:05 /u);
+  expect(reopened).toContain('The fixed deadline on Microsoft is Mon 31 Jul 14:12');
+});

@@ -17,6 +17,7 @@ import { ladderView } from '../../domain/timers.ts';
 import { liveCardsOf } from '../../words/liveCards.ts';
 import { comingOf } from '../scene.ts';
 import type { Voice } from '../voice.ts';
+import { clocksOf } from './askedWhen.ts';
 
 type BodyOf<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
@@ -37,6 +38,8 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
       return [controlLost(body, state, voice)];
     case 'ticket-opened':
       return ticketOpened(body, state, voice);
+    case 'ticket-reopened':
+      return clocksOf(ticketOf(state, body.ticket), state, voice);
     case 'ticket-sent':
       return ticketSent(body, state, voice);
     case 'ticket-heard':
@@ -117,9 +120,6 @@ function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: 
   const ticket = ticketOf(state, body.ticket);
   const vendor = s.vendor(body.vendor);
   const via = body.via === undefined ? null : words.route(body.vendor, body.via, state, s);
-  const owed = obligationOf(state, `ticket:${body.ticket}`);
-  const rungs = owed === undefined ? [] : ladderView(state, owed);
-  const deadline = fixedDeadline(state, body.vendor);
   const allowed = vendorOf(state, body.vendor)?.contract.mayOpen ?? [];
   return [
     wayNotKept(body, state, { words, s }),
@@ -127,8 +127,7 @@ function ticketOpened(body: BodyOf<'ticket-opened'>, state: Case, { words, s }: 
     body.mayNotOpen === true ? words.answers.mayNotOpen(vendor, allowed, s) : '',
     words.answers.quoteCode(body.code, via, s),
     ticket !== undefined && body.reference === undefined ? words.answers.numberOwed(ticket, s) : '',
-    rungs.length === 0 ? '' : words.answers.rungs(vendor, rungs, s),
-    deadline === null ? '' : words.answers.deadline(vendor, deadline, s),
+    ...clocksOf(ticket, state, { words, s }),
   ];
 }
 
