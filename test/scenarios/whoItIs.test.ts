@@ -49,3 +49,14 @@ it('what is her answer after all is still taken as that', async () => {
   expect(state.tickets[0]?.heardAt).toBe(day.world.now);
   expect(state.disowned).toEqual({});
 });
+
+it('two tickets under one number are told apart on her buttons', async () => {
+  const day = await openDay();
+  await day.world.engine.people.chatted('lynne');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
+  await day.say('08:40', 'megan', 'ticket open microsoft ref:4711 via:phone "slow"');
+  const { posts } = await new TeamsRoom(day.world).says('lynne', 'We lift the block at three');
+  const card = read(posts[0]?.card);
+  expect(card).toContain('Here is the answer: 4711, the ticket of 08:35');
+  expect(card).toContain('Here is the answer: 4711, the ticket of 08:40');
+});

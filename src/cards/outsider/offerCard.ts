@@ -68,7 +68,7 @@ function offer(
   const press = (each: (typeof scenes)[number], name: string, verb: string, positive: boolean) =>
     button(
       each.scene.on,
-      one ? name : `${name}: ${shortName(each.scene, each.ticket)}`,
+      one ? name : `${name}: ${namedApart(each, scenes)}`,
       verb,
       { ticket: each.ticket.id, ...(carried !== undefined && { words: carried }) },
       { positive },
@@ -111,6 +111,13 @@ function saysNotHers(state: Case, person: PersonId): boolean {
 function ticketRow(scene: Scene, ticket: Ticket, one: boolean): Element {
   const { s, c } = scene;
   return row({ mark: 'fact', first: s.quote(ticket.words), second: one ? c.whatIsWrong : nameOf(scene, ticket) });
+}
+
+/** Two tickets under one number are told apart by when they were opened. */
+function namedApart(one: { scene: Scene; ticket: Ticket }, all: readonly { scene: Scene; ticket: Ticket }[]): string {
+  const name = shortName(one.scene, one.ticket);
+  const same = all.filter(({ scene, ticket }) => shortName(scene, ticket) === name);
+  return same.length === 1 ? name : `${name}, ${one.scene.c.openedOn(one.scene.s.short(one.ticket.openedAt))}`;
 }
 
 /** A long number is told by its end; the whole one stands in the row. */
