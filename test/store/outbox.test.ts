@@ -332,6 +332,25 @@ describe('refreshes of one card', () => {
     expect(await store.messagesOf('case-2')).toHaveLength(1);
   });
 
+  test('of one commit take each other’s place, and nobody else’s', async () => {
+    const store = await freshStore();
+    await queue(store, [
+      aMessage('line', { audience: 'card:case' }),
+      refresh('r1', at('06:11'), 2),
+      aMessage('other-card', { audience: 'card:T1', mergeKey: 'card:T1', dueAt: at('06:11') }),
+      aMessage('same-key', { audience: 'person:alex', mergeKey: 'card:case', dueAt: at('06:11') }),
+      aMessage('other-key', { audience: 'card:case', mergeKey: 'board', dueAt: at('06:11') }),
+      aMessage('ping', { audience: 'person:megan' }),
+      refresh('r2', at('06:12')),
+    ]);
+    expect(await store.messagesOf('case-1')).toMatchObject([
+      { id: 'line' },
+      ...['other-card', 'same-key', 'other-key'].map((id) => ({ id, dueAt: at('06:11'), urgency: 0 })),
+      { id: 'ping' },
+      { id: 'r2', dueAt: at('06:11'), urgency: 2 },
+    ]);
+  });
+
   test('leave one that is being sent alone, and go after it', async () => {
     const store = await freshStore();
     await queue(store, [refresh('r1')]);
