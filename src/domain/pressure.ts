@@ -29,6 +29,8 @@ export interface Pressure {
   kept: number;
   /** Telephone calls and words that we sent, oldest first. */
   attempts: (Contact & { read?: boolean })[];
+  /** When we checked what was said to be fixed, and it was not. */
+  unfixed: { at: Instant; words?: string }[];
   /** Their people who said that it is not theirs, and when. */
   disowned: { person: PersonId; at: Instant }[];
   contract?: Contract;
@@ -64,6 +66,9 @@ export function pressureOf(state: Case, ticket: Ticket, at: Instant): Pressure {
         const word = ticket.sent.find((one) => one.at === contact.at && one.via === contact.via);
         return word === undefined || contact.what === 'call' ? contact : { ...contact, read: word.read };
       }),
+    unfixed: ticket.contacts
+      .filter(({ what }) => what === 'verify-fail')
+      .map(({ at, words }) => ({ at, ...(words !== undefined && { words }) })),
     disowned: everyWhom(state, ticket.vendor).flatMap((person) => {
       const at = Object.hasOwn(state.disowned, person) ? state.disowned[person]?.at : undefined;
       return at === undefined ? [] : [{ person, at }];

@@ -132,8 +132,11 @@ function promises({ broken, kept }: Pressure, { w, text, time }: Writer, room: R
   };
 }
 
+/** As often as a fix that does not hold presses. */
+const mostUnfixed = 3;
+
 function attempts(
-  { attempts: all, vendor, disowned }: Pressure,
+  { attempts: all, vendor, disowned, unfixed }: Pressure,
   { w, text, time, route, name }: Writer,
   room: Room,
 ): PaperSection {
@@ -141,23 +144,24 @@ function attempts(
   const unread = all.filter(({ read }) => read === false).length;
   const left = Math.max(0, all.length - room.rows);
   const rows = all.slice(left).map(({ what, via, result, words = '', at, read }) => {
-    if (what !== 'call' && what !== 'opened' && what !== 'sent') return '';
     const said = what === 'opened' || words === '' ? '' : `, "${text(words, room.words)}"`;
-    return inert(
-      w.timed(
-        time(at),
-        `${w.attempt(what, route(vendor, via), result)}${said}${read === false ? ` (${w.unread})` : ''}`,
-      ),
-    );
+    const kind = what === 'call' || what === 'opened' ? what : 'sent';
+    return {
+      at,
+      line: `${w.attempt(kind, route(vendor, via), result)}${said}${read === false ? ` (${w.unread})` : ''}`,
+    };
   });
+  const theirs = [
+    ...disowned.map(({ person, at }) => ({ at, line: w.notTheirs(name(person)) })),
+    ...unfixed
+      .slice(-mostUnfixed)
+      .map(({ at, words = '' }) => ({ at, line: w.notFixed(words === '' ? '' : `"${text(words, room.words)}"`) })),
+  ];
+  const inOrder = [...theirs, ...rows].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {
     id: 'attempts',
     title: w.attempts,
     text: [w.attemptsOf(calls, all.length - calls, unread)],
-    lines: [
-      ...disowned.map(({ person, at }) => inert(w.timed(time(at), w.notTheirs(name(person))))),
-      ...(left > 0 ? [w.earlier(left)] : []),
-      ...rows,
-    ],
+    lines: [...(left > 0 ? [w.earlier(left)] : []), ...inOrder.map(({ at, line }) => inert(w.timed(time(at), line)))],
   };
 }

@@ -21,8 +21,8 @@ export function strangerPost(room: Room, at: Inbound, person: null | undefined):
   if (person === undefined) return { text: words.unidentified() };
   const of = { directory: organisation, presence: room.engine.people.presence() };
   const coordinator = firstOf(of, 'coordinator', room.now());
-  const name = coordinator === null ? null : (organisation.people[coordinator]?.name ?? null);
-  return { text: words.stranger(organisation.name, name, s) };
+  const found = coordinator === null ? undefined : organisation.people[coordinator];
+  return { text: words.stranger(organisation.name, found ?? null, s) };
 }
 
 const hers: readonly Intent['type'][] = ['ticket.heard', 'ack', 'decline'];

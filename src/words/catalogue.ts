@@ -4,7 +4,7 @@ import type { Ball, Case, CaseStatus } from '../domain/case.ts';
 import type { CallResult } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Away, PingItem } from '../domain/message.ts';
-import type { RoleName, Route, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
+import type { Person, RoleName, Route, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AnswerWords } from './answerWords.ts';
@@ -141,7 +141,7 @@ export interface Catalogue {
   /** To a hello, and to what nobody understands; `cases` where no case is meant. */
   short(): { hello: string; cases: Spoken[]; open: Spoken[]; help: Spoken[] };
   /** To somebody who is not in the organisation file. */
-  stranger(organisation: string, coordinator: string | null, s: Speech): string;
+  stranger(organisation: string, coordinator: Pick<Person, 'name' | 'phone'> | null, s: Speech): string;
   /** To somebody not met before, while Teams does not say who that is: nothing was carried out. */
   unidentified(): string;
   /** Nothing was carried out: too much came at once, of this person (`own`) or of all together. `seconds`: how long to wait. */

@@ -150,7 +150,7 @@ function usable({ text, summary, card }: Post): string[] {
   return [text, summary, ...inCard]
     .filter((one) => typeof one === 'string')
     .map((one) =>
-      one.replaceAll('\u2060', '').replace(/\+[\d\s]+ is not to be used again|called you on \+[\d\s]+:/u, ''),
+      one.replaceAll('\u2060', '').replace(/\+[\d\s]+ comes after all others now|called you on \+[\d\s]+:/u, ''),
     );
 }
 

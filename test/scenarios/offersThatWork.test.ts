@@ -96,3 +96,23 @@ it('whoever comes first for a role hears what is theirs by it, and gets a card f
   expect(world.pings('isaiah').length).toBe(before + 1);
   expect(read(room.cardOf('isaiah'))).toContain('Tell sister organisations');
 });
+
+it('the sheet for the account manager has what was tried in order, and the fix that did not hold', async () => {
+  const { day, world, room } = await desk();
+  await day.say('09:00', 'megan', 'ticket call T1 result:voicemail "first"');
+  await world.say('lynne', 'decline T1').catch(() => undefined);
+  await day.say('09:10', 'megan', 'ticket fixed T1');
+  await day.say('09:15', 'megan', 'ticket verify T1 fail "still bounces"');
+  await day.say('09:20', 'megan', 'ticket call T1 result:no-answer "second"');
+  const { posts } = await room.says('megan', 'ticket pressure T1 INC-1');
+  const text = posts.map(({ card }) => readable(read(card ?? {}))).join();
+  expect(text).toMatch(/first[\s\S]*Said to be fixed: we checked, and it was not, “still bounces”[\s\S]*second/u);
+});
+
+it('whoever is not in the file is told whom to tell, and by which number', async () => {
+  const { world, room } = await desk();
+  const { name, phone } = world.organisation.people['alex'] ?? {};
+  const said = (await room.says(null, 'mail is down')).posts[0]?.text ?? '';
+  expect(phone).toBeDefined();
+  expect(readable(said)).toContain(`Please tell ${name} (${phone})`);
+});

@@ -2,6 +2,7 @@
 import type { Case, Ticket } from '../../domain/case.ts';
 import { type Pressure, pressureOf } from '../../domain/pressure.ts';
 import { ballOf } from '../../domain/tickets.ts';
+import type { Instant } from '../../domain/time.ts';
 import { between, DOT } from '../../words/format.ts';
 import { packWordsOf } from '../../words/packs.ts';
 import { paperWordsOf } from '../../words/papers.ts';
@@ -99,7 +100,7 @@ function promiseRows({ s, view }: Scene, { broken, kept }: Pressure): Element[] 
   });
 }
 
-function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned }: Pressure): Element[] {
+function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned, unfixed }: Pressure): Element[] {
   const p = packWordsOf(view.language);
   const words = paperWordsOf(view.language);
   const calls = attempts.filter(({ what }) => what === 'call').length;
@@ -120,20 +121,24 @@ function triedRows({ s, w, state, view }: Scene, { attempts, vendor, disowned }:
     const second = [said === '' ? '' : s.quote(said, 60), read === false ? words.unread : '', day]
       .filter((part) => part !== '')
       .join(DOT);
-    return [timeRow({ time, first: head, second })];
+    return [{ at, row: timeRow({ time, first: head, second }) }];
   });
-  const gone = disowned.map(({ person, at }) =>
-    timeRow({
-      time: s.clock(at),
-      first: words.notTheirs(s.name(person)),
-      second: s.short(at) === s.clock(at) ? '' : s.short(at),
-    }),
-  );
+  const dated = (at: Instant, first: string) => ({
+    at,
+    row: timeRow({ time: s.clock(at), first, second: s.short(at) === s.clock(at) ? '' : s.short(at) }),
+  });
+  const inOrder = [
+    ...disowned.map(({ person, at }) => dated(at, words.notTheirs(s.name(person)))),
+    ...unfixed
+      .slice(-mostRows)
+      .map((one) => dated(one.at, words.upper(words.notFixed(one.words === undefined ? '' : s.quote(one.words, 60))))),
+    ...rows,
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const before = left > 0 ? [row({ mark: 'fact', first: [{ text: p.earlier(left), subtle: true }] })] : [];
   return section({
     title: p.tried,
     count: p.triedOf(calls, attempts.length - calls),
-    rows: [...gone, ...before, ...rows],
+    rows: [...before, ...inOrder.map((one) => one.row)],
   });
 }
 

@@ -89,7 +89,7 @@ export const answers: AnswerWords = {
       next === null
         ? `No other number is known that may be right: find one, and tell the channel.${other.length === 0 ? '' : ` What still works: ${s.list(other)}.`}`
         : `${s.strong('Call next:')} ${next.name}, ${next.number}.`;
-    return `${call} ${number} is not offered first in this case any more; have it mended for ${whose} in the organisation file.`;
+    return `${call} Have ${number} mended for ${whose} in the organisation file.`;
   },
   inTeams: (name) => `${name} in Teams`,
   furtherUp: (name, number, at, s) =>

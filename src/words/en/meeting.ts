@@ -1,4 +1,5 @@
 /** The first and the last words: welcome, strangers, other tenants, faults. */
+import type { Person } from '../../domain/organisation.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Spoken } from '../catalogue.ts';
 import { full } from '../format.ts';
@@ -36,8 +37,9 @@ export function short(): { hello: string; cases: Spoken[]; open: Spoken[]; help:
   };
 }
 
-export function stranger(organisation: string, coordinator: string | null, s: Speech): string {
-  const whom = coordinator === null ? 'your incident coordinator' : s.text(coordinator, 80);
+export function stranger(organisation: string, coordinator: Pick<Person, 'name' | 'phone'> | null, s: Speech): string {
+  const phone = coordinator?.phone === undefined ? '' : ` (${s.text(coordinator.phone, 40)})`;
+  const whom = coordinator === null ? 'your incident coordinator' : `${s.text(coordinator.name, 80)}${phone}`;
   return `Hello! I look after incidents at ${s.text(organisation, 80)}, and I do not know you yet, so I cannot take this from you. Please tell ${whom}: they can act on it at once, and can add you to the organisation file.`;
 }
 

@@ -181,6 +181,8 @@ export const papers = {
       result === undefined ? '' : `: ${callResult(result)}`,
     ].join(''),
   unread: 'not read',
+  /** `words` is quoted already; empty: without words. */
+  notFixed: (words: string) => `said to be fixed: we checked, and it was not${words === '' ? '' : `, ${words}`}`,
   notTheirs: (name: string) => `${name} says that it is not theirs`,
   clause: 'Contract',
   clauseOf: (number: string, severity: string, hours: string, notes: string) =>

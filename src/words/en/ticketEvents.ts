@@ -132,7 +132,7 @@ export function ticketCalled(e: BodyOf<'ticket-called'>, state: Case, s: Speech)
     head: `${e.ticket}: call to ${called(e, state, s)}, ${callResult(e.result)}`,
     more: [
       said(e.words, s.quote),
-      e.result === 'wrong-number' && e.number !== undefined ? `${s.text(e.number, 40)} is not to be used again` : '',
+      e.result === 'wrong-number' && e.number !== undefined ? `${s.text(e.number, 40)} comes after all others now` : '',
     ],
   };
 }
