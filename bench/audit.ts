@@ -85,7 +85,16 @@ async function measured(what: string, until: Promise<void>): Promise<void> {
 }
 
 const first = nextRound();
-const auditor = startAuditor({ store, clock, log, meters, everyMs: 60_000, remember() {}, committed() {} });
+const auditor = startAuditor({
+  store,
+  clock,
+  log,
+  meters,
+  everyMs: 60_000,
+  remember() {},
+  committed() {},
+  saw: async () => {},
+});
 await measured('the first round', first);
 await measured('a minute with a spread round', nextRound());
 await auditor.stop();

@@ -36,6 +36,8 @@ export interface AuditorOptions {
   everyMs: number;
   /** A case as it is on the disk now. */
   remember(state: Case): void;
+  /** A case that is open, as it was read. */
+  saw(state: Case): Promise<void>;
   /** As for any other commit: the earliest timer of the case, who hears something, whose waits changed. */
   committed(nextAt: Instant | null, audiences: readonly string[], vendors: readonly string[]): void;
 }
@@ -60,7 +62,8 @@ export interface Auditor {
   audited(): Audited;
 }
 
-export function startAuditor({ store, clock, log, meters, everyMs, remember, committed }: AuditorOptions): Auditor {
+export function startAuditor(options: AuditorOptions): Auditor {
+  const { store, clock, log, meters, everyMs, remember, committed, saw } = options;
   const begun = clock.now();
   const overdue = new Map<CaseId, Instant>();
   const unreadable = new Set<CaseId>();
@@ -118,16 +121,21 @@ export function startAuditor({ store, clock, log, meters, everyMs, remember, com
     }
     const on: Walk = walk ?? { begun: now, after: 0, seen: new Set(), survey: surveyor() };
     for (;;) {
+      const from = clock.now();
       const cases = await store.unclosedAfter(on.after, slice);
       for (const { caseId, number } of cases) {
         const state = await audit(caseId);
         on.seen.add(caseId);
         on.after = number;
-        if (state !== null) on.survey.add(state, clock.now());
+        if (state === null) continue;
+        on.survey.add(state, clock.now());
+        await saw(state);
       }
       if (cases.length < slice || stopped) break;
-      // At the start everything is wanted at once; later there is half a minute for all of it.
+      // Later there is half a minute for all of it; at the start it is wanted soon, but what falls due meanwhile has half of the time.
       if (lastRound !== null) return { at: plusMs(clock.now(), gapMs()), walk: on };
+      const tookMs = msBetween(from, clock.now());
+      if (tookMs > 0) return { at: plusMs(clock.now(), tookMs), walk: on };
       await new Promise((resolve) => setImmediate(resolve));
     }
     ended(on);

@@ -115,11 +115,12 @@ export function createEngine(options: EngineOptions): Engine {
       return {};
     });
   const people = peopleIn({ store, clock, supplier, handle, read, log });
-  const silent = silentIn({ store, clock, read, handle });
-  const heardOf = (person: PersonId) =>
-    silent.heardOf(person).catch((error) => {
-      log.error({ person, ...faultFields(error) }, 'the cases were not told that somebody can be reached again');
+  const silent = silentIn({ store, clock, read, handle, audited: auditMs !== null });
+  const told = (telling: Promise<void>) =>
+    telling.catch((error) => {
+      log.error(faultFields(error), 'the cases were not told that somebody can be reached again');
     });
+  const heardOf = (person: PersonId) => told(silent.heardOf(person));
 
   const contacts = contactsIn({
     store,
@@ -174,7 +175,16 @@ export function createEngine(options: EngineOptions): Engine {
       startedAt = clock.now();
       // Before the clock: a row that stands too early is found, and not only silently replaced by the tick that it causes.
       if (auditMs !== null)
-        auditor = startAuditor({ store, clock, log, meters, everyMs: auditMs, remember: history.remember, committed });
+        auditor = startAuditor({
+          store,
+          clock,
+          log,
+          meters,
+          everyMs: auditMs,
+          remember: history.remember,
+          committed,
+          saw: (state) => told(silent.saw(state)),
+        });
       ticking = startTicking({ store, clock, watch: watchOver(store, shared), handle, log, pollMs, turns });
       if (shared) others = followOthers({ crew, people, vendors, clock, log, pollMs });
       const newest = async (caseId: CaseId, version: number) => {
