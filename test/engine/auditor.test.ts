@@ -256,3 +256,18 @@ it('a database that does not answer turns the health red within two seconds, not
   await w.clock.moveTo(plusMs(w.now, 2_000), async () => undefined);
   expect(await health).toMatchObject({ ok: false, reasons: ['store: no answer within two seconds'] });
 });
+
+describe('somebody who could not be reached', () => {
+  it('is taken off the case when heard of, also by a process that did not see it fail', async () => {
+    const w = await withCase();
+    await w.until('09:09');
+    w.carrier.fail('alex', { ok: false, fate: 'refused', reason: '403 ConversationBlockedByUser' });
+    await w.until('09:11');
+    await w.kill();
+    await w.restart('09:12');
+    expect((await w.case()).undelivered['alex']?.reason).toContain('ConversationBlockedByUser');
+    await w.engine.heardOf('alex');
+    await w.later(61_000);
+    expect((await w.case()).undelivered).toEqual({});
+  });
+});

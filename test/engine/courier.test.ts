@@ -263,19 +263,6 @@ describe('a send that is refused for good', () => {
     expect(w.arrivals('edit').at(-1)?.post.text).toContain('alex:failed');
   });
 
-  it('is taken off the case when the person is heard of, also by a process that did not see it fail', async () => {
-    const w = await withCase();
-    await w.until('09:09');
-    w.carrier.fail('alex', blocked);
-    await w.until('09:11');
-    await w.kill();
-    await w.restart('09:12');
-    expect((await w.case()).undelivered['alex']?.reason).toContain('ConversationBlockedByUser');
-    await w.engine.heardOf('alex');
-    await w.later(61_000);
-    expect((await w.case()).undelivered).toEqual({});
-  });
-
   it('is the same for a person whom no way leads to', async () => {
     const w = await withCase();
     await w.until('09:09');
