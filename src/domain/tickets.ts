@@ -1,5 +1,5 @@
 /** Reading a vendor ticket: where the ball is, who owns it, which ladder it climbs, who the account manager is. */
-import type { Ball, Case, Deadline, Ticket } from './case.ts';
+import type { Ball, Case, Deadline, Ticket, VendorPromise } from './case.ts';
 import type { TicketId } from './commands.ts';
 import {
   entry,
@@ -9,6 +9,7 @@ import {
   type Vendor,
   type VendorId,
 } from './organisation.ts';
+import type { Instant } from './time.ts';
 
 export function ticketOf(state: Case, id: TicketId): Ticket | undefined {
   return state.tickets.find((t) => t.id === id);
@@ -57,4 +58,18 @@ export function accountManagersOf(state: Pick<Case, 'directory'>, vendor: Vendor
 /** Whether its silence counts from a real answer, and not from the opening or a reopening. */
 export function hasAnswered({ contacts, heardAt }: Ticket): boolean {
   return contacts.some(({ what, at }) => what === 'heard' && at === heardAt);
+}
+
+/** The newest promise that was broken, of those whose time is later than `after` and not later than `until`. */
+export function newestBroken(
+  { promises }: Ticket,
+  { after, until }: { after?: Instant; until?: Instant },
+): VendorPromise | undefined {
+  return promises
+    .filter(({ status }) => status === 'broken')
+    .filter(({ by }) => (after === undefined || by > after) && (until === undefined || by <= until))
+    .reduce<VendorPromise | undefined>(
+      (newest, one) => (newest === undefined || one.by > newest.by ? one : newest),
+      undefined,
+    );
 }

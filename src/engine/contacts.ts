@@ -109,7 +109,7 @@ export function contactsIn(options: ContactsOptions): Contacts {
         Temporal.Instant.from(at).toZonedDateTimeISO(organisation.timeZone).toPlainDate().toString();
       const verified = dayOf(now);
       const before = entry(await answers(), contact);
-      const waits = before?.what === 'changed' && !((known.verified ?? '') >= dayOf(before.at));
+      const waits = before?.what === 'changed' && (known.verified ?? '') < dayOf(before.at);
       if (change === null && waits) return { fault: 'changed-before', by: before.by, at: before.at };
       const answer: ContactAnswer = { at: now, by, what: change === null ? 'right' : 'changed' };
       await keep(contact, answer);

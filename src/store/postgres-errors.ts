@@ -5,8 +5,8 @@ import { StoreError } from './errors.ts';
  * wrote, and says conflict or duplicate as a value (https://www.postgresql.org/docs/18/errcodes-appendix.html).
  */
 const SERIALIZATION_FAILURE = '40001';
-/** What a connection has planned was made wrong by a change of the tables; it plans no more (postgres-pool.ts). */
-const OLD_PLAN = '0A000';
+/** What a connection keeps of a question was made wrong by a change of the tables; it keeps nothing more (postgres-pool.ts). */
+export const OLD_PLAN = '0A000';
 const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { OLD_PLAN } from './postgres-errors.ts';
 
 /** To reach a server that is there takes milliseconds; whoever waits for an answer in Teams is given up on after 15 s. */
 const CONNECT_MS = 5_000;
@@ -20,9 +21,6 @@ const SESSION = { statement_timeout: 10_000, lock_timeout: 5_000, idle_in_transa
 
 /** The server's default, said again for those whose operator has set another: what was answered is on the disk. */
 const DURABLE = '-c synchronous_commit=on';
-
-/** The server's word for a plan that it keeps and that a change of the tables has made wrong. */
-const OLD_PLAN = '0A000';
 
 /** Each text of a query under a name: a connection reads and plans it once and keeps that, until a plan of its turns out to be old. */
 const names = new Map<string, string>();

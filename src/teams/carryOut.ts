@@ -9,12 +9,13 @@ import type { Instant } from '../domain/time.ts';
 import type { Outcome, Post } from '../engine/index.ts';
 import type { Click } from '../grammar/submit.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
+import type { SameNumber } from '../words/answerWords.ts';
 import { type ClickReply, contactPressed, isContactAnswer } from './contactReplies.ts';
 import { withElsewhere } from './otherCase.ts';
 import { packCards } from './packs.ts';
 import { answerQuery, askAgain } from './replies.ts';
 import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
-import { type SameNumber, sameNumber } from './sameNumber.ts';
+import { sameNumber } from './sameNumber.ts';
 import { caseToName, contextOfForm, viewAbout } from './whichCase.ts';
 
 export interface Meant {

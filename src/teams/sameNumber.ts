@@ -1,18 +1,8 @@
 /** A vendor's number that is given to two open tickets is most often a slip: whoever types it hears which other ticket has it. */
 import type { Case, Ticket } from '../domain/case.ts';
-import type { CaseId, TicketId } from '../domain/commands.ts';
 import type { Outcome } from '../engine/index.ts';
+import type { SameNumber } from '../words/answerWords.ts';
 import type { Room } from './room.ts';
-
-/** `others`: open tickets with the same vendor under the same number, in whatever case. */
-export interface SameNumber {
-  ticket: TicketId;
-  vendor: string;
-  reference: string;
-  others: readonly { caseId: CaseId; ticket: TicketId }[];
-  /** It was opened just now, and one of the others is of the same case. */
-  twice: boolean;
-}
 
 /** Null: no number was given, or no other ticket has it. */
 export async function sameNumber(room: Room, outcome: Outcome): Promise<SameNumber | null> {

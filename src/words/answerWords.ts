@@ -8,6 +8,17 @@ import type { Owing } from './owing.ts';
 import type { Speech } from './speech.ts';
 
 /** A coming rung: when, and whom it pings. */
+/** A vendor's number that several open tickets have, in whatever case. */
+export interface SameNumber {
+  /** The one that was given it just now. */
+  ticket: string;
+  vendor: string;
+  reference: string;
+  others: readonly { caseId: string; ticket: string }[];
+  /** It was opened just now, and one of the others is of the same case. */
+  twice: boolean;
+}
+
 export interface ComingRung {
   readonly at: Instant;
   readonly people: readonly string[];
@@ -97,17 +108,7 @@ export interface AnswerWords {
   /** A new step names somebody and belongs to nobody. */
   stepMeant(step: number, person: PersonId, s: Speech): string;
   /** Other open tickets with that vendor have the number that a ticket was given. */
-  sameNumber(
-    of: {
-      ticket: string;
-      vendor: string;
-      reference: string;
-      others: readonly { caseId: string; ticket: string }[];
-      /** It was opened just now, and one of the others is of the same case. */
-      twice: boolean;
-    },
-    s: Speech,
-  ): string;
+  sameNumber(of: SameNumber, s: Speech): string;
   /** Somebody was given something whom Baton could not reach the last time; `offer`: the case, until it is accepted. */
   outOfReach(
     of: { person: PersonId; at: Instant; reason: string; others: readonly PersonId[]; offer: boolean },

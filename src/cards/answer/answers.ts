@@ -1,6 +1,5 @@
-// What is said back to whoever spoke or clicked: what is a fact now, what that means, or the "no" and what to do instead.
+// What is said back to whoever spoke or clicked: the facts, what they mean and what comes next; or the "no" and what to do instead.
 // Nothing here decides; an answer reads the facts that were kept.
-/** What is said back to whoever spoke: the facts, what they mean, and what comes next; or the "no" and what to do instead. */
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent } from '../../domain/events.ts';
 import { isOutsider, personOf } from '../../domain/people.ts';

@@ -4,6 +4,7 @@ import { type CallResult, callResults, type TicketId } from '../../domain/comman
 import type { PingItem } from '../../domain/message.ts';
 import type { PersonId } from '../../domain/organisation.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
+import { newestBroken } from '../../domain/tickets.ts';
 import { markdown } from '../../words/escape.ts';
 import { DOT } from '../../words/format.ts';
 import { band } from '../blocks/band.ts';
@@ -139,9 +140,8 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spok
 }
 
 /** The newest promise that was broken since their last real answer. */
-function broken({ s }: Scene, { promises, heardAt }: Ticket): { by: string; what: string } | undefined {
-  const since = promises.filter(({ status, by }) => status === 'broken' && by > heardAt);
-  const [last] = since.sort((a, b) => (a.by > b.by ? -1 : 1));
+function broken({ s }: Scene, ticket: Ticket): { by: string; what: string } | undefined {
+  const last = newestBroken(ticket, { after: ticket.heardAt });
   return last && { by: s.short(last.by), what: last.words === undefined ? '' : s.quote(last.words, 100) };
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, PostgresAdapter } from 'kysely';
 
+/** For the few steps that one of the two databases alone needs. */
 export function isPostgres(db: Kysely<unknown>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }

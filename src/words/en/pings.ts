@@ -5,6 +5,7 @@ import type { Ping } from '../../domain/events.ts';
 import type { Away, PingItem } from '../../domain/message.ts';
 import type { RungDo } from '../../domain/organisation.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
+import { newestBroken } from '../../domain/tickets.ts';
 import type { Owing } from '../catalogue.ts';
 import { between, cut, DOT } from '../format.ts';
 import type { Speech } from '../speech.ts';
@@ -43,8 +44,7 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
 function climbedWhy({ key, cause, due }: Ping, { tickets }: Case, s: Speech): string {
   if (cause === undefined || cause === 'escalate') return 'escalated at once';
   const ticket = tickets.find(({ id }) => key === `ticket:${id}`);
-  const broken = ticket?.promises.filter(({ status, by }) => status === 'broken' && by <= due) ?? [];
-  const [last] = broken.sort((a, b) => (a.by > b.by ? -1 : 1));
+  const last = ticket && newestBroken(ticket, { until: due });
   return cause === 'broken-promise' && last !== undefined
     ? `escalated at once: the promise of ${s.short(last.by)} was broken`
     : climbedAtOnce(cause);
