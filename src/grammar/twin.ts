@@ -34,9 +34,14 @@ export function twinOf(row: CommandRow, filled: Filled, caseId: CaseId | null, c
   const named = caseToName(row, caseId, ctx);
   const line = typedLine(row, texts, named);
   if (works(line, ctx) || !Object.hasOwn(commandHelp, row.path)) return line;
-  // Some steps want words, and nobody knows that before it is known which.
-  const withWords = typedLine(row, { ...wordsToFill(row), ...texts }, named);
-  if (works(withWords, ctx)) return withWords;
+  // Some steps want words, and nobody knows that before it is known which; and words that were not right are to be said anew.
+  for (const all of [
+    { ...wordsToFill(row), ...texts },
+    { ...texts, ...wordsToFill(row) },
+  ]) {
+    const withWords = typedLine(row, all, named);
+    if (works(withWords, ctx)) return withWords;
+  }
   const [example] = commandHelp[row.path as CommandPath].examples;
   return named === undefined ? example : `${example} ${named}`;
 }

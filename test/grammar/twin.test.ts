@@ -41,6 +41,7 @@ describe('what was typed wrong', () => {
     ['case set affects:+emial', 'case set affects:+email'],
     ['vendor show microsfot', 'vendor show microsoft'],
     ['step 4 done', 'step 4 done "…"'],
+    ['step 3 done 4', 'step 3 done "…"'],
     ['case set', 'case set sev:1'],
     ['case new', 'case new …'],
     ['ticket promise T1', 'ticket promise T1 by:14:00'],

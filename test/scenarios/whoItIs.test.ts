@@ -60,3 +60,14 @@ it('two tickets under one number are told apart on her buttons', async () => {
   expect(card).toContain('Here is the answer: 4711, the ticket of 08:35');
   expect(card).toContain('Here is the answer: 4711, the ticket of 08:40');
 });
+
+it('and, opened within one minute, by what is wrong', async () => {
+  const day = await openDay();
+  await day.world.engine.people.chatted('lynne');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "slow"');
+  const { posts } = await new TeamsRoom(day.world).says('lynne', 'We lift the block at three');
+  const card = read(posts[0]?.card);
+  expect(card).toContain('Here is the answer: 4711, “blocked”');
+  expect(card).toContain('Here is the answer: 4711, “slow”');
+});

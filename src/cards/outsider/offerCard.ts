@@ -113,11 +113,16 @@ function ticketRow(scene: Scene, ticket: Ticket, one: boolean): Element {
   return row({ mark: 'fact', first: s.quote(ticket.words), second: one ? c.whatIsWrong : nameOf(scene, ticket) });
 }
 
-/** Two tickets under one number are told apart by when they were opened. */
-function namedApart(one: { scene: Scene; ticket: Ticket }, all: readonly { scene: Scene; ticket: Ticket }[]): string {
+type Shown = { scene: Scene; ticket: Ticket };
+
+/** Two tickets under one number are told apart by when they were opened; within one minute by what is wrong. */
+function namedApart(one: Shown, all: readonly Shown[]): string {
+  const dated = ({ scene: { c, s }, ticket }: Shown) => c.openedOn(s.short(ticket.openedAt));
   const name = shortName(one.scene, one.ticket);
   const same = all.filter(({ scene, ticket }) => shortName(scene, ticket) === name);
-  return same.length === 1 ? name : `${name}, ${one.scene.c.openedOn(one.scene.s.short(one.ticket.openedAt))}`;
+  if (same.length === 1) return name;
+  const alone = same.filter((other) => dated(other) === dated(one)).length === 1;
+  return `${name}, ${alone ? dated(one) : one.scene.s.quote(one.ticket.words, 30)}`;
 }
 
 /** A long number is told by its end; the whole one stands in the row. */
