@@ -55,16 +55,17 @@ export function startTicking(options: TickingOptions): Loop {
       for (const caseId of concerned) if (!untold.has(caseId)) untold.set(caseId, gap);
       gap = null;
     }
-    await together([...untold.keys()].filter(isFree));
     const ticked = new Set<CaseId>();
     for (;;) {
       const due = (await store.dueCases(clock.now(), batch + paused.size + ticked.size)) as CaseId[];
       // A case that is due again within the turn fired less than was due: not at once again, or it would spin for ever.
       for (const caseId of due) if (ticked.has(caseId) && isFree(caseId)) pause(caseId, 'something stays due');
       const ready = due.filter((caseId) => !ticked.has(caseId) && isFree(caseId));
-      if (ready.length === 0) break;
       for (const caseId of ready) ticked.add(caseId);
-      await together(ready);
+      // Whoever only hears that nobody was at the clock waits until nothing is due: thousands of them take many seconds.
+      const next = ready.length > 0 ? ready : [...untold.keys()].filter(isFree).slice(0, batch);
+      if (next.length === 0) break;
+      await together(next);
     }
     for (const caseId of ticked) if (isFree(caseId)) paused.delete(caseId);
     if (untold.size === 0) await watch.alive(begun, planned !== null || found !== null);

@@ -95,6 +95,36 @@ describe('the clock', () => {
     await loop.stop();
   });
 
+  it('ticks what is due before thousands that only hear that nobody was at the clock, also when it falls due meanwhile', async () => {
+    const clock = new HandClock(start);
+    const ticks: string[] = [];
+    const meta = new Map([['clock.heartbeat', '2023-07-31T05:00:00.000Z']]);
+    const due = new Set(['INC-900']);
+    const store = {
+      dueCases: async () => [...due],
+      nextTimerAt: async () => null,
+      purge: async () => {},
+      dueTimersBetween: async () => [],
+      cases: async () => Array.from({ length: 1_000 }, (_, index) => ({ caseId: `INC-${index + 1}` })) as never,
+      getMeta: async (key: string) => meta.get(key) ?? null,
+      setMeta: async (key: string, value: string) => void meta.set(key, value),
+    };
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const handle = async ({ caseId }: { caseId: string }) => {
+      ticks.push(caseId);
+      due.delete(caseId);
+      if (ticks.length === 100) due.add('INC-950');
+      return { kind: 'refused', refusal: { no: 'no-handover' }, state: null } as const;
+    };
+    const loop = startTicking({ store, clock, watch: watchOver(store), handle, log, pollMs: 30_000 });
+    await loop.idle();
+    await loop.stop();
+    expect(ticks[0]).toBe('INC-900');
+    expect(ticks.indexOf('INC-950')).toBeLessThan(200);
+    expect(new Set(ticks).size).toBe(1_000);
+    expect(ticks.length).toBe(1_000);
+  });
+
   it('writes a sign of life at every poll', async () => {
     const w = await openWorld({ start, pollMs: 30_000 });
     await w.until('08:12');
