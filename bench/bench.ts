@@ -17,6 +17,7 @@ export function shiftedClock(ms: number): Clock {
   const now = () => instant(Date.now() + ms);
   return {
     now,
+    afterAnswers: () => new Promise((resolve) => setImmediate(resolve)),
     wake(at, f) {
       const wait = Date.parse(at) - Date.now() - ms;
       const timer = setTimeout(f, Math.min(Math.max(wait, 0), 2 ** 31 - 1));

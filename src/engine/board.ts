@@ -5,6 +5,8 @@ import { isOverdue, mostUrgentFirst, nextActions } from '../domain/next.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
+import { inBatches } from './batches.ts';
+import type { Clock } from './ports.ts';
 
 export type BoardFilter = 'open' | 'mine' | 'overdue' | 'all';
 
@@ -31,19 +33,25 @@ export interface BoardQuery {
 }
 
 type Read = (caseId: CaseId) => Promise<Case | null>;
+type Breathing = Pick<Clock, 'afterAnswers'>;
 
 /** Every case that is not closed, the oldest first. */
-export async function openCases(store: Pick<Store, 'cases'>, read: Read): Promise<Case[]> {
+export async function openCases(store: Pick<Store, 'cases'>, clock: Breathing, read: Read): Promise<Case[]> {
   const rows = await store.cases({ status: ['open', 'resolved'] });
-  const states = await Promise.all(rows.map(({ caseId }) => read(caseId)));
+  const states = await inBatches(rows, clock, ({ caseId }) => read(caseId));
   return states.filter((state) => state !== null);
 }
 
 /** Those that are not closed come first, the most urgent on top; `all` adds the closed, newest first. */
-export async function boardOf(store: Pick<Store, 'cases'>, read: Read, query: BoardQuery): Promise<BoardPage> {
+export async function boardOf(
+  store: Pick<Store, 'cases'>,
+  clock: Breathing,
+  read: Read,
+  query: BoardQuery,
+): Promise<BoardPage> {
   const { filter, now, size } = query;
   const open = mostUrgentFirst(
-    (await openCases(store, read)).filter((state) => belongs(state, query)),
+    (await openCases(store, clock, read)).filter((state) => belongs(state, query)),
     now,
   );
   const closed = filter === 'all' ? await store.cases({ status: ['closed'] }) : [];

@@ -101,7 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   const read = (caseId: CaseId) => history.newest(caseId);
-  const running = () => openCases(store, read);
+  const running = () => openCases(store, clock, read);
   const handle: Engine['handle'] = async (command, circumstances) => {
     const { id: commandId, caseId } = command;
     if (stopping) throw new Fault('STOPPING', 'The bot is stopping', { caseId, commandId });
@@ -135,6 +135,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function idle(): Promise<void> {
     do {
+      await people.told();
       await handler.idle();
       await ticking?.idle();
       await couriers?.idle();
@@ -159,7 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
     download: (token, form) =>
       fetchPack({ store, clock, events: (caseId) => history.events(caseId), handle }, token, form),
     openCases: running,
-    board: (query) => boardOf(store, read, { ...query, now: clock.now() }),
+    board: (query) => boardOf(store, clock, read, { ...query, now: clock.now() }),
     async onlyCase() {
       const [only, ...others] = await store.unclosedCases(2);
       return only !== undefined && others.length === 0 ? only : null;

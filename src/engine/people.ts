@@ -4,6 +4,7 @@ import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Presence } from '../domain/people.ts';
 import type { Store } from '../store/index.ts';
+import { inBatches } from './batches.ts';
 import { faultFields } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import { isOnOldPolicy, knowsPeople } from './policy.ts';
@@ -15,9 +16,6 @@ const presenceKey = 'people.presence';
 const revisionKey = 'people.revision';
 /** The last change of which every case has been told. */
 const toldKey = 'people.told';
-
-/** So many cases are told at a time: their commits share the disk's writes. */
-const toldTogether = 16;
 
 const nobodyYet: Presence = { rosterKnown: false, roster: [], chatted: [], left: [] };
 
@@ -42,13 +40,17 @@ export interface People {
   load(): Promise<void>;
   /** Takes in what another process has learnt; that one tells the cases. */
   look(): Promise<void>;
+  // These resolve when it is kept. Telling the cases goes on, and is taken up again by the next process: where thousands are open,
+  // nobody waits for an answer until the last of them knows.
   /** The whole roster of the team, as read from Teams; whoever is on it has not left. */
-  roster(people: readonly PersonId[]): Promise<Told>;
-  joined(person: PersonId): Promise<Told>;
-  left(person: PersonId): Promise<Told>;
+  roster(people: readonly PersonId[]): Promise<void>;
+  joined(person: PersonId): Promise<void>;
+  left(person: PersonId): Promise<void>;
   /** This person has a chat with the bot. */
-  chatted(person: PersonId): Promise<Told>;
-  presenceChanged(): Promise<Told>;
+  chatted(person: PersonId): Promise<void>;
+  /** Resolves when every case has been told of what was kept before. */
+  told(): Promise<Told>;
+  /** Resolves when every case has been told. */
   organisationChanged(): Promise<Told>;
 }
 
@@ -66,7 +68,7 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     return mine;
   }
 
-  async function change(to: (now: Presence) => Presence): Promise<Told> {
+  async function change(to: (now: Presence) => Presence): Promise<void> {
     const revision = await inTurn(async () => {
       if (isSame(to(presence), presence)) return null;
       for (;;) {
@@ -77,7 +79,8 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
         return nextRevision();
       }
     });
-    return revision === null ? (coming?.round ?? telling) : toTell(revision);
+    if (revision === null) return;
+    toTell(revision).catch((error) => log.error(faultFields(error), 'the cases were not told of their people'));
   }
 
   /**
@@ -127,8 +130,7 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
         log.error({ caseId, ...faultFields(error) }, 'a case was not told of its people, the others are');
       }
     };
-    for (let at = 0; at < cases.length; at += toldTogether)
-      await Promise.all(cases.slice(at, at + toldTogether).map(tellOne));
+    await inBatches(cases, clock, tellOne);
     if (!failed) await store.setMeta(toldKey, String(revision));
     return { onOldPolicy };
   }
@@ -150,14 +152,12 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     return isOnOldPolicy(before, organisation);
   }
 
-  const changed = async () => toTell(await inTurn(nextRevision));
   const without = (list: readonly PersonId[], person: PersonId) => list.filter((id) => id !== person);
   const withOne = (list: readonly PersonId[], person: PersonId) => [...without(list, person), person];
 
   return {
     presence: () => presence,
-    presenceChanged: changed,
-    organisationChanged: changed,
+    organisationChanged: async () => toTell(await inTurn(nextRevision)),
     async load() {
       const revision = await inTurn(async () => {
         await readPresence();
@@ -167,6 +167,7 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
       if (revision !== null) await toTell(Number(revision));
     },
     look: () => inTurn(readPresence),
+    told: () => last.then(() => coming?.round ?? telling),
     roster: (people) =>
       change((now) => ({
         ...now,

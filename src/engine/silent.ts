@@ -8,6 +8,7 @@ import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/index.ts';
+import { inBatches } from './batches.ts';
 import type { Clock } from './ports.ts';
 
 export interface SilentOptions {
@@ -34,15 +35,17 @@ export function silentIn({ store, clock, read, handle, audited }: SilentOptions)
   const heard = new Map<PersonId, Instant>();
   let first: Promise<void> | null = audited ? Promise.resolve() : null;
 
-  async function* openCases(): AsyncGenerator<Case> {
-    for (const { caseId } of await store.cases({ status: ['open', 'resolved'] })) {
+  async function throughOpenCases(visit: (state: Case) => Promise<void>): Promise<void> {
+    await inBatches(await store.cases({ status: ['open', 'resolved'] }), clock, async ({ caseId }) => {
       const state = await read(caseId);
-      if (state !== null) yield state;
-    }
+      if (state !== null) await visit(state);
+    });
   }
 
   async function readAll(): Promise<void> {
-    for await (const { undelivered } of openCases()) for (const person of Object.keys(undelivered)) people.add(person);
+    await throughOpenCases(async ({ undelivered }) => {
+      for (const person of Object.keys(undelivered)) people.add(person);
+    });
   }
 
   async function takeOff(state: Case, person: PersonId): Promise<void> {
@@ -67,7 +70,7 @@ export function silentIn({ store, clock, read, handle, audited }: SilentOptions)
       });
       await first;
       if (!people.delete(person)) return;
-      for await (const state of openCases()) await takeOff(state, person);
+      await throughOpenCases((state) => takeOff(state, person));
     },
     async saw(state) {
       for (const [person, { at }] of Object.entries(state.undelivered)) {

@@ -7,6 +7,7 @@ import type { Inbound, Sender } from './activity.ts';
 import type { Connector, Member } from './connector.ts';
 import { personIn } from './identity.ts';
 import type { References } from './references.ts';
+import { within } from './within.ts';
 
 /** The engine's people, as far as Teams feeds them. */
 export interface Presences {
@@ -159,15 +160,6 @@ export async function openRoster(options: RosterOptions): Promise<Roster> {
       await Promise.all((await who(added, at)).map((person) => people.joined(person)));
     },
   };
-}
-
-/** What comes of it, or undefined when that takes longer; it goes on all the same. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 const userKey = (of: { id: string; aadObjectId?: string }) => `user:${(of.aadObjectId ?? of.id).toLowerCase()}`;

@@ -48,6 +48,7 @@ function holding(all: readonly Case[]) {
   const ask = (filter: BoardFilter, { person = 'alex', page = 1 } = {}) =>
     boardOf(
       store,
+      {},
       async (id) => {
         read.push(id);
         return all.find((one) => one.id === id) ?? null;

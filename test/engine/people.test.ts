@@ -42,14 +42,27 @@ describe('a whole team that joins at once', () => {
     const before = await told(w);
     const people = Array.from({ length: 40 }, (_, number) => `guest${number}`);
     await Promise.all(people.map((person) => w.engine.people.joined(person)));
+    await w.engine.people.told();
     expect(await told(w)).toBeLessThanOrEqual(before + 2);
     expect((await w.case()).presence.roster).toEqual(expect.arrayContaining(people));
   });
 
-  it('and whoever comes a second time waits until it has been told', async () => {
+  it('has told everything that was kept when it says so', async () => {
     const w = await withCase();
     void w.engine.people.left('alex');
+    await w.engine.people.told();
+    expect((await w.case()).owner).toBe('megan');
+  });
+
+  it('lets nobody wait for the telling of thousands', async () => {
+    const w = await withCase();
+    const tell = Promise.withResolvers<void>();
+    const commit = w.store.commit.bind(w.store);
+    w.store.commit = (wanted) => tell.promise.then(() => commit(wanted));
     await w.engine.people.left('alex');
+    expect(w.engine.people.presence().left).toEqual(['alex']);
+    tell.resolve();
+    await w.engine.idle();
     expect((await w.case()).owner).toBe('megan');
   });
 });

@@ -105,7 +105,7 @@ describe('a ping', () => {
   it('to somebody of a vendor’s outside Teams goes by her carrier', async () => {
     const ways = await withTicket();
     const { world: w } = ways;
-    await w.engine.people.left('lynne');
+    await w.leaves('lynne');
     await w.until('12:36');
     expect(ways.texts('+46700000006')).toEqual([
       expect.stringMatching(/Contoso University: Get an engineer on this ticket/),

@@ -37,7 +37,7 @@ describe('the coordinator leaves on Tuesday', { timeout: 60_000 }, () => {
   it('removed from the team: Megan owns it at once, the channel is told, nothing is ownerless for a moment', async () => {
     const day = await tuesday();
     const w = day.world;
-    await w.engine.people.left('alex');
+    await w.leaves('alex');
     await w.until('09:00');
     expect((await w.case()).owner).toBe('megan');
     expect(w.inChannel().at(-1)).toBe('09:00 owner-changed');
@@ -62,7 +62,7 @@ describe('the coordinator leaves on Tuesday', { timeout: 60_000 }, () => {
   it('what would have pinged Alex pings Megan; he hears nothing any more', async () => {
     const day = await tuesday();
     const w = day.world;
-    await w.engine.people.left('alex');
+    await w.leaves('alex');
     await w.until('2023-08-01 16:00');
     const rang = day.rang();
     expect(rang.filter((line) => line.includes(' alex: '))).toEqual([]);
@@ -75,7 +75,7 @@ describe('the coordinator leaves on Tuesday', { timeout: 60_000 }, () => {
     const day = await tuesday();
     const w = day.world;
     const [step] = (await w.case()).steps.filter((s) => s.status === 'open' && s.role === 'coordinator');
-    await w.engine.people.left('alex');
+    await w.leaves('alex');
     await w.say('megan', `step ${step?.number} done "tested with three providers"`);
     expect((await w.case()).steps.find((s) => s.number === step?.number)?.settled?.by).toBe('megan');
   });

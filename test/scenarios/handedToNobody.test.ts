@@ -50,7 +50,7 @@ it('nothing is said of somebody who has been heard of since, nor of oneself', as
 
 it('whoever has left is refused, and nothing changes', async () => {
   const { day, asks } = await blockedDesk();
-  await day.world.engine.people.left('adele');
+  await day.world.leaves('adele');
   expect(await asks('case handover @adele INC-1 "lunch"')).toMatch(/Adele Vance is not here/u);
   expect((await day.world.case()).handover).toBeUndefined();
 });

@@ -151,6 +151,12 @@ export class World {
 
   // People ------------------------------------------------------------------------------------------------------------
 
+  /** Somebody is taken out of the team, and every case knows it. */
+  async leaves(person: string): Promise<void> {
+    await this.engine.people.left(person);
+    await this.engine.idle();
+  }
+
   /** Somebody wants something of a case; everything that follows at this moment happens before it returns. */
   async wants(
     person: string,
