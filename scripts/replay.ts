@@ -9,11 +9,25 @@ import { configOf } from '../src/config.ts';
 import { argumentsOf } from './arguments.ts';
 
 const root = resolve(import.meta.dirname, '..');
+
+/** What is in the file; one that cannot be read, or is no JSON, ends the process with a sentence. */
+function readSaved(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    console.error(`${path} ${why}: name a file with one activity, or a list of them.`);
+    process.exit(1);
+  }
+}
+
 const [file, ...others] = argumentsOf({ command: 'replay', words: '<file.json>' }).positionals;
 if (file === undefined || others.length > 0) {
   console.error('Usage: npm run replay -- <file.json>   (one activity, or a list of them)');
   process.exit(1);
 }
+
+const saved = readSaved(resolve(file));
 
 /** Stands in for the Bot Connector: prints what it is sent, and knows the people of the organisation file by their order. */
 let ids = 0;
@@ -57,7 +71,6 @@ if (!read.ok) {
 }
 const note = (about: object, message: string) => console.error(message, JSON.stringify(about));
 const baton = await startBaton(read.config, { debug: note, info: () => {}, warn: note, error: note });
-const saved: unknown = JSON.parse(readFileSync(resolve(file), 'utf8'));
 for (const activity of Array.isArray(saved) ? saved : [saved]) {
   const answer = await fetch(`http://127.0.0.1:${baton.port}/api/messages`, {
     method: 'POST',

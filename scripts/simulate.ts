@@ -99,6 +99,16 @@ function local(org: Organisation, at: Instant): string {
   return zoned.toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ');
 }
 
+/** In the text, or now. */
+function momentOf(text: string | undefined): Instant {
+  try {
+    return instant(text ?? Temporal.Now.instant().epochMilliseconds);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Usage(`--at is a moment like 2023-07-31T06:10:00Z, not ${text}.`);
+  }
+}
+
 function main(): void {
   const { values, positionals } = argumentsOf({
     command: 'simulate',
@@ -119,7 +129,7 @@ function main(): void {
   if (!severity) throw new Usage(`--severity is one of ${SEVERITIES.join(', ')}, not ${values.severity}.`);
   const days = Number(values.days);
   if (!(days > 0 && days <= 366)) throw new Usage(`--days is a number from 1 to 366, not ${values.days}.`);
-  const from = values.at ? instant(values.at) : instant(Temporal.Now.instant().epochMilliseconds);
+  const from = momentOf(values.at);
   for (const line of simulate(loaded.organisation, playbook, severity, from, plusMs(from, days * day)))
     console.log(line);
 }
@@ -127,8 +137,6 @@ function main(): void {
 try {
   main();
 } catch (error) {
-  console.error(
-    error instanceof Usage || error instanceof RangeError || error instanceof TypeError ? error.message : error,
-  );
+  console.error(error instanceof Usage ? error.message : error);
   process.exitCode = 1;
 }

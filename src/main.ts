@@ -10,6 +10,8 @@ const STOP_MS = 9_000;
 
 /** Starts the bot from the environment; resolves when it listens, or when it has said why it does not start. */
 export async function main(): Promise<void> {
+  const [said] = process.argv.slice(2);
+  if (said !== undefined) return usage(said);
   const folder = process.cwd();
   const read = configOf(readEnvironment(folder), folder);
   if (!read.ok) return refuse(read.faults.join('\n'));
@@ -52,6 +54,15 @@ export async function main(): Promise<void> {
     log.error(faultFields(error), 'a fault that nobody caught');
     process.exit(1);
   });
+}
+
+/** Whoever asks how it is called must not have started a bot. */
+function usage(said: string): void {
+  const isHelp = said === '--help' || said === '-h';
+  const sentence =
+    'The bot takes no options: npm start. Its settings are variables; env/.env.example says which there are.';
+  process[isHelp ? 'stdout' : 'stderr'].write(`${isHelp ? '' : `"${said}" is not known. `}${sentence}\n`);
+  process.exitCode = isHelp ? 0 : 1;
 }
 
 function refuse(sentences: string): void {

@@ -29,3 +29,18 @@ it('an option that there is not, a word too many, a value that is no number, and
   const faults = run('scripts/plant-faults.ts', '--seeds', 'many');
   expect(faults).toEqual({ stdout: '', stderr: '--seeds is a whole number from 1 on, not "many".\n', status: 1 });
 });
+
+it('the bot itself takes none, and does not start on one', () => {
+  const sentence =
+    'The bot takes no options: npm start. Its settings are variables; env/.env.example says which there are.\n';
+  expect(run('src/index.ts', '--help')).toEqual({ stdout: sentence, stderr: '', status: 0 });
+  expect(run('src/index.ts', 'now')).toEqual({ stdout: '', stderr: `"now" is not known. ${sentence}`, status: 1 });
+});
+
+it('a file that cannot be replayed', () => {
+  const { stderr, status } = run('scripts/replay.ts', '/nowhere.json');
+  expect({ stderr, status }).toEqual({
+    stderr: '/nowhere.json cannot be read: name a file with one activity, or a list of them.\n',
+    status: 1,
+  });
+});

@@ -16,6 +16,14 @@ it('prints whom a silent mail block would ping, the account manager among them',
   );
 });
 
+it('says what a moment looks like', () => {
+  const { stderr, status } = simulate('mail-block', '--at', 'yesterday');
+  expect({ stderr, status }).toEqual({
+    stderr: '--at is a moment like 2023-07-31T06:10:00Z, not yesterday.\n',
+    status: 1,
+  });
+});
+
 it('names the playbooks when asked for one that is not there', () => {
   const { stderr, status } = simulate('mailblock');
   expect(status).toBe(1);
