@@ -1,9 +1,9 @@
 /** Follows the organisation file while the bot runs: a good one is taken over and told, a faulty one only told. */
 import type { Engine, Log, Post } from './engine/index.ts';
 import { faultFields } from './engine/index.ts';
-import { faultText, type OrganisationSource } from './organisation/index.ts';
+import { type Checked, faultText, type OrganisationSource } from './organisation/index.ts';
 import type { Teams } from './teams/index.ts';
-import { reloadFaulty, reloadTaken } from './words/en/reload.ts';
+import { reloadFaulty, reloadMended, reloadTaken } from './words/en/reload.ts';
 
 /** Operators save and look: quick enough to see it, and reading a small file costs nothing. */
 const POLL_MS = 10_000;
@@ -33,7 +33,11 @@ export function followFile(of: {
     if (!stopped) timer = setTimeout(look, pollMs);
   }
 
-  async function take(checked: Exclude<Awaited<ReturnType<OrganisationSource['check']>>, 'unchanged'>): Promise<void> {
+  async function take(checked: Exclude<Checked, 'unchanged'>): Promise<void> {
+    if (checked === 'mended') {
+      log.info({}, 'the organisation file has no faults any more, and is the one in force');
+      return tell({ text: reloadMended() });
+    }
     if ('faults' in checked) {
       const faults = checked.faults.map(faultText);
       log.warn({ faults }, 'the organisation file has faults, the old one stays in force');

@@ -4,7 +4,12 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Fault } from './fault.ts';
 import { type Faulty, type Loaded, type OperatorFiles, parseOrganisation, readWritten } from './load.ts';
 
-export type Checked = 'unchanged' | { readonly changed: Organisation } | { readonly faults: readonly Fault[] };
+/** `mended`: it had faults, and is now again what has been in force all the time. */
+export type Checked =
+  | 'unchanged'
+  | 'mended'
+  | { readonly changed: Organisation }
+  | { readonly faults: readonly Fault[] };
 
 export interface OrganisationSource {
   readonly current: () => Organisation;
@@ -38,8 +43,7 @@ export function openOrganisation(
         const state = stateOf(written, now);
         if (state === told) return 'unchanged';
         told = state;
-        // Back to what is in force after faults: nothing to load.
-        if (state === inForce) return 'unchanged';
+        if (state === inForce) return 'mended';
         const read = 'faults' in written ? written : parseOrganisation(written, now);
         if ('faults' in read) return { faults: read.faults };
         [loaded, inForce] = [read, state];

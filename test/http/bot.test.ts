@@ -452,6 +452,8 @@ describe('the organisation file is edited while the bot runs', () => {
     };
     writeFileSync(path, good.replace('accountManager: [lynne]', 'acountManager: [lynne]'));
     expect(await told('fault')).toMatch(/line \d+/);
+    writeFileSync(path, good);
+    expect(await told('no faults any more')).toContain('again the one');
     writeFileSync(path, good.replace('verifyFixWithin: { sev1: PT2H', 'verifyFixWithin: { sev1: PT3H'));
     expect(await told('case adopt')).toContain('INC-1');
     expect((await baton.engine.read('INC-1'))?.policy.limits.verifyFixWithin.sev1).toBe('PT2H');

@@ -53,11 +53,12 @@ describe('an organisation in force', () => {
     expect(await source.check()).toMatchObject({ changed: { name: 'Fabrikam University' } });
   });
 
-  it('says nothing when faults are taken back, and tells them again when they return', async () => {
+  it('says so when faults are taken back, and tells them again when they return', async () => {
     const source = open();
     writeFileSync(file, faulty);
     await source.check();
     writeFileSync(file, example);
+    expect(await source.check()).toBe('mended');
     expect(await source.check()).toBe('unchanged');
     writeFileSync(file, faulty);
     expect(await source.check()).toHaveProperty('faults');

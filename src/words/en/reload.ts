@@ -8,10 +8,14 @@ const MOST = 10;
 export function reloadFaulty(faults: readonly string[]): string {
   const more = faults.length > MOST ? [`… and ${faults.length - MOST} more, in the log.`] : [];
   return [
-    `The organisation file was changed, but it has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}. I go on with the one from before.`,
+    `The organisation file was changed, but it has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}. I go on with the one from before, but would not start again with this one: mend it now.`,
     ...faults.slice(0, MOST).map((fault) => `• ${markdown(fault)}`),
     ...more,
   ].join('\n\n');
+}
+
+export function reloadMended(): string {
+  return 'The organisation file has no faults any more: it is again the one with which I have worked all the time.';
 }
 
 /** `onOldPolicy`: open cases that keep the ladders and limits with which they were opened. */
