@@ -10,6 +10,8 @@ import type { Arg, CommandRow, Look, Problem } from './types.ts';
 const MOST_NAMED = 3;
 /** After so many nobody is typing arguments any more. */
 const MOST_FOUND = 12;
+/** And so many words with a colon are looked at: each is read in the way of every command that knows it. */
+const MOST_READ = 100;
 
 interface Found {
   /** Where it stands, and how many tokens it has. */
@@ -46,15 +48,17 @@ function foundIn(slots: Slots, line: readonly Token[]): Found[] {
   const found: Found[] = [];
   // Each is made once: it looks for mentions in the whole line.
   const slotsOf = new Map<CommandRow, Slots>();
-  for (let at = 0; at < line.length && found.length < MOST_FOUND; at++) {
+  let read = 0;
+  for (let at = 0; at < line.length && found.length < MOST_FOUND && read < MOST_READ; at++) {
     const token = line[at] as Token;
     const { key } = token;
     if (token.kind !== 'bare' || key === null || slots.keyOf(token) !== undefined) continue;
+    read += 1;
     const owners = all.filter((one) => {
       const arg = Object.hasOwn(one.args, key) ? one.args[key] : undefined;
       return arg !== undefined && !arg.hidden && (siblings.includes(one) || !isText(arg));
     });
-    const read = owners.flatMap((owner) => {
+    const values = owners.flatMap((owner) => {
       const theirs = slotsOf.get(owner) ?? new Slots(owner, slots.tape, { ...slots.look, command: owner.path });
       slotsOf.set(owner, theirs);
       const value = valueAt(theirs, line, at, key);
@@ -62,11 +66,11 @@ function foundIn(slots: Slots, line: readonly Token[]): Found[] {
       const fits = theirs.reads(key, value.text) || (!siblings.includes(owner) && isNamed(theirs.arg(key), token));
       return fits ? [{ owner, value }] : [];
     });
-    const [first] = read;
+    const [first] = values;
     if (first === undefined) continue;
     const heard = `${key}:${first.value.text}`;
-    const near = read.filter(({ owner }) => siblings.includes(owner));
-    const paths = (near.length > 0 ? near : read).map(({ owner }) => owner.path);
+    const near = values.filter(({ owner }) => siblings.includes(owner));
+    const paths = (near.length > 0 ? near : values).map(({ owner }) => owner.path);
     found.push({
       at,
       count: first.value.count,
