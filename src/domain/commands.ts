@@ -116,7 +116,7 @@ export type Intent =
   /** Fire everything that is due. `away` is said when the bot itself was gone for a while. */
   | { type: 'tick'; away?: { from: Instant; to: Instant } }
   /** The people changed: the organisation file was reloaded, somebody left or joined the team or wrote to the bot. */
-  | { type: 'people'; organisation: Organisation; presence: Presence }
+  | { type: 'people'; presence: Presence; organisation?: Organisation }
   /** A message could not be brought to this person for good. */
   | { type: 'undelivered'; person: PersonId; keys: ObligationKey[]; reason: string; ways?: string[] }
   /** Somebody who could not be reached has said or got something. */

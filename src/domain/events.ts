@@ -242,7 +242,8 @@ export type CaseEventBody =
   | { type: 'retrospective-done'; words: string }
   | { type: 'pinged'; ping: Ping }
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
-  | { type: 'people-changed'; organisation: Organisation; presence: Presence }
+  /** `organisation`: as the file is now; absent where only who is there has changed. */
+  | { type: 'people-changed'; presence: Presence; organisation?: Organisation }
   /** `ways`: the routes that were tried; absent: she is not to be asked by any. */
   | { type: 'delivery-failed'; person: PersonId; keys: ObligationKey[]; reason: string; ways?: string[] }
   /** A ping was brought outside Teams. `passedOver`: the ways that were tried before, and why they would not do. */

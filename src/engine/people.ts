@@ -7,7 +7,7 @@ import type { Store } from '../store/index.ts';
 import { inBatches } from './batches.ts';
 import { faultFields } from './errors.ts';
 import type { Outcome } from './outcome.ts';
-import { isOnOldPolicy, knowsPeople } from './policy.ts';
+import { isOnOldPolicy, knowsDirectory, knowsPresence } from './policy.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Supplier } from './supplies.ts';
 
@@ -140,14 +140,16 @@ export function peopleIn({ store, clock, supplier, handle, read, log }: PeopleOp
     const organisation = supplier.organisation();
     const before = await read(caseId);
     if (before === null) return false;
-    // The fact carries the whole organisation: not one more of them than changes.
-    if (!knowsPeople(before, organisation, presence))
+    const knows = knowsDirectory(before, organisation);
+    // Not one fact more than changes, and the whole organisation only where it is another: with two hundred people in it and a hundred
+    // cases open, each first word that somebody wrote to the bot took 6 MB.
+    if (!knows || !knowsPresence(before, presence))
       await handle({
         id: `people:${revision}:${caseId}`,
         caseId,
         at: clock.now(),
         by: { kind: 'system' },
-        intent: { type: 'people', organisation, presence },
+        intent: { type: 'people', presence, ...(!knows && { organisation }) },
       });
     return isOnOldPolicy(before, organisation);
   }

@@ -67,8 +67,23 @@ describe('a whole team that joins at once', () => {
   });
 });
 
+describe('what is told', () => {
+  it('is as large as what has changed: the whole organisation only where its file did', async () => {
+    const w = await withCase();
+    await w.leaves('megan');
+    const { people } = w.organisation;
+    const alex = { ...people['alex'], phone: '+46 70 000 00 99' } as (typeof people)[string];
+    w.organisation = { ...w.organisation, people: { ...people, alex } };
+    await w.engine.people.organisationChanged();
+    const facts = (await w.engine.events('INC-1')).filter(({ body }) => body.type === 'people-changed').slice(-2);
+    expect(facts.map(({ body }) => 'organisation' in body)).toEqual([false, true]);
+    expect(JSON.stringify(facts[0]).length).toBeLessThan(1_000);
+    expect((await w.case()).presence.left).toEqual(['megan']);
+  });
+});
+
 describe('what changes nothing', () => {
-  it('is not told: a fact carries the whole organisation', async () => {
+  it('is not told', async () => {
     const w = await withCase();
     const before = await told(w);
     await w.engine.people.chatted('lynne');
@@ -92,6 +107,7 @@ describe('a new organisation file', () => {
     expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: ['INC-1', 'INC-2'] });
     expect((await w.case()).directory.people['megan']?.phone).toBe('+46 70 000 00 99');
     await w.does('alex', { type: 'case.adopt' });
+    expect(await w.refused('alex', 'case adopt')).toEqual({ no: 'nothing-changes', what: 'case adopt' });
     expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: ['INC-2'] });
   });
 

@@ -2,6 +2,7 @@
 // Not here: expectations.
 import type { Organisation, Person } from '../../src/domain/organisation.ts';
 import type { Presence } from '../../src/domain/presence.ts';
+import { duration } from '../../src/domain/time.ts';
 import { deskOrganisation } from './deskOrganisation.ts';
 import { Story } from './story.ts';
 
@@ -129,8 +130,17 @@ function reported(): Story {
 
 const none = () => new Story('2023-07-31T06:10:00Z', organisation, presence);
 
+/** The organisation file has been edited since the case was opened. */
+function edited(): Story {
+  const s = base();
+  const { limits } = s.organisation;
+  s.organisation = { ...s.organisation, limits: { ...limits, acceptHandoverWithin: duration('PT20M') } };
+  return s;
+}
+
 export const scenes = {
   base,
+  edited,
   none,
   fixed,
   verified,
@@ -173,7 +183,7 @@ export const deeds: readonly Deed[] = [
   { path: 'case close', line: 'case close', scene: 'settled' },
   { path: 'case reopen', what: 'a resolved one', line: 'case reopen "again"', scene: 'resolved' },
   { path: 'case reopen', what: 'a closed one', line: 'case reopen "again"', scene: 'closed' },
-  { path: 'case adopt', line: 'case adopt' },
+  { path: 'case adopt', line: 'case adopt', scene: 'edited' },
   { path: 'step done', line: 'step 3 done "done"' },
   { path: 'step assign', line: 'step 3 assign @isaiah' },
   { path: 'step due', what: 'earlier', line: 'step 3 due:08:40' },

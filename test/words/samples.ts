@@ -242,6 +242,7 @@ export function factsOf(said: string): CaseEventBody[] {
     'people-changed': [
       { type: 'people-changed', organisation, presence: { ...everybody, left: ['alex'] } },
       { type: 'people-changed', ...people },
+      { type: 'people-changed', presence: everybody },
     ],
     'delivery-failed': [{ type: 'delivery-failed', person: 'alex', keys: ['update'], reason: said }],
     'ping-carried': [

@@ -217,8 +217,8 @@ function shifted(clock: Case['clocks'][string], shift: (at: Instant) => Instant,
   };
 }
 
-export function peopleChanged(state: Case, body: Of<'people-changed'>): Case {
-  return { ...state, directory: directoryOf(body.organisation), presence: body.presence };
+export function peopleChanged(state: Case, { organisation, presence }: Of<'people-changed'>): Case {
+  return { ...state, presence, ...(organisation && { directory: directoryOf(organisation) }) };
 }
 
 /** Rungs to come follow the file of today; a deadline that is armed keeps its grid, and the new rule's stands beside it. */
