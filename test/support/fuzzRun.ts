@@ -7,8 +7,11 @@ export interface Count {
   /** How often each status came; 0: the connection ended without an answer. */
   statuses: Map<number, number>;
   families: Map<string, number>;
-  /** Those that were answered with 5xx or not at all, the first ten. */
+  /** How many were answered with 5xx or not at all, and the first ten of them. */
+  fives: number;
   bad: string[];
+  /** How often /healthz said 503, which is its way to say that something is late: whoever sends must ask it why. */
+  unwell: number;
   slowestMs: number;
   /** Which that was. */
   slowest: string;
@@ -21,7 +24,16 @@ export async function fuzzRun(
   of: { bodies: number; atOnce: number; seconds?: number; every?: [number, (count: Count) => Promise<void> | void] },
 ): Promise<Count> {
   const agent = new Agent({ keepAlive: true, maxSockets: of.atOnce });
-  const count: Count = { sent: 0, statuses: new Map(), families: new Map(), bad: [], slowestMs: 0, slowest: '' };
+  const count: Count = {
+    sent: 0,
+    statuses: new Map(),
+    families: new Map(),
+    fives: 0,
+    bad: [],
+    unwell: 0,
+    slowestMs: 0,
+    slowest: '',
+  };
   const end = performance.now() + (of.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
   const worker = async () => {
     while (count.sent < of.bodies && performance.now() < end) {
@@ -34,7 +46,11 @@ export async function fuzzRun(
       if (took > count.slowestMs) [count.slowestMs, count.slowest] = [took, told(value)];
       count.statuses.set(status, (count.statuses.get(status) ?? 0) + 1);
       count.families.set(value.family, (count.families.get(value.family) ?? 0) + 1);
-      if ((status === 0 || status >= 500) && count.bad.length < 10) count.bad.push(`${status} for ${told(value)}`);
+      if (status === 503 && value.path.startsWith('/healthz')) count.unwell += 1;
+      else if (status === 0 || status >= 500) {
+        count.fives += 1;
+        if (count.bad.length < 10) count.bad.push(`${status} for ${told(value)}`);
+      }
     }
   };
   await Promise.all(Array.from({ length: of.atOnce }, worker));
