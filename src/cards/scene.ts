@@ -5,7 +5,7 @@ import { clockOf, type Due, nextInstant } from '../domain/ladder.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { obligationsOf } from '../domain/obligations.ts';
 import type { PersonId, RungDo } from '../domain/organisation.ts';
-import { targetsOf } from '../domain/targets.ts';
+import { reached, targetsOf } from '../domain/targets.ts';
 import { vendorLadder } from '../domain/tickets.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ComingRung, ladderView } from '../domain/timers.ts';
@@ -61,7 +61,11 @@ export interface Coming {
 }
 
 /** What comes next for an obligation, with the people as things stand. */
-export function comingOf({ state, now }: Pick<Scene, 'state' | 'now'>, ob: Obligation): Coming {
+export function comingOf(scene: Pick<Scene, 'state' | 'now'>, ob: Obligation): Coming {
+  return reached(scene.state, ob, meantNext(scene, ob), scene.now);
+}
+
+function meantNext({ state, now }: Pick<Scene, 'state' | 'now'>, ob: Obligation): Coming {
   const { at, what } = nextInstant(state, ob);
   const ladder = ladderView(state, ob);
   const clock = clockOf(state, ob);

@@ -4,7 +4,7 @@ import { managersToCall } from './callees.ts';
 import type { Case } from './case.ts';
 import type { Obligation } from './obligation.ts';
 import { entry, type PersonId, type PingTarget, ROLES, type RoleName, type VendorId } from './organisation.ts';
-import { firstOf, isPresent, roleHolders, roleList, roleOrder } from './people.ts';
+import { firstOf, isOutsider, isPresent, roleHolders, roleList, roleOrder } from './people.ts';
 import { canReach } from './reach.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import type { Instant } from './time.ts';
@@ -103,6 +103,30 @@ function superiors(state: Case, ob: Obligation, at: Instant): Targets {
   if (first !== undefined) return { people: [first], channel: false };
   const called = named.find((id) => entry(state.directory.people, id) !== undefined);
   return { ...roleTarget(state, 'management', at), ...(called !== undefined && { callFor: called }) };
+}
+
+/**
+ * Who of ours hears of it when it does not reach somebody: the next deputy, then the next coordinator, whom Baton can reach; of a
+ * hand-over first the owner, who gives the case away and has it until the answer comes. Undefined: the channel.
+ */
+export function inPlaceOf(state: Case, ob: Obligation, gone: PersonId, at: Instant): PersonId | undefined {
+  const giver = ob.kind === 'handover' ? [state.owner] : [];
+  const line = [...giver, ...deputiesAfter(state, ob.role, gone, at), ...deputiesAfter(state, 'coordinator', gone, at)];
+  return line.find((id) => id !== gone && canReach(state, id));
+}
+
+/** Whom a ping to these reaches as things stand: for whoever of ours cannot be reached, who hears of it instead. */
+export function reached<T extends { people: readonly PersonId[]; channel: boolean }>(
+  state: Case,
+  ob: Obligation,
+  to: T,
+  at: Instant,
+): T {
+  const people = to.people.map((id) =>
+    isOutsider(state, id) || canReach(state, id) ? id : inPlaceOf(state, ob, id, at),
+  );
+  const found = people.filter((id) => id !== undefined);
+  return { ...to, people: [...new Set(found)], channel: to.channel || found.length < people.length };
 }
 
 /** Next in line when somebody cannot or will not: the present people of a role who come after them. */

@@ -6,7 +6,7 @@ import { anchorFor, clockOf, comesAlone, nextInstant, rungDue } from './ladder.t
 import type { Obligation } from './obligation.ts';
 import { obligationsOf } from './obligations.ts';
 import type { PersonId, RungDo } from './organisation.ts';
-import { targetsOf } from './targets.ts';
+import { reached, targetsOf } from './targets.ts';
 import { type Instant, later } from './time.ts';
 
 export interface Timer {
@@ -19,7 +19,7 @@ export function timersOf(state: Case): Timer[] {
   return obligationsOf(state).map((ob) => ({ key: ob.key, at: nextInstant(state, ob).at }));
 }
 
-/** A coming rung, with the people whom it would ping as things stand. */
+/** A coming rung, with the people whom it would reach as things stand. */
 export interface ComingRung {
   at: Instant;
   rung: number;
@@ -28,7 +28,7 @@ export interface ComingRung {
   channel: boolean;
 }
 
-/** The rungs that an obligation still has before it, for cards; empty above the top. What a hold or a promise moves, moves all. */
+/** The rungs that an obligation still has before it, for people to read; empty above the top. What a hold or a promise moves, moves all. */
 export function ladderView(state: Case, ob: Obligation): ComingRung[] {
   const rungs = ob.ladder?.ladder.rungs ?? [];
   const { position } = clockOf(state, ob);
@@ -41,7 +41,7 @@ export function ladderView(state: Case, ob: Obligation): ComingRung[] {
   return rungs.slice(position).map((rung, i) => {
     const index = position + i;
     const due = anchor ? addTime(anchor, rung.after, ob.clock, state.policy.calendar) : rungDue(state, ob, index);
-    const { people, channel } = targetsOf(state, ob, rung.ping, state.lastAt);
+    const { people, channel } = reached(state, ob, targetsOf(state, ob, rung.ping, state.lastAt), state.lastAt);
     return { at: later(due, first), rung: index, ...(rung.do && { do: rung.do }), people, channel };
   });
 }

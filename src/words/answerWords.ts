@@ -109,9 +109,16 @@ export interface AnswerWords {
   stepMeant(step: number, person: PersonId, s: Speech): string;
   /** Other open tickets with that vendor have the number that a ticket was given. */
   sameNumber(of: SameNumber, s: Speech): string;
-  /** Somebody was given something whom Baton could not reach the last time; `offer`: the case, until it is accepted. */
+  /** Somebody was given something whom Baton could not reach the last time; `offer`: the case, until it is accepted; `phone`: where to ring them now. */
   outOfReach(
-    of: { person: PersonId; at: Instant; reason: string; others: readonly PersonId[]; offer: boolean },
+    of: {
+      person: PersonId;
+      at: Instant;
+      reason: string;
+      phone: string | null;
+      others: readonly PersonId[];
+      offer: boolean;
+    },
     s: Speech,
   ): string;
   /** A case was opened: the checklist, and that the thread has the card. */

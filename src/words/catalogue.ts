@@ -58,6 +58,7 @@ export interface ButtonTitles {
   readonly notMine: string;
   readonly accept: string;
   readonly decline: string;
+  readonly keepCase: string;
   readonly hereIsTheAnswer: string;
   readonly wrongPerson: string;
   readonly whoItIs: string;

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../../domain/events.ts';
 import type { PersonId } from '../../domain/organisation.ts';
 import { roleHolders } from '../../domain/people.ts';
 import { canReach } from '../../domain/reach.ts';
+import { liveNumber } from '../reach/routes.ts';
 import type { Voice } from '../voice.ts';
 
 /** More names nobody chooses from in a sentence. */
@@ -17,7 +18,8 @@ export function outOfReach({ body, by }: CaseEvent, state: Case, { words, s }: V
   if (given === null || failed === undefined || canReach(state, given)) return [];
   const others = roleHolders(state, s.now).filter((id) => id !== given && id !== state.owner && canReach(state, id));
   const offer = body.type === 'handover-asked';
-  return [words.answers.outOfReach({ person: given, ...failed, others: others.slice(0, mostNames), offer }, s)];
+  const phone = liveNumber({ state }, given);
+  return [words.answers.outOfReach({ person: given, ...failed, phone, others: others.slice(0, mostNames), offer }, s)];
 }
 
 function givenTo(body: CaseEvent['body']): PersonId | null {

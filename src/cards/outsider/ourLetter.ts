@@ -2,13 +2,17 @@
 import type { Message, PingItem } from '../../domain/message.ts';
 import { cut, DOT } from '../../words/format.ts';
 import { cautionsOf } from '../case/stepWays.ts';
+import { askedInstead } from '../ping/offeredCase.ts';
 import { askOf, canHold, latenessOf, openOf } from '../ping/pingItems.ts';
 import type { Letter, LetterView } from '../post.ts';
-import { type Callee, calleesOf, isCall, ticketOfItem } from '../reach/callee.ts';
+import { type Callee, calleesOf, isCall, type Phone, ticketOfItem } from '../reach/callee.ts';
+import { liveNumber } from '../reach/routes.ts';
 import { comingOf, type Scene, whom } from '../scene.ts';
 import { answering, coordinatorPhone, foot, paragraphs } from './letterParts.ts';
 
 type Ping = Extract<Message, { kind: 'ping' }>;
+
+type ToCall = Pick<Callee, 'name' | 'what'> & { phone?: Pick<Phone, 'number' | 'hours'> };
 
 const askLength = 140;
 const mostOthers = 4;
@@ -101,8 +105,15 @@ function callLine(scene: Scene, item: PingItem | undefined): string[] {
   return [reference === undefined ? line : `${line}, ${c.number(s.text(reference, 60))}`];
 }
 
-/** The first in line whose number is to be dialled. */
-function toCall(scene: Scene, item: PingItem | undefined): Callee | undefined {
-  if (!item || !isCall(scene, item)) return undefined;
+/** The first in line whose number is to be dialled; of a hand-over that another has to answer, that other. */
+function toCall(scene: Scene, item: PingItem | undefined): ToCall | undefined {
+  if (!item || !isCall(scene, item)) return item && toTell(scene, item);
   return calleesOf(scene, item).find(({ phone }) => phone !== undefined && phone.no === null);
+}
+
+function toTell(scene: Scene, item: PingItem): ToCall | undefined {
+  const asked = askedInstead(scene, item);
+  const number = asked === undefined ? null : liveNumber(scene, asked);
+  if (asked === undefined || number === null) return undefined;
+  return { name: scene.s.name(asked), what: scene.c.askedToTake, phone: { number, hours: '' } };
 }

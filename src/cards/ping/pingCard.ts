@@ -21,7 +21,8 @@ import { bestRows } from '../reach/routes.ts';
 import type { Element } from '../render.ts';
 import { holdOf, type Scene, sceneOf } from '../scene.ts';
 import { holdChoices } from './holdChoices.ts';
-import { askOf, canHold, itemRow, latenessOf, nextRow, openOf, whoOf } from './pingItems.ts';
+import { askAnother, askedInstead, cannotTake, offeredButtons, offeredRows } from './offeredCase.ts';
+import { askOf, canHold, heldBy, itemRow, latenessOf, nextRow, openOf, whoOf } from './pingItems.ts';
 
 export type PingMessage = Extract<Message, { kind: 'ping' }>;
 
@@ -47,7 +48,10 @@ export function pingCard(message: Pick<PingMessage, 'items' | 'away'>, state: Ca
     band: first ? bandOf(scene, first, items.length) : [],
     away: message.away ? row({ mark: 'fact', first: w.away(message.away, state, s) }) : [],
     items: [...rows, ...(left > 0 ? [line(c.seeCase(left, state.id), { size: 'Small', subtle: true })] : [])],
-    call: toCall ? callRow(scene, toCall) : waysFor(scene, open),
+    call: [
+      ...open.flatMap((item) => offeredRows(scene, item)),
+      ...(toCall ? callRow(scene, toCall) : waysFor(scene, open)),
+    ],
     next: first && open.length > 0 ? nextRow(scene, first) : [],
     answers: open.length > 0 ? answers(scene, open) : [],
     foot: foot(c.upper(w.asOf(view.now, s))),
@@ -119,12 +123,16 @@ function settledBy({ state, s, c }: Scene, item: PingItem): string | undefined {
 
 function answers(scene: Scene, open: readonly PingItem[]): Element[] {
   const { on, w, c } = scene;
-  const keys = keysOf(open) ?? keysOf(open.slice(0, mostItems)) ?? '';
+  const keys = shortKeys(open);
   const held = open.filter((item) => canHold(scene, item));
-  const offer = open.length === 1 && open[0]?.about.kind === 'handover';
-  const ends = endsIt(scene, offer, keys, held.length === 0);
-  const notMine = button(on, w.buttons.notMine, 'decline', { ...targetOf(open), keys }, offer ? { menu: true } : {});
-  if (held.length === 0) return [...whyNot(scene, open), actionSet([...ends, notMine])];
+  const lone = open.length === 1 ? open[0] : undefined;
+  const offer = lone?.about.kind === 'handover';
+  const another = lone !== undefined && askedInstead(scene, lone) !== undefined;
+  const ends = another ? offeredButtons(scene, keys, held.length === 0) : endsIt(scene, offer, open, held.length === 0);
+  const away = another
+    ? askAnother(scene)
+    : [button(on, w.buttons.notMine, 'decline', { ...targetOf(open), keys }, offer ? { menu: true } : {})];
+  if (held.length === 0) return [...whyNot(scene, open), actionSet([...ends, ...away])];
   const { choices, value } = holdChoices(scene);
   const args = { by: value, ...targetOf(held), keys };
   const reason = textInput({ id: 'reason', label: c.why, required: c.whyMissing, longest: reasonLength });
@@ -134,13 +142,15 @@ function answers(scene: Scene, open: readonly PingItem[]): Element[] {
       button(on, w.buttons.onIt, 'ack', args, { positive: true }),
       ...ends,
       showButton(w.buttons.snooze, [reason], button(on, w.buttons.snooze, 'snooze', args)),
-      notMine,
+      ...away,
     ]),
   ];
 }
 
 /** `Done` ends what waits; a case that is offered is accepted or declined. */
-function endsIt({ on, w }: Scene, offer: boolean, keys: string, positive: boolean): Element[] {
+function endsIt(scene: Scene, offer: boolean, open: readonly PingItem[], positive: boolean): Element[] {
+  const { on, w } = scene;
+  const keys = shortKeys(open.filter((item) => !cannotTake(scene, item)));
   if (offer)
     return [
       button(on, w.buttons.accept, 'case accept', { keys }, { positive }),
@@ -160,6 +170,11 @@ function whyNot(scene: Scene, open: readonly PingItem[]): Element[] {
   return why === '' ? [] : [line(why, { size: 'Small', subtle: true })];
 }
 
+/** As many as find room. */
+function shortKeys(items: readonly PingItem[]): string {
+  return keysOf(items) ?? keysOf(items.slice(0, mostItems)) ?? '';
+}
+
 /** Null when there are so many that their keys would fill the card. */
 function keysOf(items: readonly PingItem[]): string | null {
   const keys = items.map((item) => item.ping.key).join(',');
@@ -173,7 +188,7 @@ function targetOf(items: readonly PingItem[]): { target?: string } {
 }
 
 function speakOf(scene: Scene, item: PingItem | undefined): string {
-  const { state, s, w } = scene;
+  const { state, s } = scene;
   if (!item) return `${state.id}: ${s.text(state.title, 80)}`;
-  return `${latenessOf(scene, item).words}: ${askOf(scene, item)}, ${w.holder(item.about, s)}. ${state.id}`;
+  return `${latenessOf(scene, item).words}: ${askOf(scene, item)}, ${heldBy(scene, item)}. ${state.id}`;
 }

@@ -12,6 +12,7 @@ import { actionOf } from '../case/caseBand.ts';
 import { cautionsOf } from '../case/stepWays.ts';
 import type { Element } from '../render.ts';
 import { clockFor, comingOf, holdOf, type Scene, whom } from '../scene.ts';
+import { askedInstead, offeredAsk } from './offeredCase.ts';
 
 /** The obligation in its present form; undefined when it is settled by now. */
 export function openOf(scene: Scene, item: PingItem): Obligation | undefined {
@@ -36,6 +37,8 @@ export function canHold(scene: Scene, item: PingItem): boolean {
 export function askOf(scene: Scene, item: PingItem): string {
   const { state, s, w } = scene;
   const open = openOf(scene, item);
+  const offered = offeredAsk(scene, item);
+  if (offered !== undefined) return offered;
   if (item.ping.do !== undefined) return w.rung(item.ping.do, item.about, state, s);
   return open ? actionOf(scene, open) : w.obligation(item.about, state, s);
 }
@@ -52,9 +55,15 @@ export function latenessOf(scene: Scene, item: PingItem): { mark: Mark; words: s
     : { mark: 'open', words: c.upper(c.due(s.short(due))) };
 }
 
+/** Who holds it; of a hand-over that another has to answer, who owns the case meanwhile. */
+export function heldBy(scene: Scene, item: PingItem): string {
+  const { c, s, w, state } = scene;
+  return askedInstead(scene, item) === undefined ? w.holder(item.about, s) : c.ownsUntilThen(s.name(state.owner));
+}
+
 /** Who holds it and since when: "**Adele Vance** · was due 10:10". */
 export function whoOf(scene: Scene, item: PingItem): (string | Part)[] {
-  const { c, s, w, now } = scene;
+  const { c, s, now } = scene;
   const { kind, due } = item.about;
   const when =
     kind === 'deadline'
@@ -64,7 +73,7 @@ export function whoOf(scene: Scene, item: PingItem): (string | Part)[] {
         : due < now
           ? c.wasDue(s.short(due))
           : c.due(s.short(due));
-  return [{ text: w.holder(item.about, s), bold: true }, ...(when === '' ? [] : [DOT + when])];
+  return [{ text: heldBy(scene, item), bold: true }, ...(when === '' ? [] : [DOT + when])];
 }
 
 /** One of several things: what, how late, who, or that it is answered. */
@@ -91,7 +100,7 @@ export function itemRow(scene: Scene, item: PingItem): Element {
     item.about.kind === 'deadline' || item.about.kind === 'ticket' || item.about.due >= now
       ? ''
       : c.due(s.short(item.about.due));
-  const rest = [name, w.holder(item.about, s), due].filter((part) => part !== '');
+  const rest = [name, heldBy(scene, item), due].filter((part) => part !== '');
   const cautions = item.about.kind === 'step' ? cautionsOf(scene, item.about.about.step) : [];
   return row({ mark, first: askOf(scene, item), second: [late, ...[...rest, ...cautions].map((part) => DOT + part)] });
 }

@@ -177,7 +177,10 @@ function struckRow({ s, c }: Said, text: string, because: ServiceId, about = '')
 }
 
 /** The phone of a person, if it works; `dead` names the service that it would need. */
-export function phoneRoute(scene: Scene, person: PersonId): { route: Route; dead: string | null } | null {
+export function phoneRoute(
+  scene: Pick<Scene, 'state'>,
+  person: PersonId,
+): { route: Route; dead: string | null } | null {
   const routes = personRoutes(scene.state, person).filter(
     (r) => r.route.kind === 'phone' && r.route.address !== undefined,
   );
@@ -186,7 +189,7 @@ export function phoneRoute(scene: Scene, person: PersonId): { route: Route; dead
 }
 
 /** A number at which somebody can be called now; null: none is known, or our telephones are down. */
-export function liveNumber(scene: Scene, person: PersonId): string | null {
+export function liveNumber(scene: Pick<Scene, 'state'>, person: PersonId): string | null {
   const { state } = scene;
   const found = phoneRoute(scene, person);
   if (found) return found.dead === null ? (found.route.address ?? null) : null;

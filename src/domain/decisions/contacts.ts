@@ -6,7 +6,7 @@ import type { Obligation } from '../obligation.ts';
 import type { PersonId } from '../organisation.ts';
 import { isOutsider, roleOrder } from '../people.ts';
 import { canReach } from '../reach.ts';
-import { deputiesAfter, targetsOf } from '../targets.ts';
+import { inPlaceOf, targetsOf } from '../targets.ts';
 import { vendorOf } from '../tickets.ts';
 
 /** A ping beside the ladder. */
@@ -45,8 +45,7 @@ export function nextContact(d: Draft, ob: Obligation, gone: PersonId): void {
     nextAtVendor(d, ob, gone, 'undelivered');
     return;
   }
-  const line = [...deputiesAfter(d.state, ob.role, gone, d.at), ...deputiesAfter(d.state, 'coordinator', gone, d.at)];
-  const next = line.find((id) => canReach(d.state, id));
+  const next = inPlaceOf(d.state, ob, gone, d.at);
   tell(d, ob, 'undelivered', next === undefined ? { people: [], channel: true } : { people: [next], channel: false });
 }
 

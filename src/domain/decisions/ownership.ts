@@ -80,10 +80,15 @@ function ask(d: Draft, to: PersonId, words: string | undefined): Refusal | undef
   return undefined;
 }
 
-/** Who has the question: who was asked, after `Not mine` the next one in line. */
-function askedNow({ handover: asked, passed }: Case): PersonId | undefined {
+/** Who has the question: who was asked, after `Not mine` the next one in line; undefined: nobody is asked. */
+export function askedNow({ handover: asked, passed }: Case): PersonId | undefined {
   const next = Object.hasOwn(passed, 'handover') ? passed['handover'] : undefined;
   return asked && next?.epoch === asked.epoch ? next.to : asked?.to;
+}
+
+/** Whether the question is this person's to answer: who has it, and who was asked first. */
+export function isAskedToTake(state: Case, person: PersonId): boolean {
+  return person === state.handover?.to || person === askedNow(state);
 }
 
 /** A card that is older than the hand-over was drawn for another one, and says nothing about this. */
@@ -97,7 +102,7 @@ export function accept(d: Draft): Refusal | undefined {
   if (!waiting) return { no: 'no-handover' };
   const asked = askedNow(d.state) ?? waiting.to;
   if (isLater(d, waiting.epoch)) return { no: 'handover-newer', to: asked };
-  const isAsked = d.by === waiting.to || d.by === asked;
+  const isAsked = isAskedToTake(d.state, d.by);
   if (d.by === owner) {
     if (!isAsked) return { no: 'handover-waits', to: asked, at: waiting.askedAt, due: waiting.due };
     over(d);
@@ -115,7 +120,7 @@ export function decline(d: Draft, { words }: IntentOf<'case.decline'>): Refusal 
   const asked = askedNow(d.state) ?? waiting.to;
   if (isLater(d, waiting.epoch)) return { no: 'handover-newer', to: asked };
   // Whoever asked can take it back.
-  if (![waiting.to, waiting.from, waiting.by, asked].includes(d.by) && !isDecider(d.state, d.by))
+  if (!isAskedToTake(d.state, d.by) && ![waiting.from, waiting.by].includes(d.by) && !isDecider(d.state, d.by))
     return { no: 'handover-not-yours', to: asked };
   over(d, words);
   return undefined;

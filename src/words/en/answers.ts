@@ -116,11 +116,12 @@ export const answers: AnswerWords = {
     const named = s.list(others.slice(0, 5).map((one) => `${one.ticket} of ${one.caseId}`));
     return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}${twice ? `. If it is the same ticket, opened twice: ${s.typed(`ticket close ${ticket} reason:mistake`)} (coordinator or management)` : ''}`;
   },
-  outOfReach({ person, at, reason, others, offer }, s) {
+  outOfReach({ person, at, reason, phone, others, offer }, s) {
     const who = s.name(person);
+    const by = phone === null ? '' : `, ${s.text(phone, 40)}`;
     const answer = offer ? `, who can answer with ${s.typed('case accept')}` : '';
     const other = others.length === 0 ? '' : ` I can reach ${s.names(others)}.`;
-    return `▲ I could not reach ${who} the last time, ${s.at(at)} (${undelivered(reason, s, 60)}): tell ${who} yourself${answer}. The reminders go on.${other}`;
+    return `▲ I could not reach ${who} the last time, ${s.at(at)} (${undelivered(reason, s, 60)}): tell ${who} yourself${by}${answer}. The reminders go on.${other}`;
   },
   opened: (id, steps, s) =>
     `${steps === 0 ? 'It has no checklist yet' : `Its checklist has ${steps} ${steps === 1 ? 'step' : 'steps'}`}; the card stands in the incident channel and follows the case. From here: ${s.typed(`case show ${id}`)}`,

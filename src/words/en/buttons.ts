@@ -28,6 +28,7 @@ export const buttons: ButtonTitles = {
   notMine: 'Not mine',
   accept: 'Accept',
   decline: 'Decline',
+  keepCase: 'Keep the case',
   hereIsTheAnswer: 'Here is the answer',
   wrongPerson: 'Wrong person',
   whoItIs: 'This is who it is',

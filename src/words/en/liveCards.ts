@@ -4,6 +4,7 @@ import type { Language, RungDo } from '../../domain/organisation.ts';
 import { soft } from '../format.ts';
 import { lateBy } from './lateness.ts';
 import { managerCard } from './managerCard.ts';
+import { offeredCase } from './offeredCase.ts';
 import { rungDoes } from './rungs.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -287,4 +288,5 @@ export const liveCards = {
   notRead: 'not read yet',
 
   ...managerCard,
+  ...offeredCase,
 } as const;

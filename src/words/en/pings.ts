@@ -34,7 +34,7 @@ export function reasonWords(ping: Ping, state: Case, s: Speech): string {
     case 'asked':
       return asker(ping, state, s);
     case 'undelivered':
-      return 'it did not reach whom it was meant for';
+      return notReached(ping, state, s);
     case 'wrong-person':
       return 'whoever was asked says that it is not theirs';
   }
@@ -53,6 +53,13 @@ function climbedWhy({ key, cause, due }: Ping, { tickets }: Case, s: Speech): st
 function passedBy({ key, epoch }: Ping, { passed }: Case, s: Speech): string {
   const last = Object.hasOwn(passed, key) ? passed[key] : undefined;
   return last?.epoch === epoch ? `passed on by ${s.name(last.from)}` : 'somebody else had it until now';
+}
+
+/** Of a hand-over whom: whoever reads it is to tell them. */
+function notReached({ key, epoch }: Ping, { handover, passed }: Case, s: Speech): string {
+  if (key !== 'handover' || handover?.epoch !== epoch) return 'it did not reach whom it was meant for';
+  const next = Object.hasOwn(passed, key) ? passed[key] : undefined;
+  return `it did not reach ${s.name(next?.epoch === epoch ? next.to : handover.to)}`;
 }
 
 /** Who offers the case, and whose it is until the answer comes. */

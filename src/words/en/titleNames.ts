@@ -36,6 +36,7 @@ export const titleNames: ReadonlyMap<string, Titled> = new Map([
   meant('i am on it', 'ack'),
   meant(buttons.notMine, 'decline'),
   meant(buttons.accept, 'case accept'),
+  meant(buttons.keepCase, 'case decline'),
   meant(buttons.handOver, 'case handover'),
   meant(buttons.resolve, 'case resolve'),
   meant(buttons.close, 'case close'),
