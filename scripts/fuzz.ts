@@ -1,12 +1,13 @@
-// `npm run fuzz -- --bodies 1000000 --seed 42`: sends so many requests of every kind to a bot in a process of its own, over HTTP, and
-// reads as many lines and clicks with the parser alone as `--lines` says; measures the longest lines that can be sent and files that grow
-// when they are read. Prints what was answered, memory before and after, and the slowest (processor time, so that a
+// `npm run fuzz -- --bodies 1000000 --seed 42`: sends so many requests of every kind to a bot in a process of its own, over HTTP; reads as
+// many lines and clicks with the parser alone as `--lines` says, and so many mangled organisation files and playbooks as `--files` says;
+// measures the longest lines that can be sent and files that grow when they are read. Prints what was answered, memory before and after, and the slowest (processor time, so that a
 // busy machine is no slow parser); exits with 1 when something broke.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { parseOrganisation } from '../src/organisation/load.ts';
 import { environmentOf, freePort } from '../test/process/botProcess.ts';
 import { inChat, installed } from '../test/support/activities.ts';
@@ -14,6 +15,7 @@ import { fakeConnector } from '../test/support/fakeConnector.ts';
 import { fuzzPerson, fuzzRequests, MANY, OPENING, withMany } from '../test/support/fuzzBodies.ts';
 import { slowestLine } from '../test/support/fuzzLines.ts';
 import { fuzzRun } from '../test/support/fuzzRun.ts';
+import { mangled } from '../test/support/mangledFiles.ts';
 import { bombs } from '../test/support/yamlBombs.ts';
 import { argumentsOf, whole } from './arguments.ts';
 
@@ -22,6 +24,7 @@ const { values } = argumentsOf({
   options: {
     bodies: { type: 'string', default: '20000' },
     lines: { type: 'string', default: '20000' },
+    files: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '32' },
     /** Of the requests: ends then, and says how many were sent. */
@@ -30,6 +33,7 @@ const { values } = argumentsOf({
 });
 const bodies = whole(values.bodies, 'bodies', 0);
 const lines = whole(values.lines, 'lines', 0);
+const files = whole(values.files, 'files', 0);
 const seed = whole(values.seed, 'seed', 0);
 const atOnce = whole(values['at-once'], 'at-once');
 const seconds = values.seconds === undefined ? {} : { seconds: whole(values.seconds, 'seconds') };
@@ -44,6 +48,7 @@ const broken: string[] = [];
 
 await sendBodies();
 readLines();
+readFiles();
 readBombs();
 for (const one of broken) console.log(`BROKEN  ${one}`);
 console.log(broken.length === 0 ? 'nothing broke' : `${broken.length} broke`);
@@ -189,6 +194,45 @@ function readLines(): void {
   );
   if (slowest > MOST_PARSE_MS)
     broken.push(`the line "${name}" took ${slowest.toFixed(1)} ms; at most ${MOST_PARSE_MS} are wanted`);
+}
+
+/** Nothing may be thrown, and what is refused is refused in sentences. */
+function readFiles(): void {
+  const [organisation, playbook] = [
+    readFileSync('env/organisation.example.yaml', 'utf8'),
+    readFileSync('src/organisation/playbooks/mail-block.yaml', 'utf8'),
+  ];
+  const good = { organisation: { file: 'organisation.yaml', text: organisation }, playbooks: [] };
+  const written = [
+    ...fc.sample(mangled(organisation), { numRuns: files, seed }).map((text) => ({
+      ...good,
+      organisation: { ...good.organisation, text },
+    })),
+    ...fc.sample(mangled(playbook), { numRuns: files, seed }).map((text) => ({
+      ...good,
+      playbooks: [{ file: 'playbooks/own.yaml', text }],
+    })),
+  ];
+  let [refused, slowest] = [0, 0];
+  for (const files of written) {
+    const began = process.threadCpuUsage();
+    try {
+      const read = parseOrganisation(files, 2026);
+      const faults = 'faults' in read ? read.faults : [];
+      if (faults.length > 0) refused += 1;
+      const isOurs = (found: RegExpExecArray | null) => found !== null && !JSON.stringify(files).includes(found[0]);
+      const odd = faults.find(({ sentence }) => isOurs(/undefined|\[object|at .*\.ts:/u.exec(sentence)));
+      if (odd) broken.push(`a file was refused with "${odd.sentence}"`);
+    } catch (error) {
+      broken.push(`a file was not read: ${String(error)}: ${JSON.stringify(files).slice(0, 500)}`);
+    }
+    const { user, system } = process.threadCpuUsage(began);
+    slowest = Math.max(slowest, (user + system) / 1_000);
+  }
+  console.log(
+    `${written.length} mangled organisation files and playbooks: ${refused} refused, the rest read; the slowest took ${slowest.toFixed(0)} ms`,
+  );
+  if (slowest > MOST_FILE_MS) broken.push(`a mangled file took ${slowest.toFixed(0)} ms; at most ${MOST_FILE_MS}`);
 }
 
 function readBombs(): void {

@@ -32,13 +32,10 @@ import { namesIn, type Room } from './room.ts';
 import { openRoster } from './roster.ts';
 import { hear, isToUs } from './routing.ts';
 import { speakerOf } from './speaker.ts';
+import { tellingTo } from './telling.ts';
 import { toastOfFault } from './toast.ts';
 import { microsoft, type Trust, thisMachine } from './trust.ts';
 import { turnedAwayLog } from './turnedAway.ts';
-import { within } from './within.ts';
-
-/** An answer waits no longer than this (ms) for the cases to take note of who is there: usually a moment, with thousands of them half a minute. */
-const KNOWN_MS = 800;
 
 export interface TeamsOptions {
   credentials: Credentials | null;
@@ -94,16 +91,12 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     if (!engine) throw new Fault('STOPPING', 'The bot is starting');
     return engine;
   };
+  const telling = tellingTo(engineNow);
   const roster = await openRoster({
     store,
     connector,
     references,
-    people: {
-      presence: () => engineNow().people.presence(),
-      roster: (people) => known(engineNow().people.roster(people)),
-      joined: (person) => known(engineNow().people.joined(person)),
-      left: (person) => known(engineNow().people.left(person)),
-    },
+    people: telling,
     organisation,
     now,
   });
@@ -234,20 +227,13 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
       await roster.refresh();
       await here.engine.channelAppeared();
     }
-    const { chatted } = here.engine.people.presence();
-    if (at.scope === 'personal' && person !== null && !left && !chatted.includes(person))
-      await known(here.engine.people.chatted(person));
-    if (person !== null && !left) await within(KNOWN_MS, here.engine.heardOf(person));
+    const { chatted } = telling.presence();
+    if (at.scope === 'personal' && person !== null && !left && !chatted.includes(person)) await telling.chatted(person);
+    if (person !== null && !left) await telling.heardOf(person);
     if (said.kind === 'text') await hear(here, at, said, identity);
     else if (said.kind === 'click') return clicked(here, at, said, identity, ids);
     else await tidings(here, at, said, person);
     return null;
-  }
-
-  /** Kept in any case; the cases are given a moment to hear of it. */
-  async function known(change: Promise<void>): Promise<void> {
-    await change;
-    await within(KNOWN_MS, engineNow().people.told());
   }
 
   /** In the own chat where there is one; else in the team, from which one can be opened. */
