@@ -38,6 +38,9 @@ const DONE_MS = 600_000;
 /** Who asks for the same form again so soon has pressed twice; later the first may have scrolled away. */
 const DOUBLE_MS = 5_000;
 
+/** Of clicks; whoever repeats one that is forgotten gets the answer that the store has under its id. */
+const KEPT_CLICKS = 20_000;
+
 export interface Clicks {
   /** The command id of a click: the same card, button, inputs and person within ten minutes are one click. */
   idOf(of: { caseId: CaseId | null; rev: number | undefined; data: unknown; person: string }, now: number): string;
@@ -56,25 +59,36 @@ export function clicks(): Clicks {
       const key = `click:${caseId ?? ''}:${rev ?? ''}:${hash}:${person}`;
       const before = running.get(key);
       if (before && now < before.until) return before.id;
-      for (const [old, { until }] of running) if (until <= now) running.delete(old);
+      forgetOld(running, ({ until }) => until <= now);
       // The time is part of it, so that the same form may be sent again tomorrow; in steps, so that a delivery repeated
       // across a restart most likely finds the answer of the first.
       const step = Math.floor(now / DONE_MS);
       const id = before ? `${key}:${now}` : `${key}:${step}`;
+      // At the end, whatever it was before: the oldest stand first.
+      running.delete(key);
       running.set(key, { id, until: now + DONE_MS });
       return id;
     },
     askedJustNow(id, now) {
-      for (const [old, at] of asked) if (now - at >= DOUBLE_MS) asked.delete(old);
+      forgetOld(asked, (at) => now - at >= DOUBLE_MS);
       if (asked.has(id)) return true;
       asked.set(id, now);
       return false;
     },
     ended(id, outcome, now) {
       if (outcome === 'done') return;
-      for (const entry of running.values()) if (entry.id === id) entry.until = now + REFUSED_MS;
+      const entry = running.get(id.slice(0, id.lastIndexOf(':')));
+      if (entry?.id === id) entry.until = now + REFUSED_MS;
     },
   };
+}
+
+/** From the oldest on, as far as they are over or too many: nobody goes through ten minutes of a flood with every click. */
+function forgetOld<T>(kept: Map<string, T>, isOver: (one: T) => boolean): void {
+  for (const [key, one] of kept) {
+    if (!isOver(one) && kept.size <= KEPT_CLICKS) return;
+    kept.delete(key);
+  }
 }
 
 /** The mark of a new form: whoever has not seen the form cannot use it up. */
