@@ -8,7 +8,15 @@ import { openCarriers, type Setup, setupOf, smsReplies } from './carriers/index.
 import type { Config } from './config.ts';
 import { startDailyLine } from './dailyLine.ts';
 import type { Playbook } from './domain/playbook.ts';
-import { agreedClock, createEngine, type Engine, faultFields, type Log, systemClock } from './engine/index.ts';
+import {
+  agreedClock,
+  type Clock,
+  createEngine,
+  type Engine,
+  faultFields,
+  type Log,
+  systemClock,
+} from './engine/index.ts';
 import { applyErasures, erasedAmong } from './erasures.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { healthReply } from './http/health.ts';
@@ -46,6 +54,8 @@ export interface Tuning {
   trust?: Trust;
   /** The process has this one bot, so that memory and event loop are its own. */
   ofProcess?: boolean;
+  /** Instead of the machine's time, or the database's: for tests. */
+  clock?: Clock;
 }
 
 /** Something that an operator has to mend before the bot can start; the message is for them. */
@@ -64,7 +74,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
   makeFolder(config.dataDir);
   const store = await openStore(config);
   try {
-    const clock = config.databaseUrl === null ? systemClock() : agreedClock(store, log);
+    const clock = tuning.clock ?? (config.databaseUrl === null ? systemClock() : agreedClock(store, log));
     await clock.agree?.();
     await eraseAnew(store, source, config, clock.now(), log);
     // Half a second of work and 100 MB: only here, so that no test of the other rooms pays for it.

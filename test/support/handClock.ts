@@ -10,9 +10,8 @@ export class HandClock implements Clock {
     this.present = instant(start);
   }
 
-  now(): Instant {
-    return this.present;
-  }
+  /** Handed around by itself, too. */
+  readonly now = (): Instant => this.present;
 
   wake(at: Instant, f: () => void): () => void {
     const one = { at, f };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Baton, startBaton } from '../../src/baton.ts';
 import type { Config } from '../../src/config.ts';
+import type { Clock } from '../../src/engine/index.ts';
 import { alex, CHANNEL, type Fields, inChat, installed, lynne, megan, TENANT, teamsUser } from './activities.ts';
 import { type FakeConnector, fakeConnector, type Posted } from './fakeConnector.ts';
 import { BOT_ID, type OpenId } from './openId.ts';
@@ -33,6 +34,8 @@ export interface WholeBotOptions {
   /** It has credentials, and takes what this one signs. */
   signedBy?: OpenId;
   watch?: Partial<Config['watch']>;
+  /** Instead of the machine's. */
+  clock?: Clock;
   /** The example's organisation file, changed. */
   organisation?(text: string): string;
 }
@@ -70,7 +73,7 @@ export class WholeBot {
   }
 
   async start(): Promise<Baton> {
-    const { signedBy } = this.options;
+    const { signedBy, clock } = this.options;
     const config: Config = {
       port: 0,
       host: '127.0.0.1',
@@ -87,7 +90,7 @@ export class WholeBot {
     const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
     const mayCall = (url: string) => url === this.fake.url;
     const trust = signedBy && { metadata: signedBy.metadata, mayCall, token: async () => OUR_TOKEN };
-    this.running = await startBaton(config, log, { reloadMs: 50, ...(trust && { trust }) });
+    this.running = await startBaton(config, log, { reloadMs: 50, ...(trust && { trust }), ...(clock && { clock }) });
     return this.running;
   }
 
