@@ -1,5 +1,6 @@
 // `npm run simulate:faults -- --seed 42`: lives of the whole bot below Teams in which everything goes wrong, each drawn from one number.
 // The same number gives the same life. What is simulated and what must hold: test/simulation/README.md.
+import { neverCame } from '../test/simulation/kinds.ts';
 import { type Mode, type RunResult, simulate } from '../test/simulation/simulate.ts';
 import { argumentsOf, whole } from './arguments.ts';
 
@@ -8,6 +9,9 @@ class Usage extends Error {}
 
 /** Runs that share one printed line. */
 const batch = 50;
+
+/** From so many steps on, a run has to have had everything that can go wrong. */
+const longSteps = 100_000;
 
 function read() {
   const { values } = argumentsOf({
@@ -42,6 +46,7 @@ async function main(): Promise<void> {
   const { seed, runs, modes, steps, replicas, trace, first } = read();
   let failures = 0;
   let results: RunResult[] = [];
+  const all: RunResult[] = [];
   let begun = performance.now();
   const flush = () => {
     if (results.length === 0) return;
@@ -54,6 +59,7 @@ async function main(): Promise<void> {
       const options = { seed: one, mode, steps, replicas: replicas ?? 1 };
       const result = await simulate({ ...options, ...(trace && { trace: (line: string) => console.log(line) }) });
       results.push(result);
+      all.push(result);
       if (result.failure === null) continue;
       failures += 1;
       console.log(said(result, steps));
@@ -62,6 +68,18 @@ async function main(): Promise<void> {
     if (results.length >= batch) flush();
   }
   flush();
+  const count = (of: (result: RunResult) => number) => all.reduce((sum, result) => sum + of(result), 0);
+  console.log(
+    `in all ${all.length} lives: ${count(({ steps }) => steps)} steps, ${count(({ answered }) => answered)} answered, ${count(({ crashes }) => crashes)} crashes of a running process (${Math.min(...all.map(({ crashes }) => crashes))} to ${Math.max(...all.map(({ crashes }) => crashes))} a life), ${failures} failures`,
+  );
+  const absent = neverCame(
+    faultsOf(all),
+    all.some(({ replicas }) => replicas > 1),
+  );
+  if (count(({ steps }) => steps) >= longSteps && absent.length > 0) {
+    console.log(`NEVER CAME, so not tried: ${absent.join(', ')}`);
+    process.exitCode = 1;
+  }
   if (failures > 0) process.exitCode = 1;
 }
 
@@ -75,13 +93,18 @@ function said({ seed, mode, replicas, failure }: RunResult, steps: number): stri
   ].join('\n');
 }
 
-/** One line for many runs. */
-function summary(results: readonly RunResult[], seconds: number): string {
-  const sum = (of: (result: RunResult) => number) => results.reduce((all, result) => all + of(result), 0);
+/** How often each kind of trouble came. */
+function faultsOf(results: readonly RunResult[]): Record<string, number> {
   const faults: Record<string, number> = {};
   for (const result of results)
     for (const [kind, count] of Object.entries(result.faults)) faults[kind] = (faults[kind] ?? 0) + count;
-  const kinds = Object.entries(faults)
+  return faults;
+}
+
+/** One line for many runs. */
+function summary(results: readonly RunResult[], seconds: number): string {
+  const sum = (of: (result: RunResult) => number) => results.reduce((all, result) => all + of(result), 0);
+  const kinds = Object.entries(faultsOf(results))
     .sort(([, a], [, b]) => b - a)
     .map(([kind, count]) => `${kind} ${count}`);
   const [first, last] = [results[0]?.seed, results.at(-1)?.seed];
@@ -89,7 +112,7 @@ function summary(results: readonly RunResult[], seconds: number): string {
     `seeds ${first}-${last}: ${results.length} runs`,
     `${sum(({ steps }) => steps)} steps, ${sum(({ hours }) => hours)} hours lived`,
     `${sum(({ answered }) => answered)} answered, ${sum(({ facts }) => facts)} facts, ${sum(({ arrived }) => arrived)} posts arrived`,
-    `${sum(({ crashes }) => crashes)} crashes`,
+    `${sum(({ crashes }) => crashes)} crashes of a running process, ${sum(({ failedStarts }) => failedStarts)} failed starts`,
     `faults: ${kinds.join(', ')}`,
     `${sum(({ failure }) => (failure === null ? 0 : 1))} failures`,
     `${seconds.toFixed(1)} s`,

@@ -6,6 +6,7 @@ import type { CarrierKind } from '../../src/domain/organisation.ts';
 import type { Address, Carrier, Delivery, Hints, Outside, Post, Receipt } from '../../src/engine/index.ts';
 import { fateOfError, retryAfterMs } from '../../src/engine/requestFates.ts';
 import { fateOfAnswer } from '../../src/teams/fates.ts';
+import type { Kind } from './kinds.ts';
 import type { Life } from './life.ts';
 import { drawnFrom } from './posts.ts';
 import type { Random } from './random.ts';
@@ -48,6 +49,9 @@ const retryAfters = [
 ];
 const passing = [502, 503, 504, 412, 408];
 
+/** How Teams says no: status and code. */
+type Refusal = '403 ConversationBlockedByUser' | '403 BotNotInConversationRoster' | '404 ConversationNotFound';
+
 export interface FarEndEvents {
   /** Something leaves a process. */
   leaves(messageId: string): void;
@@ -57,7 +61,7 @@ export interface FarEndEvents {
   unanswered(arrival: Arrival): void;
   /** Something was lost on the way: its sender cannot tell. */
   noAnswer(messageId: string): void;
-  told(kind: string): void;
+  told(kind: Kind): void;
 }
 
 export class FarEnd {
@@ -90,7 +94,7 @@ export class FarEnd {
       send: (to, post, hints) => this.post(life, to, post, hints),
       edit: (receipt, post, hints) =>
         this.ask(life, 'edit', 'edit', post, hints, () => {
-          if (this.deletedThreads.has(receipt.conversationId)) return this.says(404, 'ConversationNotFound');
+          if (this.deletedThreads.has(receipt.conversationId)) return this.says('404 ConversationNotFound');
           return { ok: true, receipt };
         }),
     };
@@ -126,19 +130,19 @@ export class FarEnd {
   private post(life: Life, to: Address, post: Post, hints: Hints): Promise<Delivery> {
     if ('person' in to)
       return this.ask(life, 'person', to.person, post, hints, () => {
-        if (this.blocked.has(to.person)) return this.says(403, 'ConversationBlockedByUser');
+        if (this.blocked.has(to.person)) return this.says('403 ConversationBlockedByUser');
         return { ok: true, receipt: this.receipt(`chat-${to.person}`) };
       });
     if ('thread' in to) {
       const { conversationId } = to.thread;
       return this.ask(life, 'thread', `thread:${conversationId}`, post, hints, () => {
-        if (this.channelShut) return this.says(403, 'BotNotInConversationRoster');
-        if (this.deletedThreads.has(conversationId)) return this.says(404, 'ConversationNotFound');
+        if (this.channelShut) return this.says('403 BotNotInConversationRoster');
+        if (this.deletedThreads.has(conversationId)) return this.says('404 ConversationNotFound');
         return { ok: true, receipt: this.receipt(conversationId) };
       });
     }
     return this.ask(life, 'channel', 'channel', post, hints, () => {
-      if (this.channelShut) return this.says(403, 'BotNotInConversationRoster');
+      if (this.channelShut) return this.says('403 BotNotInConversationRoster');
       const conversationId = `incidents;messageid=root${++this.count}`;
       this.threads.add(conversationId);
       return { ok: true, receipt: this.receipt(conversationId) };
@@ -209,8 +213,9 @@ export class FarEnd {
     return null;
   }
 
-  private says(status: number, code: string): Delivery {
-    this.events.told(`${status} ${code}`);
+  private says(kind: Refusal): Delivery {
+    this.events.told(kind);
+    const [status, code] = [Number(kind.slice(0, 3)), kind.slice(4)];
     return fateOfAnswer({ status, retryAfter: null, body: JSON.stringify({ error: { code } }) });
   }
 

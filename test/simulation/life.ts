@@ -14,6 +14,8 @@ export class Life {
   readonly name: string;
   readonly host: Host;
   alive = true;
+  /** Answers that it waits for. */
+  underWay = 0;
   private frozen = false;
   private asleepSince: number | null = null;
   private held: (() => void)[] = [];
@@ -58,6 +60,7 @@ export class Life {
 
   /** Something outside of it is asked: the work happens, whether the answer finds the process alive or not. */
   ask<T>(what: string, work: () => Promise<T>, { there, back }: { there: number; back: number }): Promise<T> {
+    this.underWay += 1;
     return new Promise((resolve, reject) => {
       this.later(there, what, async () => {
         let answer: () => void;
@@ -67,7 +70,10 @@ export class Life {
         } catch (error) {
           answer = () => reject(error);
         }
-        this.later(back, `${what}: back`, answer);
+        this.later(back, `${what}: back`, () => {
+          this.underWay -= 1;
+          answer();
+        });
       });
     });
   }

@@ -84,6 +84,7 @@ export class Oracle {
       message: rows.prepare('select * from outbox where id = ?'),
       answer: rows.prepare('select body from answers where command_id = ?'),
       overdue: rows.prepare('select case_id, key, at from timers where at <= ? limit 1'),
+      begun: rows.prepare("select id from outbox where state = 'waiting' and attempts > 0 and claimed_until <> ''"),
       waiting: rows.prepare("select * from outbox where state = 'waiting'"),
     };
   }
@@ -188,11 +189,13 @@ export class Oracle {
   private failureIsKnown(row: MessageRow): void {
     const message = messageOf(row);
     // One that may have arrived is left to the next reminder.
-    if (message.kind !== 'ping' || this.silent.has(row.id) || row.reason?.startsWith('may have arrived')) return;
+    if (message.kind !== 'ping' || this.silent.has(row.id)) return;
     const facts = this.sql.facts.all(row.case_id, 0) as unknown as FactRow[];
-    const told = facts.some(({ body }) => {
+    // Its id says which fact it came of.
+    const of = Number(row.id.split(':')[1]);
+    const told = facts.some(({ seq, body }) => {
       const fact = JSON.parse(body) as { type: string; person?: string };
-      return fact.type === 'delivery-failed' && fact.person === message.person;
+      return fact.type === 'delivery-failed' && fact.person === message.person && seq >= of;
     });
     const closed = this.cases.get(row.case_id)?.state.status === 'closed';
     if (!told && !closed) throw new Broken('a failed ping is told', `${row.id} to ${message.person}: ${row.reason}`);
@@ -320,6 +323,8 @@ export class Oracle {
 
   /** What this process has sent and not yet written down may be sent again; null: what any of them has. */
   inDoubt(life: Life | null, why: string): void {
+    // A try that was written down: nobody knows whether it left.
+    for (const { id } of this.sql.begun.all() as { id: string }[]) this.silent.add(id);
     for (const sending of this.sendings.values()) if (life === null || sending.life === life) this.doubt(sending, why);
   }
 

@@ -1,5 +1,6 @@
 /** A store as one process sees it: every call is a moment at which the process may die, others may be first, and the database may fail. */
 import { type Store, StoreError } from '../../src/store/index.ts';
+import type { Kind } from './kinds.ts';
 import type { Life } from './life.ts';
 import type { Random } from './random.ts';
 
@@ -45,7 +46,7 @@ export interface StoreTroubles {
   /** The longest that a call may take, in milliseconds, one way. */
   slowest(): number;
   /** Something was done to a call of this process. */
-  told(kind: string, life: Life, write: boolean): void;
+  told(kind: Kind, life: Life, write: boolean): void;
 }
 
 interface Job {
@@ -102,9 +103,12 @@ export function shakyStore(real: Store, life: Life, random: Random, troubles: St
   }
 
   function queued(name: string, args: unknown[]): Promise<unknown> {
+    life.underWay += 1;
     return new Promise((resolve, reject) => {
-      const answer = (result: { value: unknown } | { error: unknown }) =>
+      const answer = (result: { value: unknown } | { error: unknown }) => {
+        life.underWay -= 1;
         'error' in result ? reject(result.error) : resolve(result.value);
+      };
       waiting.push({ name, args, answer });
       drainSoon();
     });

@@ -1,9 +1,11 @@
 // One seed, one run: a world is drawn from the seed, lives for so many steps, and is looked at after each. The same seed gives the
 // same run, to the last step. Not here: what can go wrong (weather.ts), what must hold (oracle.ts).
 import { createHash } from 'node:crypto';
+import { example } from '../support/story.ts';
 import { openDatabase, type Trouble } from './database.ts';
 import { type Arrival, FarEnd } from './farEnd.ts';
 import { withOwnGlobals } from './globals.ts';
+import type { Kind } from './kinds.ts';
 import type { Life } from './life.ts';
 import { Broken, Oracle } from './oracle.ts';
 import { organisationsOf } from './organisations.ts';
@@ -12,7 +14,8 @@ import { Replica, type Surroundings } from './replica.ts';
 import { Scheduler } from './scheduler.ts';
 import { shakyStore } from './shakyStore.ts';
 import { Speakers } from './speakers.ts';
-import { calm, characterOf, happen, type Sky } from './weather.ts';
+import { strikesOf } from './strikes.ts';
+import { calm, characterOf, happen, type Sky, struck } from './weather.ts';
 
 /** `safety`: faults never stop. `liveness`: they stop, and a minute later everything must be well. */
 export type Mode = 'safety' | 'liveness';
@@ -36,7 +39,10 @@ export interface RunResult {
   /** Null: every rule held. */
   failure: { rule: string; detail: string; lastSteps: string[] } | null;
   faults: Record<string, number>;
+  /** Deaths of a process that ran. */
   crashes: number;
+  /** Processes that ended while they started, because the store failed. */
+  failedStarts: number;
   answered: number;
   arrived: number;
   facts: number;
@@ -46,11 +52,13 @@ export interface RunResult {
   fingerprint: string;
 }
 
-/** Mornings, nights before the clocks change in Europe, a new year, a leap day. */
+/** Minutes before the clocks change in Europe (01:00 UTC), mornings, a new year, a leap day. */
 const beginnings = [
   '2023-07-31T06:10:00Z',
-  '2023-10-29T00:30:00Z',
-  '2024-03-30T23:40:00Z',
+  '2023-10-29T00:45:00Z',
+  '2023-10-29T00:58:00Z',
+  '2024-03-31T00:45:00Z',
+  '2024-03-31T00:58:00Z',
   '2023-12-31T22:30:00Z',
   '2024-02-28T22:50:00Z',
   '2023-08-04T14:30:00Z',
@@ -95,7 +103,7 @@ async function run(
     if (last.length > shown) last.shift();
     trace?.(whole);
   };
-  const told = (kind: string) => {
+  const told = (kind: Kind) => {
     faults[kind] = (faults[kind] ?? 0) + 1;
     line(`! ${kind}`);
   };
@@ -156,8 +164,10 @@ async function run(
   const crash = (replica: Replica) => {
     const life = replica.kill();
     if (life === null) return;
-    crashes += 1;
     ended(life);
+    crashes += 1;
+    told('crash');
+    if (life.underWay > 0) told('crash with something under way');
   };
   const storms = stream('store');
   const around: Surroundings = {
@@ -199,7 +209,8 @@ async function run(
     ended(replica, why) {
       told('could not start');
       line(String(why));
-      crash(replica);
+      const life = replica.kill();
+      if (life !== null) ended(life);
       scheduler.after(1_000, `${replica.host.name} starts`, () => replica.start());
     },
   };
@@ -226,6 +237,8 @@ async function run(
     ended,
   };
 
+  const strike = strikesOf(stream('strikes'), replicas, (replica) => struck(sky, replica, crashes > 0));
+  const changes = clockChanges(begun, () => told('the clocks change'));
   const gaps = stream('gaps');
   const talk = () => {
     if (!calmed) speakers.speak();
@@ -245,7 +258,9 @@ async function run(
       while (failure === null && more()) {
         const what = await scheduler.step();
         line(what ?? 'nothing is to come');
+        changes(scheduler.now);
         oracle.look();
+        if (!calmed && what !== null) strike(what);
       }
     };
     await goOn(() => scheduler.steps < steps);
@@ -276,11 +291,26 @@ async function run(
     failure,
     faults,
     crashes,
+    failedStarts: faults['could not start'] ?? 0,
     answered: speakers.answers,
     arrived,
     facts: [...oracle.cases.values()].reduce((sum, { state }) => sum + state.version, 0),
     hours: Math.round((scheduler.now - begun) / 3_600_000),
     fingerprint: hash.digest('hex').slice(0, 16),
+  };
+}
+
+/** Whoever is told the time after each step says when the clocks of the people have changed. */
+function clockChanges(begun: number, say: () => void): (now: number) => void {
+  const following = (at: number) =>
+    Temporal.Instant.fromEpochMilliseconds(Math.floor(at))
+      .toZonedDateTimeISO(example.organisation.timeZone)
+      .getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  let next = following(begun);
+  return (now) => {
+    if (now < next) return;
+    say();
+    next = following(now);
   };
 }
 

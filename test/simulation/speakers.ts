@@ -7,6 +7,7 @@ import { StoreError } from '../../src/store/index.ts';
 import type { Inbound } from '../../src/teams/activity.ts';
 import { type Later, NotYet, openLater, type Waiting } from '../../src/teams/later.ts';
 import { lives } from '../laws/lives.ts';
+import type { Kind } from './kinds.ts';
 import type { Random } from './random.ts';
 import type { Bot, Replica } from './replica.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -14,7 +15,7 @@ import type { Scheduler } from './scheduler.ts';
 export interface SpeakerEvents {
   /** The bot has answered. */
   answered(command: Command, outcome: Outcome): void;
-  told(kind: string): void;
+  told(kind: Kind): void;
   /** Cases that exist, with their newest version. */
   cases(): { caseId: string; version: number }[];
 }

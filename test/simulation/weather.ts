@@ -1,5 +1,6 @@
 /** What goes wrong and when: each run has its own character, drawn from its seed. */
 import type { FarEnd } from './farEnd.ts';
+import type { Kind } from './kinds.ts';
 import type { Life } from './life.ts';
 import type { Organisations } from './organisations.ts';
 import type { Random } from './random.ts';
@@ -50,7 +51,7 @@ export interface Sky {
   /** The database cannot be reached before this moment. */
   database: { backAt: number; wrongBy: number };
   crash(replica: Replica): void;
-  told(kind: string): void;
+  told(kind: Kind): void;
   /** Clocks no longer agree with each other or with the past. */
   clocksMoved(): void;
   /** What this process had under way may be done again. */
@@ -69,11 +70,11 @@ export function happen(sky: Sky): void {
     bot?.life.later(random.int(5), 'hears of people', () => void what(bot).catch(() => told('people not told')));
   };
   const things: [number, () => void][] = [
-    [30, () => restartLater(sky, replica, random.chance(0.7) ? random.int(5 * second) : random.int(10 * minute))],
+    [24, () => restarted(sky, replica, 0.7)],
     [6, () => stopped(sky, replica)],
     [6, () => freeze(sky, replica)],
     [7, () => jump(sky)],
-    [1, () => downtime(sky)],
+    [2, () => downtime(sky)],
     [6, () => away(sky)],
     [6, () => weather(sky, 'storm')],
     [6, () => weather(sky, 'offline')],
@@ -136,11 +137,16 @@ export function happen(sky: Sky): void {
   }
 }
 
-function restartLater({ scheduler, crash, told }: Sky, replica: Replica, ms: number): void {
-  if (replica.bot !== null) {
-    told('crash');
-    crash(replica);
-  }
+/** A process is struck between two steps: it dies, or, where it may, stands still in the middle of whatever it does. */
+export function struck(sky: Sky, replica: Replica, mayStand: boolean): void {
+  if (sky.random.chance(0.85) || !mayStand) restarted(sky, replica, 0.9);
+  else freeze(sky, replica);
+}
+
+/** It is dead, and another one starts: `soon` of them within seconds. */
+function restarted({ scheduler, random, crash }: Sky, replica: Replica, soon: number): void {
+  const ms = random.chance(soon) ? random.int(5 * second) : random.int(10 * minute);
+  crash(replica);
   scheduler.after(ms, `${replica.host.name} starts`, () => replica.start());
 }
 
