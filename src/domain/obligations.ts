@@ -14,7 +14,7 @@ import { decideNext, retrospective } from './obligations/ending.ts';
 import { handover } from './obligations/handover.ts';
 import { notices } from './obligations/notices.ts';
 import { promises } from './obligations/promise.ts';
-import { steps } from './obligations/steps.ts';
+import { anyStepRuns, steps } from './obligations/steps.ts';
 import { ticketSilence } from './obligations/ticket.ts';
 import { unread, verify } from './obligations/ticketDuties.ts';
 import { statusUpdate } from './obligations/update.ts';
@@ -72,7 +72,7 @@ export function owesTheSame(a: Case, b: Case): boolean {
 export function anythingRuns(state: Case, at: Instant = state.lastAt): boolean {
   const known = derived.get(state);
   if (known?.at === at) return known.all.some(({ kind }) => kind !== 'update' && kind !== 'decide-next');
-  return running.some((of) => of(state, at).length > 0);
+  return anyStepRuns(state) || running.some((of) => of(state, at).length > 0);
 }
 
 /** Every obligation of a case, holders as of `at` (rotas turn); empty only when it is closed. */
