@@ -75,7 +75,7 @@ function missing(name: string, arg: Arg<unknown>, look: Look): Problem {
 }
 
 function readInto(got: Values, name: string, arg: Arg<unknown>, text: string, look: Look): void {
-  if (isPlaceholder(arg.kind, text)) {
+  if (isPlaceholder(arg, text)) {
     got.problems.push({ problem: 'placeholder', command: look.command, arg: name, heard: text });
     return;
   }

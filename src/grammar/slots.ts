@@ -1,5 +1,6 @@
 /** The arguments of one command while a line is being read: which have a value by now, and what could be one. */
 import { mentionsIn } from './mentions.ts';
+import { isDecision, isPlaceholder } from './placeholder.ts';
 import type { Tape, Token } from './tokens.ts';
 import type { Arg, CommandRow, Look, Problem } from './types.ts';
 
@@ -40,7 +41,10 @@ export class Slots {
   }
 
   reads(name: string, text: string): boolean {
-    return text !== '' && text.length <= LONGEST_WORD && 'value' in this.arg(name).read(text, name, this.look);
+    if (text === '' || text.length > LONGEST_WORD) return false;
+    const arg = this.arg(name);
+    // `ok|fail` as it was offered is no word of the sentence: it shows where one of the two has to stand.
+    return 'value' in arg.read(text, name, this.look) || (isDecision(arg) && isPlaceholder(arg, text));
   }
 
   /** A token's text as an argument. */

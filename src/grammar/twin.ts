@@ -1,4 +1,4 @@
-/** The line to type instead of a form. It works as it stands, but for `…`, where only a person can fill in the words. */
+/** The line to type instead of a form. It works as it stands, but for `…` and `ok|fail`: words and decisions are a person's. */
 import type { CaseId } from '../domain/commands.ts';
 import { type Instant, msBetween } from '../domain/time.ts';
 import { nearest } from '../organisation/nearest.ts';
@@ -6,6 +6,7 @@ import { commandHelp } from '../words/en/help.ts';
 import { lookFor } from './assemble.ts';
 import { choicesFor } from './choices.ts';
 import { parse } from './parse.ts';
+import { choicesOf, isChoices, isDecision } from './placeholder.ts';
 import { durationText, lengthUntil, parseDuration, parseTime, roundedTime, timeText } from './times.ts';
 import { typedLine } from './typed.ts';
 import type { Arg, CommandPath, CommandRow, Filled, Look, ParseContext } from './types.ts';
@@ -70,16 +71,21 @@ function caseToName(row: CommandRow, caseId: CaseId | null, ctx: ParseContext): 
   return named === meant ? undefined : named;
 }
 
-/** Whether typing it does something, or asks for no more than the words that `…` stands for. */
+/** Whether typing it does something, or asks for no more than what `…` or `ok|fail` stands for. */
 function works(line: string, ctx: ParseContext): boolean {
   const here = ctx.impliedCase === undefined ? ctx : { ...ctx, threadCase: ctx.impliedCase };
   // Any case will do to see whether the rest is right.
   const said = line.replace(`${ctx.casePrefix}-${FILL_IN}`, `${ctx.casePrefix}-1`);
   const parsed = parse(said, here);
   if (parsed.kind === 'intent' || parsed.kind === 'query') return true;
-  if (parsed.kind !== 'form' || !said.includes(FILL_IN)) return false;
-  return parsed.problems.every(({ problem }) => problem === 'missing' || problem === 'proof-needed');
+  if (parsed.kind !== 'form') return false;
+  const toFill = said.includes(FILL_IN);
+  return parsed.problems.every((one) =>
+    one.problem === 'placeholder' ? isChoices(one.heard) : toFill && isOpen(one.problem),
+  );
 }
+
+const isOpen = (problem: string) => problem === 'missing' || problem === 'proof-needed';
 
 /** Undefined: nothing was filled in, or nothing that is right. */
 function kept(name: string, arg: Arg<unknown>, given: string | undefined, look: Look): string | undefined {
@@ -136,6 +142,7 @@ function clockTime(shown: string, { now, zone }: ParseContext): string {
 function sample(name: string, arg: Arg<unknown>, look: Look): string | undefined {
   const own = arg.sample?.(look);
   if (own !== undefined) return own;
+  if (isDecision(arg)) return choicesOf(arg);
   const usual = arg.suggest?.(look) ?? usageValue(arg);
   switch (arg.kind) {
     case 'words':

@@ -30,7 +30,14 @@ function twinFor(line: string, ctx: ParseContext): string {
 
 describe('what was typed wrong', () => {
   test.each([
-    ['ticket call T1 result:blah', 'ticket call T1 result:no-effect whom:support'],
+    // What came of something is theirs to say: all that it could be stands there, and none of it is guessed.
+    [
+      'ticket call T1 result:blah',
+      'ticket call T1 result:acted|no-effect|voicemail|no-answer|wrong-number|refused whom:support',
+    ],
+    ['ticket call T1 result:refusd', 'ticket call T1 result:refused whom:support'],
+    ['ticket verify T1', 'ticket verify T1 ok|fail'],
+    ['ticket verify T1 "mail flows"', 'ticket verify T1 ok|fail "mail flows"'],
     ['ticket open cisco', 'ticket open microsoft "…"'],
     ['ticket open cisco "mail blocked"', 'ticket open microsoft "mail blocked"'],
     ['step 2 assign @megan due:soonish', 'step 2 assign @megan due:20m'],
@@ -101,7 +108,8 @@ describe.each([
     for (const text of wrong) {
       const filled = Object.fromEntries(Object.keys(row.args).map((name) => [name, text]));
       const twin = twinOf(path, filled, ctx);
-      const typed = parse(twin.replaceAll('INC-…', 'INC-2').replaceAll('"…"', '"some words"').replaceAll('…', 'some'), {
+      const chosen = twin.replaceAll('INC-…', 'INC-2').replace(/([a-z-]+)(?:\|[a-z-]+)+/gu, '$1');
+      const typed = parse(chosen.replaceAll('"…"', '"some words"').replaceAll('…', 'some'), {
         ...ctx,
         threadCase: ctx.threadCase,
       });

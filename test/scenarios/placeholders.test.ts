@@ -18,13 +18,16 @@ it.each([
   ['step add INC-1 "…"', null],
   ['ticket own INC-1 T1 @name', '@name'],
   ['ack INC-1 by:time', 'time'],
+  ['ticket verify INC-1 T1 ok|fail', 'ok|fail'],
+  ['ticket verify INC-1 T1 ok|fail "mail flows"', 'ok|fail'],
+  ['ticket call INC-1 T1 result:acted|no-effect|voicemail|no-answer|wrong-number|refused', 'acted|no-effect|'],
 ])('%s', async (line, heard) => {
   const { world } = await openDesk();
   const room = new TeamsRoom(world);
   const before = (await world.case()).version;
   const { posts } = await room.says('megan', line);
   const said = posts.map(({ card, text }) => (card ? read(card) : readable(text ?? ''))).join('\n');
-  if (heard !== null) expect(said).toContain(`“${heard}”`);
+  if (heard !== null) expect(said).toContain(`“${heard}`);
   expect(said).toMatch(/only shows where something of yours has to stand|Still missing|I do not know|is not a time/u);
   expect((await world.case()).version).toBe(before);
   expect(await world.engine.read('INC-2')).toBeNull();
