@@ -1,8 +1,8 @@
 /** What offered commands and usage lines write where a value of somebody's own has to stand: typed as it is, it is none. */
 import type { Arg, ArgKind } from './types.ts';
 
-/** Words that stand for words: people copy them from a usage line. */
-export const isNothing = (text: string) => text === '' || text === '…' || text === '...' || text === '"…"';
+/** What stands for words, for somebody (`@…`) or for what is taken away (`-…`): people copy it from an offered command. */
+export const isNothing = (text: string) => text === '' || /^(?:[@+-]?(?:…|\.\.\.)|"…")$/u.test(text);
 
 const ANGLED = /^<[a-z][a-z ]{0,30}>$/i;
 const OF_KIND: Readonly<Partial<Record<ArgKind, RegExp>>> = {

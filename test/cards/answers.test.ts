@@ -90,7 +90,7 @@ describe('an opened ticket', () => {
   });
 
   it('says until when the number is owed', () => {
-    expect(ticket()).toContain('number is still owed, by Mon 31 Jul 09:05, Stockholm: **ticket ref T1 number**');
+    expect(ticket()).toContain('number is still owed, by Mon 31 Jul 09:05, Stockholm: **ticket ref T1 …**');
   });
 
   it('warns, and does not block, when the contract names others', () => {

@@ -59,7 +59,7 @@ it('whoever was asked because the receiver cannot be reached, and says that it i
   await day.until('09:06');
   const said = readable((await room.says('alex', 'decline handover INC-1')).posts[0]?.text ?? '');
   expect(said).toContain('That waits for Adele Vance, not for you: Accept or decline the hand-over of the case. ');
-  expect(said).toContain('case handover INC-1 @name "…"');
+  expect(said).toContain('case handover INC-1 @… "…"');
   expect(said).not.toContain('You did this before');
 });
 

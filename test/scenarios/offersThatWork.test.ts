@@ -79,10 +79,10 @@ it('the last one in line is offered what is allowed: time for this very thing, a
   await typed('megan', 'decline T1');
   await world.say('isaiah', 'case handover @alex "the train"', { inThread: true }).catch(() => undefined);
   const said = await typed('alex', 'decline T1');
-  expect(said).toContain('Buy time with **ack by:30m T1**. Name somebody else: **ticket own T1 @name**');
+  expect(said).toContain('Buy time with **ack by:30m T1**. Name somebody else: **ticket own T1 @…**');
   expect((await room.saysUnder('INC-1', 'alex', 'ack by:30m T1')).posts[0]?.text).toContain('Alex Wilber');
   expect((await world.case()).clocks['ticket:T1']?.hold).toMatchObject({ by: 'alex' });
-  expect(await typed('alex', 'decline T1')).toMatch(/T1\. Name somebody else: \*\*ticket own T1 @name\*\*/u);
+  expect(await typed('alex', 'decline T1')).toMatch(/T1\. Name somebody else: \*\*ticket own T1 @…\*\*/u);
   await typed('alex', 'ticket own T1 @isaiah');
   expect((await world.case()).tickets[0]?.owner).toBe('isaiah');
 });

@@ -18,6 +18,13 @@ it.each([
   ['step add INC-1 "…"', null],
   ['ticket own INC-1 T1 @name', '@name'],
   ['ack INC-1 by:time', 'time'],
+  ['ticket ref INC-1 T1 …', null],
+  ['notice reported INC-1 se-state-2020 ref:…', null],
+  ['ticket open INC-1 … "…"', null],
+  ['ticket own INC-1 T1 @…', null],
+  ['case handover INC-1 @… "…"', null],
+  ['role INC-1 legal @…', null],
+  ['case set INC-1 affects:-…', null],
   ['ticket verify INC-1 T1 ok|fail', 'ok|fail'],
   ['ticket verify INC-1 T1 ok|fail "mail flows"', 'ok|fail'],
   ['ticket call INC-1 T1 result:acted|no-effect|voicemail|no-answer|wrong-number|refused', 'acted|no-effect|'],
@@ -28,7 +35,9 @@ it.each([
   const { posts } = await room.says('megan', line);
   const said = posts.map(({ card, text }) => (card ? read(card) : readable(text ?? ''))).join('\n');
   if (heard !== null) expect(said).toContain(`“${heard}`);
-  expect(said).toMatch(/only shows where something of yours has to stand|Still missing|I do not know|is not a time/u);
+  expect(said).toMatch(
+    /only shows where something of yours has to stand|Still missing|Say what to change|I do not know “@name”|is not a time/u,
+  );
   expect((await world.case()).version).toBe(before);
   expect(await world.engine.read('INC-2')).toBeNull();
 });

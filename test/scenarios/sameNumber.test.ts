@@ -21,7 +21,7 @@ async function desk() {
 it('opened with the number of a ticket in another case', async () => {
   const { world, asks } = await desk();
   expect(await asks(`ticket open microsoft INC-2 ref:${taken} via:portal "sign-in hangs"`)).toContain(
-    `▲ T1 of INC-1 has the number ${taken} at Microsoft too. If that is a slip, give T1 its own: **ticket ref INC-2 T1 number**`,
+    `▲ T1 of INC-1 has the number ${taken} at Microsoft too. If that is a slip, give T1 its own: **ticket ref INC-2 T1 …**`,
   );
   expect((await world.case('INC-2')).tickets[0]?.reference).toBe(taken);
 });

@@ -49,7 +49,7 @@ export const answers: AnswerWords = {
       ? `The fixed deadline on ${vendor} is ${s.at(at)}: then the account manager is pinged, whatever has been said.`
       : `The fixed deadline on ${vendor} has passed: ${s.at(at)}, counted from what came first. Its people are asked again${every === undefined ? '' : ` every ${length(every)}`}, next ${s.at(next)}.`,
   numberOwed: (ticket, s) =>
-    `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} number`)}`,
+    `Their number is still owed, by ${s.at(ticket.refDue)}: ${s.typed(`ticket ref ${ticket.id} …`)}`,
   wayNotKept: (way, because, command, s) =>
     `▲ The ticket is open and its clocks run, but no way is kept with it: ${way} needs our ${soft(because)}, down by what the case says, and no other route works. If it does work: ${s.typed(command)}`,
   mayNotOpen: (vendor, allowed, s) =>
@@ -114,7 +114,7 @@ export const answers: AnswerWords = {
     `If ${s.name(person)} is to do step ${step}: ${s.typed(`step ${step} assign ${person}`)}`,
   sameNumber({ ticket, vendor, reference, others, twice }, s) {
     const named = s.list(others.slice(0, 5).map((one) => `${one.ticket} of ${one.caseId}`));
-    return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} number`)}${twice ? `. If it is the same ticket, opened twice: ${s.typed(`ticket close ${ticket} reason:mistake`)} (coordinator or management)` : ''}`;
+    return `▲ ${named} ${others.length === 1 ? 'has' : 'have'} the number ${s.text(reference, 60)} at ${s.vendor(vendor)} too. If that is a slip, give ${ticket} its own: ${s.typed(`ticket ref ${ticket} …`)}${twice ? `. If it is the same ticket, opened twice: ${s.typed(`ticket close ${ticket} reason:mistake`)} (coordinator or management)` : ''}`;
   },
   outOfReach({ person, at, reason, phone, others, offer }, s) {
     const who = s.name(person);

@@ -20,22 +20,22 @@ export function toEnd(of: Said, state: Case | null, s: Speech): string {
     case 'update':
       return 'update "…"';
     case 'owed-ticket':
-      return `ticket open ${about.vendor ?? 'vendor'} "…"`;
+      return `ticket open ${about.vendor ?? '…'} "…"`;
     case 'reference':
-      return `ticket ref ${ticket} number`;
+      return `ticket ref ${ticket} …`;
     case 'answer':
     case 'auto-close':
     case 'choose-route':
     case 'unread':
       return `ticket sent ${ticket} via:${viaOf(about, state, s)} "…"`;
     case 'cut-off':
-      return 'case set affects:-service';
+      return 'case set affects:-…';
     case 'verify':
-      return `ticket verify ${ticket} ok "…"`;
+      return `ticket verify ${ticket} ok|fail "…"`;
     case 'handover':
       return 'case accept';
     case 'notice':
-      return `notice reported ${about.clock ?? 'id'} ref:number`;
+      return `notice reported ${about.clock ?? '…'} ref:…`;
     case 'retrospective':
       return 'retro done "…"';
     case 'decide-next':

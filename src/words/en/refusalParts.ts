@@ -26,7 +26,7 @@ export function reasonNeeded(what: string, s: Speech): string {
   const command = s.text(what, 60);
   return / done$/u.test(what)
     ? `This step is done only with something that shows it. Say what: ${s.typed(`${command} "…"`)}`
-    : `A reason is missing. Say why in quotation marks: ${s.typed(`${command.replace(/ due$/u, ' due:40m')} "why"`)}`;
+    : `A reason is missing. Say why in quotation marks: ${s.typed(`${command.replace(/ due$/u, ' due:40m')} "…"`)}`;
 }
 
 const WHAT: Record<string, string> = {
@@ -64,7 +64,7 @@ const FORBIDDEN: Record<Forbidden, string> = {
 const INSTEAD: Record<Forbidden, string> = {
   close: 'note "this can be closed"',
   'lower-severity': 'note "lower the severity because …"',
-  'later-due': 'snooze 30m "why"',
+  'later-due': 'snooze 30m "…"',
   'close-mistake': 'ticket close T1 "opened by mistake"',
   adopt: 'note "please adopt the new file"',
   'later-aware': 'note "we became aware later because …"',
@@ -158,8 +158,8 @@ export function formUsed(
 
 /** A number that came too late for the form; one that cannot stand in a line as it is goes into the form of `ticket ref`. */
 function notTaken(ticket: string, reference: string, s: Speech): string {
-  const number = typable(reference) ?? '';
-  return ` The number ${s.text(reference, 60)} was not taken. To give it to ${ticket}: ${s.typed(`ticket ref ${ticket} ${number}`.trim())}`;
+  const number = typable(reference) ?? '…';
+  return ` The number ${s.text(reference, 60)} was not taken. To give it to ${ticket}: ${s.typed(`ticket ref ${ticket} ${number}`)}`;
 }
 
 /** A reference as it can be typed; undefined: it has characters that cannot. */
@@ -172,7 +172,7 @@ function typable(reference: string): string | undefined {
 export function noticeRepeated(of: Extract<Refusal, { no: 'notice-repeated' }>, state: Case | null, s: Speech): string {
   const who = mine(of.by, s) ? 'you' : s.name(of.by);
   const due = of.due === null ? '' : `, due ${s.at(of.due)}`;
-  const reference = typable(of.reference) ?? 'number';
+  const reference = typable(of.reference) ?? '…';
   const next = of.last
     ? `notice final ${of.clock} ref:${reference}`
     : `notice reported ${of.clock} stage:${of.next} ref:${reference}`;
@@ -185,10 +185,10 @@ const OF_A_ROLE = ['notice', 'deadline', 'owed-ticket', 'cut-off'];
 /** The command that gives what is owed to somebody else; `role`: whose duty it is. */
 export function giving(key: string, role?: RoleName): string {
   const [kind = '', subject = ''] = key.split(':');
-  if (kind === 'step') return `step ${subject} assign @name`;
-  if (/^T\d+$/u.test(subject)) return `ticket own ${subject} @name`;
-  if (role !== undefined && OF_A_ROLE.includes(kind)) return `role ${role} @name`;
-  return 'case handover @name "…"';
+  if (kind === 'step') return `step ${subject} assign @…`;
+  if (/^T\d+$/u.test(subject)) return `ticket own ${subject} @…`;
+  if (role !== undefined && OF_A_ROLE.includes(kind)) return `role ${role} @…`;
+  return 'case handover @… "…"';
 }
 
 /** `ack` and `snooze` take a ticket or a step by its number, everything else by its key. */

@@ -28,11 +28,11 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'no-such-case':
       return `There is no case ${s.text(of.caseId, 20)}. See which there are: ${T('case list all')}`;
     case 'case-closed':
-      return `${s.text(of.caseId, 20)} is closed since ${s.at(of.closedAt)}. To go on with it: ${T(`case reopen ${of.caseId} "why"`)}`;
+      return `${s.text(of.caseId, 20)} is closed since ${s.at(of.closedAt)}. To go on with it: ${T(`case reopen ${of.caseId} "…"`)}`;
     case 'case-resolved':
-      return `${s.text(of.caseId, 20)} is resolved already. If it is not over: ${T(`case reopen ${of.caseId} "why"`)}`;
+      return `${s.text(of.caseId, 20)} is resolved already. If it is not over: ${T(`case reopen ${of.caseId} "…"`)}`;
     case 'case-not-open':
-      return `${s.text(of.caseId, 20)} is not open any more. To go on with it: ${T(`case reopen ${of.caseId} "why"`)}`;
+      return `${s.text(of.caseId, 20)} is not open any more. To go on with it: ${T(`case reopen ${of.caseId} "…"`)}`;
     case 'nothing-changes':
       return nothingChanges(of.what, s);
     case 'unknown-playbook':
@@ -42,7 +42,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'unknown-vendor':
       return `There is no vendor ${s.quote(of.vendor, 40)}. ${known('Vendors', of.known, s)}`;
     case 'vendor-needed':
-      return `Which vendor? ${known('Vendors', of.known, s)} Type ${T(`case set control:vendor vendor:${of.known[0] ?? 'id'}`)}`;
+      return `Which vendor? ${known('Vendors', of.known, s)} Type ${T(`case set control:vendor vendor:${of.known[0] ?? '…'}`)}`;
     case 'unknown-person':
       return `I do not know ${s.quote(of.person, 60)}. Name somebody of the organisation file, by @mention or e-mail address.`;
     case 'person-absent':
@@ -57,7 +57,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       if (of.elsewhere !== undefined)
         return `There is no ticket ${s.text(of.ticket, 20)} in this case, but ${of.elsewhere.caseId} has one. If you mean that: ${T(of.elsewhere.command)}`;
       return of.known.length === 0
-        ? `There is no ticket ${s.text(of.ticket, 20)}, and none at all yet. Open one: ${T('ticket open vendor "…"')}`
+        ? `There is no ticket ${s.text(of.ticket, 20)}, and none at all yet. Open one: ${T('ticket open … "…"')}`
         : `There is no ticket ${s.text(of.ticket, 20)} in this case. ${known('Tickets', of.known, s)} If it stands in another case, name that case: ${T(`ticket show ${of.ticket} ${state?.directory.casePrefix ?? 'INC'}-7`)}`;
     case 'unknown-route':
       return of.known.length === 0
@@ -117,7 +117,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'last-deputy':
       return lastDeputy(of, what(of.key), s);
     case 'no-handover':
-      return `No hand-over waits for an answer. To offer one: ${T('case handover @name "…"')}`;
+      return `No hand-over waits for an answer. To offer one: ${T('case handover @… "…"')}`;
     case 'handover-asked':
       return `${s.name(of.by)} has asked ${s.name(of.to)} already, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. Tell them more with ${T('note "…"')}, or take it back with ${T('case decline')}`;
     case 'handover-not-yours':
@@ -129,7 +129,7 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'handover-waits':
       return `You own the case. ${s.name(of.to)} was asked to take it over, ${s.at(of.at)}; an answer is due ${s.at(of.due)}. To keep it, so that nobody is asked any more: ${T('case own me')}`;
     case 'handover-to-owner':
-      return `${s.name(of.owner)} owns the case already. Name somebody else: ${T('case handover @name "…"')}`;
+      return `${s.name(of.owner)} owns the case already. Name somebody else: ${T('case handover @… "…"')}`;
     case 'notice-not-started':
       return `The clock for reports to ${recipient(of.clock, state, s)} does not run in this case. Start it: ${T(`notice start ${of.clock}`)}`;
     case 'notice-started':
@@ -139,9 +139,9 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
     case 'notice-repeated':
       return noticeRepeated(of, state, s);
     case 'notice-too-early':
-      return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:number`)}`;
+      return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:…`)}`;
     case 'unknown-stage':
-      return `There is no report ${s.quote(of.stage, 40)} to ${recipient(of.clock, state, s)}. ${known('Reports', of.known, s)} Type ${T(`stage:${of.known[0] ?? 'id'}`)}`;
+      return `There is no report ${s.quote(of.stage, 40)} to ${recipient(of.clock, state, s)}. ${known('Reports', of.known, s)} Type ${T(`stage:${of.known[0] ?? '…'}`)}`;
     case 'stage-sent':
       return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was sent already: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
     case 'retro-done':

@@ -12,7 +12,7 @@ type Of<N extends Refusal['no']> = Extract<Refusal, { no: N }>;
 const OVER = { verified: 'verified', closed: 'closed', mistake: 'closed as opened by mistake' } as const;
 
 export function ticketOver(of: Of<'ticket-over'>, s: Speech): string {
-  return `${of.ticket} is ${OVER[of.status]}. If it is not over: ${s.typed(`ticket reopen ${of.ticket} "why"`)}`;
+  return `${of.ticket} is ${OVER[of.status]}. If it is not over: ${s.typed(`ticket reopen ${of.ticket} "…"`)}`;
 }
 
 export function ticketNotOver(of: Of<'ticket-not-over'>, s: Speech): string {
