@@ -103,7 +103,6 @@ async function answered(room: Room, speaking: Speaking, query: ContactAnswer): P
   const vendor = supportIn(room, query.contact);
   const name = nameOf(room, query.contact, s, k);
   const change = query.type === 'contact.right' ? null : { ...query.change };
-  if (change !== null && Object.keys(change).length === 0) return { text: k.noChange };
   if (change?.email !== undefined && vendor !== undefined) return { text: k.supportNumberOnly };
   if (change?.phone !== undefined && !isNumber(change.phone)) return { text: k.noNumber(s.quote(change.phone, 40)) };
   const made = await room.engine.contacts.answer(query.contact, speaking.person, change);

@@ -26,6 +26,8 @@ const forms: [string, string, Record<string, string>, string[]][] = [
   ['case set control:them', 'case set', { control: 'them' }, ['bad-choice']],
   ['case set affects:+mail', 'case set', { affects: '+mail' }, ['unknown-service']],
   ['case set INC-7', 'case set', {}, ['nothing-to-set']],
+  ['vendor changed lynne', 'vendor changed', { contact: 'lynne' }, ['nothing-changed']],
+  ['vendor changed microsoft', 'vendor changed', { contact: 'microsoft' }, ['nothing-changed']],
   ['case own', 'case own', {}, ['missing']],
   ['case own nobody@example.com', 'case own', { to: 'nobody@example.com' }, ['unknown-person']],
   ['case own <at>Somebody Else</at>', 'case own', { to: 'Somebody Else' }, ['unknown-person']],

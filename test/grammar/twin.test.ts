@@ -47,6 +47,7 @@ describe('what was typed wrong', () => {
     ['case set control:vendr', 'case set control:vendor'],
     ['case set affects:+emial', 'case set affects:+email'],
     ['vendor show microsfot', 'vendor show microsoft'],
+    ['vendor changed lynne', 'vendor changed lynne phone:"+46 70 000 00 06"'],
     ['step 4 done', 'step 4 done "…"'],
     ['step 3 done 4', 'step 3 done "…"'],
     ['case set', 'case set sev:1'],

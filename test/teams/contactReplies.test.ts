@@ -38,14 +38,29 @@ it('`Still right` stands on the card once it was pressed, cannot be pressed twic
 
 it('a sentence of one line is said under the card alone, and as it reads', async () => {
   const { room } = await roomToCheck();
-  const press = { baton: 1, verb: 'vendor changed', card: 'form', args: { contact: 'lynne' } };
+  const press = { baton: 1, verb: 'vendor changed', card: 'form', args: { contact: 'lynne', phone: 'abc' } };
   expect(await room.presses('alex', press)).toEqual({
     posts: [],
     replaced: [],
-    toast: 'Say what changed: phone:"…", email:"…", or both.',
+    toast:
+      '“abc” is no telephone number that can be dialled from anywhere: write it with its country, as in phone:"+46 70 000 00 06".',
   });
   const { posts } = await room.presses('alex', press, 'submit');
   expect(posts).toHaveLength(1);
+});
+
+it('who changed without what gets the form, filled with who, and the whole line to type', async () => {
+  const { room } = await roomToCheck();
+  const { posts } = await room.says('alex', 'vendor changed lynne');
+  expect(posts).toHaveLength(1);
+  const card = posts[0]?.card;
+  expect(read(card)).toMatch(/Say what changed: the telephone number, the e-mail address, or both/u);
+  expect(read(card)).toContain('Telephone number now');
+  const line = /Or type: (vendor changed .*)/.exec(read(card))?.[1] ?? '';
+  expect((await room.says('alex', line)).posts.map(({ text }) => text).join()).toContain(patch);
+  const send = clicks(card).at(-1)?.data;
+  const { replaced } = await room.presses('alex', { ...(send as object), contact: 'lynne', phone: '+46 70 000 00 07' });
+  expect(replaced.map((post) => read(post.card)).join()).toMatch(/Lynne Robbins\nAlex Wilber found a change 08:10/);
 });
 
 it('`Still right` beside a change that is not in the file yet would bring the old number back, and is refused', async () => {

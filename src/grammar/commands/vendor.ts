@@ -50,6 +50,7 @@ export const vendorCommands: readonly CommandRow[] = [
       phone: text(40, { usage: 'phone:"…"', aliases: ['number', 'mobile'], sample: numberNow }),
       email: text(200, { usage: 'email:"…"', aliases: ['mail'] }),
     },
+    check: (v) => (v.phone === undefined && v.email === undefined ? [{ problem: 'nothing-changed' }] : []),
     query: (v) => ({ type: 'contact.changed', contact: v.contact, change: said({ phone: v.phone, email: v.email }) }),
   }),
 ];

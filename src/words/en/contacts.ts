@@ -37,7 +37,6 @@ export const contacts = {
   none: 'Nobody to check: the organisation file names no contact at a vendor.',
   unknown: (heard: string, known: string) =>
     `I know no contact ${heard}. Known: ${known}. Say it as in the organisation file: a person's id, or ${'`support:`'} and a vendor's.`,
-  noChange: 'Say what changed: `phone:"…"`, `email:"…"`, or both.',
   noNumber: (heard: string) =>
     `${heard} is no telephone number that can be dialled from anywhere: write it with its country, as in \`phone:"+46 70 000 00 06"\`.`,
   supportNumberOnly: 'Of a vendor\'s support only the number can change here: `phone:"…"`.',

@@ -42,6 +42,8 @@ export type Problem =
   | { problem: 'cut'; command: string; arg: string; kept: number; found: number }
   | { problem: 'twice'; command: string; arg: string }
   | { problem: 'nothing-to-set' }
+  /** A contact has changed, and nothing is said of what. */
+  | { problem: 'nothing-changed' }
   | { problem: 'proof-needed'; step: number }
   /** Where the proof of a step would stand there is only the number of another one that is open. */
   | { problem: 'one-step'; step: number; other: number }
@@ -137,6 +139,8 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
       return `${label(of)}: given twice. Keep one.`;
     case 'nothing-to-set':
       return `Say what to change, for example ${s.typed('case set sev:1')} or ${s.typed('case set control:vendor')}.`;
+    case 'nothing-changed':
+      return 'Say what changed: the telephone number, the e-mail address, or both.';
     case 'proof-needed':
       return `Step ${of.step} counts as done only with a word that shows it. Say what was done.`;
     case 'one-step':
