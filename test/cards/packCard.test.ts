@@ -103,6 +103,19 @@ describe('the pack card', () => {
     expect(read(packOfExample(at(build, build), 2).card)).not.toContain('is newer');
   });
 
+  it('links made in one minute are told apart by their number, on the card and in the answer', () => {
+    const one = at(build, send('portal'));
+    expect(read(packOfExample(one, 1).card)).toContain('Link of 11:02: works until');
+    const two = at(build, send('portal'), { type: 'pack.link', pack: 1 });
+    const card = read(packOfExample(two, 1).card);
+    expect(card).toContain('Link 1 of 11:02: works until');
+    expect(card).toContain('Link 2 of 11:02: works until');
+    const said = answer(two, 'https://baton.example.org/packs/x');
+    expect(said).toContain('This is link 2. The link before it works on; that command ends both.');
+    const many = at(build, ...Array.from({ length: 5 }, (): Intent => ({ type: 'pack.link', pack: 1 })));
+    expect(read(packOfExample(many, 1).card).match(/Link \d of/gu)).toEqual(['Link 3 of', 'Link 4 of', 'Link 5 of']);
+  });
+
   it('what it tells to type can be typed', () => {
     for (const of of [fresh, sent, at(build, send('phone'))]) {
       const [, line = ''] = /Or type: (.*?) ·/u.exec(read(packOfExample(of, 1).card)) ?? [];

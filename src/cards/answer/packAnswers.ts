@@ -96,7 +96,11 @@ function linkLine(
   const made = `${p.linkMade(`[${p.showPack} ${version}](${link})`, s.at(expires))}${s.typed(`pack revoke ${version}`)}`;
   const all = packNumbered(state, version)?.links ?? [];
   const earlier = all.filter((one) => one.id !== id && lives(one, s.now)).length;
-  return earlier === 0 ? made : `${made}. ${p.earlierLinks(earlier)}`;
+  const more = [
+    all.length > 1 ? p.linkNumber(all.findIndex((one) => one.id === id) + 1) : '',
+    earlier === 0 ? '' : p.earlierLinks(earlier),
+  ];
+  return [made, more.filter((part) => part !== '').join(' ')].filter((part) => part !== '').join('. ');
 }
 
 /** Sent in writing, and no link came of it: they are switched off here. */

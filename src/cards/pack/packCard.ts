@@ -206,14 +206,15 @@ function sentRows(scene: Scene, pack: PackState): Element[] {
 function linkRows({ s, view, now }: Scene, pack: PackState): Element[] {
   const p = packWordsOf(view.language);
   const rows = pack.links
-    .filter((one) => lives(one, now) || one.downloads > 0)
+    .map((one, i) => [one, pack.links.length > 1 ? i + 1 : null] as const)
+    .filter(([one]) => lives(one, now) || one.downloads > 0)
     .slice(-mostLinks)
-    .map((one) =>
+    .map(([one, number]) =>
       row({
         mark: lives(one, now) ? 'running' : 'fact',
         first: lives(one, now)
-          ? p.linkUntil(s.short(one.madeAt), s.short(one.expires))
-          : p.linkOver(s.short(one.madeAt)),
+          ? p.linkUntil(s.short(one.madeAt), s.short(one.expires), number)
+          : p.linkOver(s.short(one.madeAt), number),
         second: one.revokedAt ? `${p.fetched(one.downloads)}, ${p.revoked}` : p.fetched(one.downloads),
       }),
     );

@@ -5,6 +5,7 @@ import type { Speech } from '../speech.ts';
 import { personal } from './packEvents.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const linkName = (made: string, number: number | null) => `Link ${number === null ? '' : `${number} `}of ${made}`;
 const verb = ({ people }: PersonalData) => (people.length > 0 ? 'names' : 'carries');
 const pressing: readonly Ball[] = ['with-vendor', 'promised', 'route-blocked'];
 
@@ -55,9 +56,11 @@ export const packs = {
 
   // links
   downloads: 'Download',
-  linkUntil: (made: string, time: string) => `Link of ${made}: works until\u00a0${time}`,
+  /** `number`: where there has been more than one, which of them; two of one minute differ by nothing else. */
+  linkUntil: (made: string, time: string, number: number | null) =>
+    `${linkName(made, number)}: works until\u00a0${time}`,
   fetched: (n: number) => (n === 0 ? 'not fetched yet' : `fetched ${count(n, 'time', 'times')}`),
-  linkOver: (made: string) => `Link of ${made}: does not work any more`,
+  linkOver: (made: string, number: number | null) => `${linkName(made, number)}: does not work any more`,
   revoked: 'revoked',
   hashes: 'SHA-256',
   hashRow: (form: 'text' | 'html' | 'json', hash: string) =>
@@ -91,6 +94,7 @@ export const packs = {
     `▲ There is no telephone number of ours in this pack: they cannot call back. Put a number that works into the words: ${command}`,
   linkMade: (link: string, until: string) =>
     `${link}: works without signing in until ${until}. I show it only now; end it with `,
+  linkNumber: (number: number) => `This is link ${number}.`,
   earlierLinks: (n: number) =>
     n === 1
       ? 'The link before it works on; that command ends both.'
