@@ -29,7 +29,8 @@ export function spokenOf(
 ): Spoken {
   const w = paperWordsOf(paper.language);
   const { reader, organisation, reference, contract, written: by } = of;
-  const parts = (ids: (id: string) => boolean) => paper.sections.filter(({ id }) => ids(id)).map(partOf);
+  const parts = (ids: (id: string) => boolean) =>
+    paper.sections.filter(({ id }) => ids(id)).map((section) => partOf(section, w.aloud));
   return {
     opening: [
       w.hello(reader, organisation),
@@ -43,8 +44,12 @@ export function spokenOf(
   };
 }
 
-function partOf({ title, text = [], pairs = [], lines = [] }: PaperSection): SpokenPart {
-  const said = [...text, ...pairs.map(({ label, value }) => `${label}: ${value}`), ...lines];
+function partOf(
+  { title, text = [], pairs = [], lines = [] }: PaperSection,
+  heard: (written: string) => string,
+): SpokenPart {
+  const all = [...text, ...pairs.map(({ label, value }) => `${label}: ${value}`), ...lines];
+  const said = all.map(heard).filter((line) => line !== '');
   return { title, lines: said.flatMap(sentences).map(aloud) };
 }
 

@@ -48,8 +48,27 @@ describe('a pack read out', () => {
       'This is Megan Bowen of Contoso University.',
       'It is about your ticket: two three zero seven, three one zero zero, five zero zero zero, zero one two three.',
     ]);
-    expect(said.closing[0]).toContain('by portal. Please look there, and tell me the code that stands above our text.');
+    expect(said.closing[0]).toBe(
+      'We have also sent you this by portal. Please look there, and read me the code that stands above our text, letter by letter: it begins with K.',
+    );
     expect(said.closing.join(' ')).not.toMatch(/K, |K-/);
+  });
+
+  it('says nothing that is true only of what lies in writing: on the phone there is no above and no below', () => {
+    const written = [...said.opening, ...said.parts.flatMap(({ lines }) => lines)].join('\n');
+    expect(written).not.toMatch(/\b(?:above|below)\b|when you have read this|counts as unread/iu);
+    expect(written).toContain('What we know I read to you; ask me for what is missing.');
+    const { paper: answered } = packPaper(state, state.tickets[0] as Ticket, {
+      version: 2,
+      at: now,
+      people: true,
+      answer: 'our tenant is 4711',
+    });
+    const again = spokenOf(answered, { reader: 'Megan Bowen', organisation: 'Contoso University' });
+    const heard = [...again.parts, ...again.more].flatMap(({ lines }) => lines).join('\n');
+    expect(heard).toContain('by e-mail: answered in what I read to you');
+    expect(heard).not.toMatch(/\babove\b/u);
+    expect(again.closing).toEqual(['Now tell me: your name, who acts, and when we hear from you.']);
   });
 
   it('says first what counts if they hang up after a minute', () => {

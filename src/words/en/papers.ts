@@ -9,6 +9,17 @@ import { callResult, role, routeKind, waivedBy } from './names.ts';
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const sentence = (text: string) => (/[.!?]$/u.test(text) ? upper(text) : `${upper(text)}.`);
 
+const KNOWN_BELOW = 'What we know stands below; phone us for what is missing.';
+const ANSWERED_ABOVE = 'answered above';
+const ASK_QUOTE =
+  'When you have read this, say back the code that stands above it where we sent it. Until then it counts as unread.';
+/** What is true only of a text, and what is said instead; which code to say back is asked at the end of a call. */
+const ALOUD: readonly (readonly [string, string])[] = [
+  [ASK_QUOTE, ''],
+  [KNOWN_BELOW, 'What we know I read to you; ask me for what is missing.'],
+  [ANSWERED_ABOVE, 'answered in what I read to you'],
+];
+
 const BETWEEN: Record<Contact['what'], string> = {
   opened: 'ticket opened',
   sent: 'we told you',
@@ -92,14 +103,11 @@ export const papers = {
   /** Never "this is it": what they asked for may stand nowhere in it. */
   askAnswer: (words: string, via: string, answer: string) => {
     const asked = via === '' ? `You asked for ${words}.` : `You asked for ${words} by ${via}. It cannot come that way.`;
-    return answer === ''
-      ? `${asked} What we know stands below; phone us for what is missing.`
-      : `${asked} Our answer: ${answer}`;
+    return answer === '' ? `${asked} ${KNOWN_BELOW}` : `${asked} Our answer: ${answer}`;
   },
   askCall: 'Phone us: who acts, what is still missing, and when it will be done.',
   askWrite: 'Write down in your ticket that you have this, and when you will answer.',
-  askQuote:
-    'When you have read this, say back the code that stands above it where we sent it. Until then it counts as unread.',
+  askQuote: ASK_QUOTE,
   reach: 'How to reach us',
   noNumber: 'None of our telephones works at present.',
   doNot: (kind: RouteKind, service: string) =>
@@ -109,7 +117,7 @@ export const papers = {
   asked: 'What you asked and promised',
   askedLine: (words: string, via: string, state: 'open' | 'blocked' | 'here' | 'answered') =>
     `you asked for ${words}${via === '' ? '' : ` by ${via}`}: ${
-      { open: 'not answered before this', blocked: 'cannot go that way', here: 'answered above', answered: 'answered' }[
+      { open: 'not answered before this', blocked: 'cannot go that way', here: ANSWERED_ABOVE, answered: 'answered' }[
         state
       ]
     }`,
@@ -143,7 +151,10 @@ export const papers = {
   writeDown: 'Please write down what I say, and read it back to me at the end.',
   /** Never the code itself: said by us and said back it would prove nothing. */
   readCode: (by: string) =>
-    `We have also sent you this ${by === '' ? 'in writing' : `by ${by}`}. Please look there, and tell me the code that stands above our text.`,
+    `We have also sent you this ${by === '' ? 'in writing' : `by ${by}`}. Please look there, and read me the code that stands above our text, letter by letter: it begins with K.`,
+  /** A line as it is said: on the phone nothing stands above or below. Empty: it is true only of what lies in writing. */
+  aloud: (written: string) =>
+    ALOUD.reduce((line, [inWriting, said]) => line.replaceAll(inWriting, said), written).trim(),
   nowTell: 'Now tell me: your name, who acts, and when we hear from you.',
   moreIfAsked: 'If they ask for more',
 
