@@ -53,6 +53,7 @@ export interface CardWords {
   waiting(count: number): string;
   andMore(count: number, command: string): string;
   orType(command: string): string;
+  toType(command: string): string;
   toOpen(command: string): string;
   age(span: string): string;
   owner(name: string): string;
@@ -80,6 +81,8 @@ export interface CardWords {
   waived(by: string, approver: string, reason: string): string;
   /** "Not closed yet: 3 things are still owed". */
   owed(what: 'resolve' | 'close', count: number): string;
+  /** A button's title in a list of several things: "Done: step 3". */
+  titleFor(title: string, item: string): string;
   sentAt(time: string, reference: string): string;
   notLegalAdvice(rule: string, ruleDate: string | undefined, checked: string | undefined): string;
 }

@@ -5,7 +5,7 @@ import type { CallResult } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Away, PingItem } from '../domain/message.ts';
 import type { Person, RoleName, Route, RouteKind, RungDo, Severity } from '../domain/organisation.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import type { Owed, Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AnswerWords } from './answerWords.ts';
 import type { CardWords } from './cardWords.ts';
@@ -113,6 +113,8 @@ export interface Catalogue {
   keyName(key: string, state: Case, s: Speech): string;
   /** The same, and what is to be done: "step 6: set up another way to send". */
   keyAction(key: string, state: Case, s: Speech): string;
+  /** What to type to end what stands in the way of resolving or closing: `step 6 done "…"`. */
+  ending(owed: Owed, what: 'resolve' | 'close', state: Case, s: Speech): string;
   /** "1 h 37 m late", "due 12:10". */
   lateness(about: Owing, s: Speech): string;
   /** Who has to do it: a name, or the channel. */

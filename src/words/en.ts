@@ -24,6 +24,7 @@ import { holder, keyAction, keyName, lateness, obligation, obligationLong, oblig
 import { outside } from './en/outside.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
+import { endingOf } from './en/stillOwed.ts';
 import { wayWithRecord } from './en/ways.ts';
 
 export const en: Catalogue = {
@@ -47,6 +48,7 @@ export const en: Catalogue = {
   obligationName,
   keyName,
   keyAction,
+  ending: endingOf,
   lateness,
   holder,
   obligationLong,

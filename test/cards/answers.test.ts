@@ -7,7 +7,9 @@ import type { Post } from '../../src/cards/post.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { stillOwed } from '../../src/domain/decisions/ending.ts';
 import type { Duration } from '../../src/domain/time.ts';
-import { buttons, read, titles } from '../support/cardParts.ts';
+import { parse } from '../../src/grammar/parse.ts';
+import { contextWith } from '../grammar/context.ts';
+import { buttons, inMenu, inView, read, titles } from '../support/cardParts.ts';
 import { Story } from '../support/story.ts';
 
 let story: Story;
@@ -172,14 +174,14 @@ describe('about a ticket', () => {
     const [post, ...more] = answer('alex', { type: 'case.resolve', words: 'done' });
     expect(more).toEqual([]);
     expect(read(post?.card)).toContain('Not resolved yet: one ticket is not fixed');
-    expect(titles(buttons(post?.card))).toEqual(['Fixed', 'Show case']);
+    expect(titles(buttons(post?.card))).toEqual(['Fixed: T1', 'Show case']);
   });
 
   it('closing too early lists what is owed, with who and when', () => {
     const [post] = answer('alex', { type: 'case.close' });
     expect(read(post?.card)).toMatch(/Not closed yet: \d+ things are still owed/u);
     expect(read(post?.card)).toMatch(/20 min late · Alex Wilber · due 08:15/u);
-    expect(titles(buttons(post?.card))).toContain('Done');
+    expect(titles(buttons(post?.card))).toContain('Another step');
   });
 });
 
@@ -218,6 +220,29 @@ describe('what stands in the way', () => {
       language: 'en',
     });
     expect(row(read(stopped.card), '1 Set severity')).toMatch(/\nBefore closing · Alex Wilber$/u);
+  });
+
+  it('names on each button what it is about, and says what to type for the rest', () => {
+    const closing = answer('alex', { type: 'case.close' })[0]?.card;
+    const all = titles(buttons(closing)).map(String);
+    expect(new Set(all).size).toBe(all.length);
+    expect(titles(inView(buttons(closing)))).toEqual([
+      'Done: early warning to CERT-SE',
+      'Vendor replied: T1',
+      'Status update',
+      'Done: step 1',
+      'Another step',
+      'Show case',
+    ]);
+    expect(titles(inMenu(buttons(closing)))).toContain('Not applicable: step 1');
+    // One line to type under every row that has no button.
+    const typed = [...read(closing).matchAll(/^Type: (.*)$/gmu)].map(([, line = '']) => line);
+    expect(typed).toEqual(['ticket fixed T1', ...[2, 3, 4, 5, 6].map((step) => `step ${step} done "…"`)]);
+    for (const line of typed) {
+      const parsed = parse(line, contextWith({ caseView: story.case, now: story.now }));
+      // A step that counts only with proof asks for the words.
+      expect(line.includes('…') ? ['intent', 'form'] : ['intent'], line).toContain(parsed.kind);
+    }
   });
 
   it('is drawn anew after each of its buttons, and leads on when nothing is left', () => {

@@ -18,6 +18,11 @@ test.each([
   ['I\u2019m on it', 'ack', {}],
   ["/i'm on it!", 'ack', {}],
   ['it works', 'ticket verify', { result: 'ok' }],
+  // As the buttons of a list of several things are called.
+  ['Done: step 2', 'step done', { step: '2' }],
+  ['Not applicable: step 2', 'step na', { step: '2' }],
+  ['Assign: step 2 @megan', 'step assign', { step: '2', to: 'megan' }],
+  ['Fixed: T1', 'ticket fixed', { ticket: 'T1' }],
   ['stop', 'snooze', {}],
   ['stop reminding me', 'snooze', {}],
 ])('%s', (line, nearest, filled) => {

@@ -44,7 +44,13 @@ describe('in no sentence of ours stands a command with a word that stands for so
 describe('what a refusal offers', () => {
   const offers = new Set<string>();
   const speech = speechOf(namesOf(noon.state), { now: noon.now, language: 'en', medium: 'plain' });
-  const heard: Speech = { ...speech, typed: (command) => (offers.add(command), speech.typed(command)) };
+  const heard: Speech = {
+    ...speech,
+    typed(command) {
+      offers.add(command);
+      return speech.typed(command);
+    },
+  };
   for (const no of refusalsOf('T9')) refusalLine(no, noon.state, heard);
   const ctx = contextWith({ threadCase: 'INC-1', caseView: noon.state, now: noon.now });
   const typed = [...offers].map((command) => [command, parse(command, ctx)] as const);

@@ -30,6 +30,13 @@ export function timeRow(of: Omit<Row, 'mark'> & { time: string; mark?: Mark }): 
   return { ...columns, ...extras(of) };
 }
 
+/** The same row with one more small line below it. */
+export function withLine(of: Element, third: Line): Element {
+  const [first, text = {}] = of['columns'] as Element[];
+  const items = [...(text['items'] as Element[]), line(third, { size: 'Small', subtle: true, spacing: 'None' })];
+  return { ...of, columns: [first, { ...text, items }] };
+}
+
 function mark(of: Mark): Element {
   return line(MARK[of], { alarm: isAlarm(of) });
 }

@@ -1,5 +1,5 @@
 /** What stands in the way of resolving or closing, as a list with the buttons that end it. */
-import type { Case } from '../../domain/case.ts';
+import type { Case, Step } from '../../domain/case.ts';
 import { stillOwed, unfixed } from '../../domain/decisions/ending.ts';
 import { obligationOf } from '../../domain/obligations.ts';
 import type { Owed, Refusal } from '../../domain/refusal.ts';
@@ -9,7 +9,7 @@ import { foot } from '../blocks/foot.ts';
 import { frame } from '../blocks/frame.ts';
 import { header } from '../blocks/header.ts';
 import { facts } from '../blocks/line.ts';
-import { row } from '../blocks/row.ts';
+import { row, withLine } from '../blocks/row.ts';
 import { fitting } from '../fit.ts';
 import type { Post, ViewContext } from '../post.ts';
 import type { Element } from '../render.ts';
@@ -22,9 +22,11 @@ import { dueLine, markOf } from './urgency.ts';
 
 type StillOwed = Extract<Refusal, { no: 'still-owed' }>;
 
-/** A row with three buttons costs 1.1 KB (measured), so only the first few have them. */
+/** The first few have their button (the list is drawn anew after each); a wall of them nobody reads. The others say what to type. */
 const MOST_ROWS = 10;
 const WITH_BUTTONS = 4;
+/** Longer than this and a button is cut on a phone. */
+const LONGEST_NAME = 40;
 
 export function owedPost(of: Pick<StillOwed, 'what' | 'owed'>, state: Case, view: ViewContext): Post {
   const scene = sceneOf(state, view, of.what === 'resolve' ? 'owed-resolve' : 'owed-close');
@@ -37,10 +39,11 @@ export function owedPost(of: Pick<StillOwed, 'what' | 'owed'>, state: Case, view
     frame('list', `${state.id}: ${title}`, {
       header: header(title, facts(state.id, s.text(state.title, 80))),
       band: [],
-      rows: shown.flatMap((owed, i) => owedRows(scene, owed, of.what, i < WITH_BUTTONS, longest)),
+      rows: owedRows(scene, shown, of.what, longest),
       foot: foot(facts(left > 0 && w.cards.andMore(left, s.typed('step list')), left > 0 ? asOf : c.upper(asOf))),
       buttons: actionSet([
         ...(of.owed.length === 0 ? [goOn(scene, of.what)] : []),
+        ...(of.owed.some((owed) => stepOf(scene, owed)) ? [button(scene.on, w.buttons.anotherStep, 'step form')] : []),
         button(scene.on, w.buttons.showCase, 'case show'),
       ]),
     });
@@ -63,17 +66,34 @@ function goOn({ on, w }: Scene, what: StillOwed['what']): Element {
     : formButton(on, w.buttons.resolve, 'case resolve', {}, { positive: true });
 }
 
-function owedRows(scene: Scene, owed: Owed, what: StillOwed['what'], withButtons: boolean, longest: number): Element[] {
-  const buttons = withButtons ? buttonsOf(scene, owed, what) : [];
-  return [rowOf(scene, owed, longest), ...(buttons.length > 0 ? [actionSet(buttons)] : [])];
+function owedRows(scene: Scene, all: readonly Owed[], what: StillOwed['what'], longest: number): Element[] {
+  const { w, s, state } = scene;
+  const shown = new Set<unknown>();
+  let left = WITH_BUTTONS;
+  return all.flatMap((owed) => {
+    const drawn = rowOf(scene, owed, longest);
+    // A ticket and its vendor's fixed deadline would have the same.
+    const buttons = left === 0 ? [] : buttonsOf(scene, owed, what).filter(({ title }) => !shown.has(title));
+    if (buttons.length > 0) {
+      left--;
+      for (const { title } of buttons) shown.add(title);
+      return [drawn, actionSet(buttons)];
+    }
+    const command = w.ending(owed, what, state, s);
+    return [command === '' ? drawn : withLine(drawn, w.cards.toType(s.typed(command)))];
+  });
+}
+
+function stepOf({ state }: Scene, owed: Owed): Step | undefined {
+  const number = owed.step ?? (owed.obligation ?? obligationOf(state, owed.key))?.about.step;
+  return number === undefined ? undefined : state.steps.find((one) => one.number === number);
 }
 
 /** In the words of the case card. */
 function rowOf(scene: Scene, owed: Owed, longest: number): Element {
   const { state, w, s } = scene;
   const ob = owed.obligation ?? obligationOf(state, owed.key);
-  const number = owed.step ?? ob?.about.step;
-  const step = number === undefined ? undefined : state.steps.find((x) => x.number === number);
+  const step = stepOf(scene, owed);
   if (step) return openRow(scene, step, longest);
   const silent = owed.ticket ?? (ob?.kind === 'ticket' ? ob.about.ticket : undefined);
   const ticket = silent === undefined ? undefined : ticketOf(state, silent);
@@ -86,7 +106,10 @@ function rowOf(scene: Scene, owed: Owed, longest: number): Element {
     : row({ mark: 'open', first: w.keyName(owed.key, state, s), second: who });
 }
 
-/** Only one answer on a card may be the wanted one, and here there are several: none is. */
+/**
+ * Only one answer on a card may be the wanted one, and here there are several: none is, and each says what it is about. What ends it
+ * stands in view, the rest under `…`; both sides of a decision are in view.
+ */
 function buttonsOf(scene: Scene, owed: Owed, what: StillOwed['what']): Element[] {
   const { on, w, state } = scene;
   const ticket = state.tickets.find((t) => t.id === owed.ticket);
@@ -101,12 +124,39 @@ function buttonsOf(scene: Scene, owed: Owed, what: StillOwed['what']): Element[]
           : ob === undefined
             ? []
             : endingButtons(scene, ob);
-  return found.map((action) => calm(action));
+  const about = aboutOf(scene, owed);
+  const decision = ticket?.fix !== undefined || ob?.kind === 'verify' || ob?.kind === 'handover';
+  return found.map((action, i) => named(scene, action, about, i > 0 && !decision));
 }
 
-function calm({ style: _, fallback, ...action }: Element): Element {
+/** "step 13", "T1", "final report to CERT-SE"; empty where the title says all. */
+function aboutOf(scene: Scene, owed: Owed): string {
+  const { state, w, s } = scene;
+  const ob = owed.obligation ?? obligationOf(state, owed.key);
+  if (stepOf(scene, owed)) return w.keyName(owed.key, state, s);
+  switch (ob?.kind) {
+    case 'reference':
+    case 'notice':
+    case 'retrospective':
+    case 'handover':
+      return s.text(w.keyName(owed.key, state, s), LONGEST_NAME);
+    case 'owed-ticket':
+      return s.vendor(ob.about.vendor ?? '');
+    default:
+      break;
+  }
+  const open = state.tickets.find((one) => one.vendor === ob?.about.vendor && one.status === 'open');
+  return owed.ticket ?? ob?.about.ticket ?? open?.id ?? '';
+}
+
+function named(scene: Scene, { style: _, fallback, ...action }: Element, about: string, menu: boolean): Element {
+  const title = String(action['title']);
   return {
     ...action,
-    ...(typeof fallback === 'object' && fallback !== null ? { fallback: calm(fallback as Element) } : {}),
+    title: about === '' ? title : scene.w.cards.titleFor(title, about),
+    ...(menu ? { mode: 'secondary' } : {}),
+    ...(typeof fallback === 'object' && fallback !== null
+      ? { fallback: named(scene, fallback as Element, about, menu) }
+      : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { ButtonTitles } from '../catalogue.ts';
 import { formTitle } from './help.ts';
 
-/** The titles are a contract (tests and people look for them): never shortened, never dressed up. */
+/** The titles are a contract (tests and people look for them): never shortened, never dressed up. In a list what it is about stands behind. */
 export const buttons: ButtonTitles = {
   addStep: 'Add step',
   vendorTicket: 'Vendor ticket',

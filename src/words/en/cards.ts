@@ -59,6 +59,7 @@ export const cards: CardWords = {
   doneOf: (done, of) => `${done} of ${of} done`,
   waiting: (count) => `${count} waiting`,
   andMore: (count, command) => `and ${count} more: ${command}`,
+  toType: (command) => `Type: ${command}`,
   orType: (command) => `Or type: ${command}`,
   toOpen: (command) => `type: ${command}`,
   age: (span) => `open ${span}`,
@@ -79,6 +80,7 @@ export const cards: CardWords = {
   fillInBelow: (title) => `Please fill in below: ${title}`,
   later: 'Later: counts from an earlier stage',
   waived: (by, approver, reason) => `Not needed, ${waivedBy(by, approver)}${DOT}${reason}`,
+  titleFor: (title, item) => `${title}: ${item}`,
   owed: (what, count) =>
     count === 0
       ? `Nothing stands in the way of ${what === 'resolve' ? 'resolving' : 'closing'} any more`

@@ -11,8 +11,9 @@ export function toEnd(of: Said, state: Case | null, s: Speech): string {
   const { about } = of;
   const ticket = about.ticket ?? 'T1';
   switch (of.kind) {
-    case 'ticket':
     case 'deadline':
+      return endOfDeadline(about, state);
+    case 'ticket':
     case 'promise':
       return `ticket heard ${ticket} "…"`;
     case 'step':
@@ -41,6 +42,13 @@ export function toEnd(of: Said, state: Case | null, s: Speech): string {
     case 'decide-next':
       return 'step add "…" due:1h';
   }
+}
+
+/** It goes on whatever is said, until the fix of the vendor's ticket is checked. */
+function endOfDeadline({ vendor }: Said['about'], state: Case | null): string {
+  const ticket = state?.tickets.find((one) => one.vendor === vendor && one.status === 'open');
+  if (ticket === undefined) return `ticket open ${vendor ?? '…'} "…"`;
+  return ticket.fix === undefined ? `ticket fixed ${ticket.id}` : `ticket verify ${ticket.id} ok|fail "…"`;
 }
 
 function viaOf({ ticket, vendor }: Said['about'], state: Case | null, s: Speech): string {

@@ -26,13 +26,14 @@ function line(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Spee
       : owed.obligation !== undefined && state !== null
         ? [obligationLong(owed.obligation, state, s)]
         : [about === undefined || state === null ? s.text(owed.key, 60) : obligation(about, state, s), who];
-  const command =
-    what === 'resolve' && owed.ticket !== undefined
-      ? `ticket fixed ${owed.ticket}`
-      : owed.step !== undefined
-        ? `step ${owed.step} done "…"`
-        : about === undefined
-          ? ''
-          : toEnd(about, state, s);
+  const command = endingOf(owed, what, state, s);
   return [...said, command === '' ? '' : s.typed(command)].filter((part) => part !== '').join(DOT);
+}
+
+/** What to type to end one of them; empty: nobody knows without the case. */
+export function endingOf(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Speech): string {
+  if (what === 'resolve' && owed.ticket !== undefined) return `ticket fixed ${owed.ticket}`;
+  if (owed.step !== undefined) return `step ${owed.step} done "…"`;
+  const about = owed.obligation ?? (state === null ? undefined : fromKey(owed.key, state));
+  return about === undefined ? '' : toEnd(about, state, s);
 }
