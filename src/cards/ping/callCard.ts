@@ -1,6 +1,7 @@
 /** A call to make: whom, by which number, what to say, what was tried; and how it went. */
 import type { Case, Ticket } from '../../domain/case.ts';
 import { type CallResult, callResults, type TicketId } from '../../domain/commands.ts';
+import { deadlineMeant } from '../../domain/deadlineGrid.ts';
 import type { PingItem } from '../../domain/message.ts';
 import type { PersonId } from '../../domain/organisation.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
@@ -55,10 +56,15 @@ export function callCard(
       ? (spoken ? c.callNow : c.reachNow)(reader, callee.name)
       : c.findWho(reader, scene.s.vendor(vendor));
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
-  return frame('call', `${title}. ${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
+  const passed = deadlinePassed(scene, item);
+  const why = passed === '' ? '' : `${passed}. `;
+  return frame('call', `${title}. ${why}${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
     header: header(title, facts(state.id, ticket?.id, callee.what)),
     band: numberBand(scene, callee),
-    away: message.away ? row({ mark: 'fact', first: scene.w.away(message.away, state, scene.s) }) : [],
+    away: [
+      ...(passed === '' ? [] : [row({ mark: 'late', first: [{ text: passed, bold: true }] })]),
+      ...(message.away ? [row({ mark: 'fact', first: scene.w.away(message.away, state, scene.s) })] : []),
+    ],
     say: [
       heading(c.sayThis, { spacing: 'Medium' }),
       line(sentence(scene, item, ticket, spoken), { spacing: 'Small' }),
@@ -72,6 +78,14 @@ export function callCard(
     outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
     foot: foot(footLine(scene, item)),
   });
+}
+
+/** "Microsoft: fixed deadline 14:12 has passed": why the call is asked for, whatever has been said. Empty: for another reason, or not yet. */
+function deadlinePassed(scene: Scene, { ping, about }: PingItem): string {
+  const { state, s, c, now } = scene;
+  if (about.kind !== 'deadline') return '';
+  const meant = deadlineMeant(ping, state);
+  return meant > now ? '' : c.deadlineOf(s.vendor(about.about.vendor ?? ''), s.short(meant), true);
 }
 
 /** What the reader's ping lists beside the call; what finds no room is counted. */

@@ -48,7 +48,10 @@ export function latenessOf(scene: Scene, item: PingItem): { mark: Mark; words: s
   const { c, s, now } = scene;
   const { kind, due } = item.about;
   if (kind === 'ticket') return { mark: 'late', words: c.upper(c.idle(between(due, now))) };
-  if (kind === 'deadline') return { mark: 'late', words: c.deadline(s.short(deadlineMeant(item.ping, scene.state))) };
+  if (kind === 'deadline') {
+    const meant = deadlineMeant(item.ping, scene.state);
+    return { mark: 'late', words: c.deadline(s.short(meant), meant <= now) };
+  }
   if (kind === 'promise') return { mark: 'running', words: c.promisedBy(s.short(due)) };
   return due < now
     ? { mark: 'late', words: c.upper(c.late(between(due, now))) }

@@ -150,12 +150,19 @@ function itemLine(item: PingItem, state: Case, s: Speech): string {
   return [head, late, reasonWords(item.ping, state, s), act, longNext(item, s)].filter((part) => part !== '').join(DOT);
 }
 
+/** A fixed deadline asks from the moment on which it passes: when it asks again says nothing of that. */
+function howLate({ ping, about }: PingItem, state: Case, s: Speech): string {
+  if (about.kind !== 'deadline') return ` ${lateness(about, s)}`;
+  const meant = deadlineMeant(ping, state);
+  return `, fixed deadline ${s.short(meant)}${meant <= s.now ? ' has passed' : ''}`;
+}
+
 export function pingSummary(items: readonly PingItem[], gone: Away | undefined, state: Case, s: Speech): string {
   const first = items[0];
   if (first === undefined) return `${state.id}: ${gone === undefined ? s.text(state.title, 80) : 'Baton was away'}`;
   const what = cut(obligation(first.about, state, s), 60);
   const rest = items.length > 1 ? ` and ${items.length - 1} more` : '';
-  return `${state.id}: ${what} ${lateness(first.about, s)}${rest}, ${holder(first.about, s)}`;
+  return `${state.id}: ${what}${howLate(first, state, s)}${rest}, ${holder(first.about, s)}`;
 }
 
 function fewLines(lines: string[]): string[] {
