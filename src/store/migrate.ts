@@ -46,18 +46,21 @@ export function refuseNewer(done: readonly string[], migrations: Record<string, 
   );
 }
 
+/** For a database that has tables and none of Baton's. */
+export function foreign(name: string): StoreError {
+  return new StoreError(
+    'foreign',
+    `The database ${name} is not one of Baton's: give Baton one of its own; nothing was changed.`,
+  );
+}
+
 async function stepsDone(db: Kysely<unknown>, name: string): Promise<string[]> {
   // Reading what is there costs a fraction of a question about all tables, and that is what every start but the first needs.
   const done = await stepsRead(db).catch(() => null);
   if (done !== null) return done;
   const tables = await tablesOf(db);
   if (tables.length === 0) return [];
-  if (!tables.includes(DEFAULT_MIGRATION_TABLE)) {
-    throw new StoreError(
-      'foreign',
-      `The database ${name} is not one of Baton's: give Baton one of its own; nothing was changed.`,
-    );
-  }
+  if (!tables.includes(DEFAULT_MIGRATION_TABLE)) throw foreign(name);
   return stepsRead(db);
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 import { groupWriter } from './group.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { foreign, migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { letGoOfClaims } from './outbox-claim.ts';
 import type { Tables } from './schema.ts';
@@ -46,10 +46,11 @@ export async function openSqlite(dataDir: string): Promise<Backend> {
   };
 }
 
-/** A copy that was made by another tool is in another mode: looked at after the switch, a refused file would have been changed. */
+/** A copy that was made by another tool, or a database of somebody else's, is in another mode: looked at after the switch, a refused file would have been changed. */
 function refuseUnknown(db: DatabaseSync, path: string): void {
-  const tables = db.prepare(`select name from sqlite_schema where type = 'table' and name = ?`);
-  if (tables.get(DEFAULT_MIGRATION_TABLE) === undefined) return;
+  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
+  if (tables.length === 0) return;
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) throw foreign(path);
   const done = db.prepare(`select name from ${DEFAULT_MIGRATION_TABLE}`).all();
   refuseNewer(
     done.map(({ name }) => String(name)),

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
+import { openStore, verifyFile } from '../../src/store/index.ts';
 import { aCommit, aMessage, at, folder, freshStore } from './support.ts';
 
 const opener = fileURLToPath(new URL('./opener.ts', import.meta.url));
@@ -105,10 +105,10 @@ test.each(['wal', 'delete'])('a database of a newer Baton is refused and left al
   expect(untouched).toBe(true);
 });
 
-test("somebody else's database is refused and keeps its tables", async () => {
+test.each(['wal', 'delete'])("somebody else's database is refused and left alone, journal %s", async (mode) => {
   const dataDir = folder();
   const db = new DatabaseSync(join(dataDir, 'baton.db'));
-  db.exec('pragma journal_mode = wal; create table recipes (name text)');
+  db.exec(`pragma journal_mode = ${mode}; create table recipes (name text)`);
   db.close();
   const { code, message, untouched } = await refusal(dataDir);
   expect(code).toBe('foreign');
@@ -150,4 +150,18 @@ test('closing ends what was begun; after it every call says so', async () => {
   const again = await openStore({ dataDir });
   expect(await again.load('case-1')).toHaveLength(1);
   await again.close();
+});
+
+test('a file whose record is to be gone through and that is in use, damaged, foreign, older or not there is refused with its sentence', async () => {
+  const dataDir = folder();
+  const store = await openStore({ dataDir });
+  await expect(verifyFile(join(dataDir, 'baton.db'))).rejects.toMatchObject({ code: 'in-use' });
+  await store.close();
+  await expect(verifyFile(join(dataDir, 'none.db'))).rejects.toMatchObject({ code: 'folder' });
+  copyFileSync(new URL('./fixtures/v2.db', import.meta.url), join(dataDir, 'v2.db'));
+  await expect(verifyFile(join(dataDir, 'v2.db'))).rejects.toThrow(/older Baton: start this version on it once/);
+  const other = new DatabaseSync(join(dataDir, 'other.db'));
+  other.exec('create table recipes (name text)');
+  other.close();
+  await expect(verifyFile(join(dataDir, 'other.db'))).rejects.toMatchObject({ code: 'foreign' });
 });
