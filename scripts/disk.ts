@@ -1,6 +1,6 @@
 // `npm run disk`: a real bot on a small file system that is filled up under it, and one whose files may not grow, which SQLite meets as
 // an I/O error. Both get their room back. Linux; the file system (a tmpfs) needs root. It ends with 1 where a word was acknowledged and
-// not kept, or kept and not acknowledged.
+// not kept, or kept and not acknowledged, and where the file system was not tried.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,8 +13,9 @@ import { CannotDo, runScript } from './operator.ts';
 await runScript(async () => {
   argumentsOf({ command: 'disk' });
   await files();
-  if (process.getuid?.() === 0) await fileSystem();
-  else console.log('A full file system: not tried, a tmpfs needs root.');
+  if (process.getuid?.() !== 0)
+    throw new CannotDo('SKIPPED: a full file system was not tried, because a tmpfs needs root. Say it again as root.');
+  await fileSystem();
 });
 
 /** No file of the process may grow beyond what its log is now. */

@@ -1,7 +1,7 @@
 // `npm run power-cut [-- --commits 600 --cuts 60 --seed 1]`: what a power cut would leave of the store, under strace (Linux only).
 // A process commits; every write, sync and acknowledgement of it is traced. Then the power is cut on paper, after so many of the
 // acknowledgements: of each file there is what was synced, and of the rest nothing, or any half of it. Each time the store must open,
-// hold every acknowledged commit whole, and its record be as it was written. It ends with 1 where it does not.
+// hold every acknowledged commit whole, and its record be as it was written. It ends with 1 where it does not, and where nothing was cut.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openStore } from '../src/store/index.ts';
 import { mulberry32 } from '../test/support/mulberry32.ts';
-import { argumentsOf } from './arguments.ts';
+import { argumentsOf, whole } from './arguments.ts';
 import { CannotDo, runScript } from './operator.ts';
 
 const CALLS = 'openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink';
@@ -25,15 +25,17 @@ await runScript(async () => {
     },
   });
   if (spawnSync('strace', ['-V']).status !== 0) throw new CannotDo('This needs strace (Debian: apt install strace).');
+  const commits = whole(values.commits, 'commits');
+  const every = Math.max(1, Math.floor(commits / whole(values.cuts, 'cuts')));
+  const seed = whole(values.seed, 'seed');
   const folder = mkdtempSync(join(tmpdir(), 'baton-power-'));
   try {
-    const trace = await traced(folder, Number(values.commits));
-    const seen = await replay(
-      trace,
-      folder,
-      Math.max(1, Math.floor(Number(values.commits) / Number(values.cuts))),
-      mulberry32(Number(values.seed)),
-    );
+    const trace = await traced(folder, commits);
+    const seen = await replay(trace, folder, every, mulberry32(seed));
+    if (seen.cuts === 0 || seen.checked === 0 || seen.syncs === 0)
+      throw new CannotDo(
+        `NOTHING SEEN: of ${commits} commits the trace shows ${seen.acknowledged} acknowledged, ${seen.writes} writes and ${seen.syncs} syncs, so the power was cut ${seen.cuts} times. Does this strace write its lines in another way?`,
+      );
     console.log(
       `${seen.acknowledged} commits acknowledged, ${seen.syncs} syncs, ${seen.writes} writes; the power was cut ${seen.cuts} times: none of ${seen.checked} acknowledged commits was lost, ${seen.more} that nobody had been told of were there too.`,
     );

@@ -23,6 +23,8 @@ const random = mulberry32(seed);
 
 /** Where a bot kills itself in half of the rounds: around a commit, a call to Teams, and an answer. */
 const LABELS = ['before-begin', 'before-commit', 'after-commit', 'before-post', 'after-post', 'answered'];
+/** So many of them must have been met: in the long form each, in the short one half, because its draws are few. */
+const LABELS_MET = ROUNDS >= 200 ? LABELS.length : ROUNDS >= 50 ? LABELS.length / 2 : 0;
 
 let house: House;
 
@@ -148,6 +150,11 @@ it(`keeps what it answered and says what fell due, killed ${ROUNDS} times (KILL_
     );
     expect(came.length).toBeLessThanOrEqual(tries);
     console.info(`killed: ${[...met].map(([what, times]) => `${times} ${what}`).join(', ')}`);
+    const atLabels = LABELS.filter((name) => met.has(name));
+    expect(
+      atLabels.length,
+      `killed itself at ${atLabels.join(', ') || 'none'} of ${LABELS.join(', ')}`,
+    ).toBeGreaterThanOrEqual(LABELS_MET);
     console.info(
       `kill test: ${ROUNDS} rounds, seed ${seed}: ${answered.length} answered, ${unanswered.length} not, ${pings.length} pings due, ${came.length} came, ${came.filter(({ activityId }) => !receipts.has(activityId)).length} of them without a receipt`,
     );

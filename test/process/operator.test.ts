@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupsIn } from '../../src/backups.ts';
 import { openStore } from '../../src/store/index.ts';
 import { freePort } from './botProcess.ts';
@@ -104,16 +104,42 @@ it('names the first bad row and ends with 1 when somebody changed the record', a
   );
 });
 
-it('does not start on a file that is damaged, and leaves it as it is', async () => {
-  writeFileSync(join(house.folder, 'baton.db'), 'this is my shopping list\n'.repeat(400));
-  const bot = house.bot();
-  await bot.go();
-  expect(await bot.ended).toBe(1);
-  expect(bot.output()).toMatch(
-    /Baton does not start\.\nThe database .*baton\.db is damaged or not a database: put a backup in its place; nothing was changed\.\n$/,
-  );
-  expect(await house.script('verify')).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/is damaged or not a database/),
+describe('a file that it does not start on, and leaves as it is', () => {
+  it.each([
+    [
+      'is damaged',
+      (path: string) => writeFileSync(path, 'this is my shopping list\n'.repeat(400)),
+      /is damaged or not a database: put a backup in its place; nothing was changed\./,
+    ],
+    [
+      'is of a newer Baton',
+      async (path: string) => {
+        await (await openStore({ dataDir: house.folder })).close();
+        const db = new DatabaseSync(path);
+        db.exec("insert into kysely_migration (name, timestamp) values ('9999-tomorrow', '2030-01-01T00:00:00.000Z')");
+        db.close();
+      },
+      /was written by a newer Baton \(it has 9999-tomorrow\): start that version or a later one; nothing was changed\./,
+    ],
+    [
+      'is somebody else’s',
+      (path: string) => {
+        const db = new DatabaseSync(path);
+        db.exec('create table recipes (name text)');
+        db.close();
+      },
+      /is not one of Baton's: give Baton one of its own; nothing was changed\./,
+    ],
+  ])('%s', async (_what, make, why) => {
+    const path = join(house.folder, 'baton.db');
+    await make(path);
+    const before = readFileSync(path);
+    const bot = house.bot();
+    await bot.go();
+    expect(await bot.ended).toBe(1);
+    expect(bot.output()).toMatch(/Baton does not start\.\nThe database .*baton\.db [^\n]*\n$/);
+    expect(bot.output()).toMatch(why);
+    expect(await house.script('verify')).toMatchObject({ code: 1, err: expect.stringMatching(why) });
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 });
