@@ -6,10 +6,17 @@ import { duration } from '../../src/domain/time.ts';
 import { deskOrganisation } from './deskOrganisation.ts';
 import { Story } from './story.ts';
 
-/** What somebody is to INC-1, and who that is. */
+/** What somebody is to INC-1, and who that is. Who may decide comes first, then the rest of ours, then everybody else. */
 export const parts = {
   coordinator: 'alex',
+  'deputy coordinator': 'dora',
   management: 'patti',
+  'deputy in management': 'max',
+  'vendor liaison': 'megan',
+  operations: 'otto',
+  communications: 'cleo',
+  security: 'sven',
+  legal: 'adele',
   'owner of the case': 'erin',
   'owner of the ticket': 'tina',
   'holder of the step': 'sam',
@@ -17,13 +24,24 @@ export const parts = {
   'anybody else of ours': 'noah',
   'account manager': 'lynne',
   'another vendor’s': 'ines',
+  guest: 'guest',
   'not in the file': 'ghost',
 } as const;
 
 export type Part = keyof typeof parts;
 
+/** Coordinators and management, with their deputies. */
+export const deciders = Object.keys(parts).slice(0, 4) as Part[];
+
 /** People of our own organisation, whatever their role. */
-export const ours = Object.keys(parts).slice(0, 7) as Part[];
+export const ours = Object.keys(parts).slice(0, 14) as Part[];
+
+/** How Teams knows a guest of our tenant: named like our coordinator, with an account and a mailbox elsewhere. */
+export const guest = {
+  aadObjectId: '99999999-9999-9999-9999-999999999999',
+  email: 'alexw@partner.example',
+  userPrincipalName: 'alexw_example.com#EXT#@contoso.example',
+};
 
 const person = (id: string): Person => ({
   id,
@@ -32,17 +50,19 @@ const person = (id: string): Person => ({
   routes: [{ id: 'teams', kind: 'teams', dependsOn: ['teams'] }],
 });
 
-const added = ['erin', 'tina', 'sam', 'hugo', 'noah'];
+const added = ['dora', 'max', 'otto', 'cleo', 'sven', 'erin', 'tina', 'sam', 'hugo', 'noah'];
 
 export const organisation: Organisation = {
   ...deskOrganisation,
   people: { ...deskOrganisation.people, ...Object.fromEntries(added.map((id) => [id, person(id)])) },
-  // Alone in each: a deputy would be two things at once.
+  // Each in one only: who deputised in another too would be two things at once.
   roles: {
-    ...deskOrganisation.roles,
-    coordinator: ['alex'],
-    management: ['patti'],
+    coordinator: ['alex', 'dora'],
+    management: ['patti', 'max'],
     'vendor-liaison': ['megan'],
+    operations: ['otto'],
+    communications: ['cleo'],
+    security: ['sven'],
     legal: ['adele'],
   },
 };
@@ -234,26 +254,39 @@ export const presses: readonly (Omit<Deed, 'line'> & { data: Record<string, stri
   { path: 'outsider answer', data: { ticket: 'T1', words: 'an engineer is on it' }, scene: 'manager pinged' },
   { path: 'outsider on-it', data: { ticket: 'T1', by: '20m', target: 'ticket:T1' }, scene: 'manager pinged' },
   { path: 'outsider wrong', data: { ticket: 'T1', target: 'ticket:T1' }, scene: 'manager pinged' },
+  { path: 'ping done', data: { card: 'ping', keys: 'step:3', words: 'done' }, scene: 'step pinged' },
 ];
 
 /** What only shows. */
-export const questions: readonly Deed[] = [
-  { path: 'case list', line: 'case list' },
-  { path: 'case show', line: 'case show INC-1' },
-  { path: 'step list', line: 'step list INC-1' },
-  { path: 'step form', line: 'step form INC-1' },
-  { path: 'ticket list', line: 'ticket list INC-1' },
-  { path: 'ticket show', line: 'ticket show INC-1 T1' },
-  { path: 'ticket pressure', line: 'ticket pressure INC-1 T1' },
-  { path: 'pack show', line: 'pack show INC-1' },
-  { path: 'pack speak', line: 'pack speak INC-1' },
-  { path: 'vendor list', line: 'vendor list' },
-  { path: 'vendor show', line: 'vendor show microsoft' },
-  { path: 'vendor check', line: 'vendor check' },
-  { path: 'vendor right', line: 'vendor right lynne' },
-  { path: 'vendor changed', line: 'vendor changed lynne phone:"+46 70 000 00 99"' },
-  { path: 'notice list', line: 'notice list INC-1' },
-  { path: 'timeline', line: 'timeline INC-1' },
-  { path: 'report', line: 'report INC-1' },
-  { path: 'help', line: 'help' },
+export interface Question extends Pick<Deed, 'path' | 'what'> {
+  /** Typed, or the fields that its button sends. */
+  asks: string | Record<string, string>;
+  /** What stands in the answer and in no other: an apology is none. */
+  shows: RegExp;
+}
+
+export const questions: readonly Question[] = [
+  { path: 'case list', asks: 'case list', shows: /INC-1 · Mail is down[\s\S]*type: case show INC-1/ },
+  { path: 'case show', asks: 'case show INC-1', shows: /SEV2 · open 0 min · owner Alex Wilber/ },
+  { path: 'step list', asks: 'step list INC-1', shows: /INC-1 · Checklist, 0 of 8 done/ },
+  { path: 'step form', asks: 'step form INC-1', shows: /Another step, INC-1[\s\S]*Which step\?/ },
+  { path: 'ticket list', asks: 'ticket list INC-1', shows: /INC-1 · Vendor tickets, 1 waiting/ },
+  { path: 'ticket show', asks: 'ticket show INC-1 T1', shows: /T1 · Microsoft has the ball\. INC-1/ },
+  { path: 'ticket pressure', asks: 'ticket pressure INC-1 T1', shows: /T1 Microsoft · Pressure sheet/ },
+  { path: 'pack show', asks: 'pack show INC-1', shows: /INC-1 · Evidence pack 1[\s\S]*for T1 Microsoft/ },
+  { path: 'pack speak', asks: 'pack speak INC-1', shows: /Read this out · pack 1/ },
+  { path: 'vendor list', asks: 'vendor list', shows: /Vendors, 1 open ticket[\s\S]*Telia Carrier/ },
+  { path: 'vendor show', asks: 'vendor show microsoft', shows: /INC-1 T1 · Mail is down/ },
+  { path: 'vendor check', asks: 'vendor check', shows: /3 contacts to check[\s\S]*Nestor Wilke/ },
+  { path: 'vendor right', asks: 'vendor right lynne', shows: /This patch does it for \*\*Lynne Robbins\*\*/ },
+  {
+    path: 'vendor changed',
+    asks: 'vendor changed lynne phone:"+46 70 000 00 99"',
+    shows: /This patch does it for \*\*Lynne Robbins\*\*/,
+  },
+  { path: 'notice list', asks: 'notice list INC-1', shows: /INC-1 · Notices to authorities, 1 waiting/ },
+  { path: 'timeline', asks: 'timeline INC-1', shows: /INC-1 opened: Mail is down/ },
+  { path: 'report', asks: 'report INC-1', shows: /INC-1 · Report: It has only just begun/ },
+  { path: 'help', asks: 'help', shows: /The checklist\s+step list/ },
+  { path: 'form', what: 'of a ticket', asks: { command: 'ticket open' }, shows: /Or type: ticket open/ },
 ];
