@@ -18,11 +18,14 @@ class LongestFirst extends BaseSequencer {
 /** What keeps and finds things again, and what mends the rows: run a second time, on a PostgreSQL from npm that the run starts and ends. */
 const ON_BOTH = ['test/store/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/engine/auditor.test.ts'];
 
-/** What is about the file itself: its lock, its damage, its copies, the shapes that were released. */
-const ONLY_SQLITE = ['backup', 'opening', 'released', 'sqlite'].map((name) => `test/store/${name}.test.ts`);
+/** What is about the file itself: its lock, its damage, its copies, the files that were released. */
+const ONLY_SQLITE = ['backup', 'opening', 'fixtures', 'sqlite'].map((name) => `test/store/${name}.test.ts`);
 
-/** What is about several processes and a database that goes away. */
-const ONLY_POSTGRES = ['test/store/postgres.test.ts', 'test/process/replicas.test.ts', 'test/process/away.test.ts'];
+/** What is about several processes, a database that goes away, and one that nobody has for himself. */
+const ONLY_POSTGRES = [
+  'test/store/postgres.test.ts',
+  ...['away', 'erasing', 'replicas'].map((name) => `test/process/${name}.test.ts`),
+];
 
 /** `npm test`: everything that needs nothing but npm. The browser tests have their own config. */
 export default defineConfig({

@@ -16,7 +16,7 @@ export interface Ran {
 export async function operatorScript(
   name: string,
   args: readonly string[],
-  settings: { port?: number; dataDir: string; organisationFile: string },
+  settings: { port?: number; dataDir: string; organisationFile: string; env?: Record<string, string> },
 ): Promise<Ran> {
   const child = spawn(join(root, 'node_modules/.bin/node'), [join(root, 'scripts', `${name}.ts`), ...args], {
     cwd: root,

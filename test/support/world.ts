@@ -116,6 +116,11 @@ export class World {
     return this.running.store;
   }
 
+  /** Null: a file in `folder`. */
+  get databaseUrl(): string | null {
+    return this.place?.databaseUrl ?? null;
+  }
+
   get now(): Instant {
     return this.clock.now();
   }
@@ -250,7 +255,7 @@ export class World {
   /** Somebody works on the rows of the database by hand while the bot is down. */
   async byHand(sql: string): Promise<this> {
     if (this.running !== null) throw new Error('The bot is running');
-    const url = this.place?.databaseUrl ?? null;
+    const url = this.databaseUrl;
     if (url !== null) await ask(url, sql);
     else {
       const db = new DatabaseSync(join(this.folder, 'baton.db'));
