@@ -10,7 +10,7 @@ import type { InvokeAnswer } from './adapter.ts';
 import { asSaid, type CarriedOut, carryOut } from './carryOut.ts';
 import { replyTo } from './clickReply.ts';
 import type { Clicks } from './once.ts';
-import { outsiderPressed, strangerPost } from './others.ts';
+import { outsiderPressed, strangerTold } from './others.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
 import { plainText, toastOf } from './toast.ts';
 import { caseMeant, caseToName, contextOfForm, viewAbout } from './whichCase.ts';
@@ -25,7 +25,7 @@ export async function clicked(
 ): Promise<InvokeAnswer | null> {
   const execute = said.way === 'execute';
   if (typeof person !== 'string') {
-    const post = strangerPost(room, at, person);
+    const post = strangerTold(room, at, person);
     if (!execute) room.speaker.say(at, null, [post]);
     return execute ? toastOf(plainText([post])) : null;
   }

@@ -1,6 +1,7 @@
 /** Those who may not do everything: strangers get a kind sentence, somebody of a vendor's only her own ticket. */
 
 import { outsiderAgain } from '../cards/answer/outsiderAnswers.ts';
+import { strangerPost } from '../cards/commands/strangerPost.ts';
 import { type Hers, offerPost } from '../cards/outsider/offerCard.ts';
 import { outsiderPost } from '../cards/outsider/outsiderCard.ts';
 import { textVoice } from '../cards/voice.ts';
@@ -15,14 +16,12 @@ import { namesIn, type Room, type Speaking, viewOf } from './room.ts';
 import { ticketsOfHers } from './whichCase.ts';
 
 /** To whom is not in the file (null), or whom nobody can name at the moment. */
-export function strangerPost(room: Room, at: Inbound, person: null | undefined): Post {
+export function strangerTold(room: Room, at: Inbound, person: null | undefined): Post {
   const organisation = room.organisation();
-  const { words, s } = textVoice(namesIn(organisation), viewOf(room, { at, person: null }));
-  if (person === undefined) return { text: words.unidentified() };
+  const view = viewOf(room, { at, person: null });
+  if (person === undefined) return { text: textVoice(namesIn(organisation), view).words.unidentified() };
   const of = { directory: organisation, presence: room.engine.people.presence() };
-  const coordinator = firstOf(of, 'coordinator', room.now());
-  const found = coordinator === null ? undefined : organisation.people[coordinator];
-  return { text: words.stranger(organisation.name, found ?? null, s) };
+  return strangerPost(organisation, firstOf(of, 'coordinator', room.now()), view);
 }
 
 const hers: readonly Intent['type'][] = ['ticket.heard', 'ack', 'decline'];

@@ -4,7 +4,7 @@ import { misheardForm } from '../grammar/refused.ts';
 import type { Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
 import { asSaid, carryOut } from './carryOut.ts';
-import { outsiderHeard, strangerPost } from './others.ts';
+import { outsiderHeard, strangerTold } from './others.ts';
 import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
 import { caseMeant } from './whichCase.ts';
@@ -26,7 +26,7 @@ export async function hear(
 ): Promise<void> {
   if (!isToUs(at, said)) return;
   const text = said.text.slice(0, LONGEST_LINE);
-  if (typeof person !== 'string') return room.speaker.say(at, null, [strangerPost(room, at, person)]);
+  if (typeof person !== 'string') return room.speaker.say(at, null, [strangerTold(room, at, person)]);
   const speaking: Speaking = { at, person, outsider: room.organisation().people[person]?.organisation !== undefined };
 
   const meantCase = await caseMeant(room, speaking);

@@ -36,7 +36,7 @@ import type { Refusal } from '../../src/domain/refusal.ts';
 import { reportOf } from '../../src/domain/report/report.ts';
 import { parse } from '../../src/grammar/parse.ts';
 import { commands, pathOf } from '../../src/grammar/table.ts';
-import type { ParseContext, Parsed } from '../../src/grammar/types.ts';
+import type { Parsed } from '../../src/grammar/types.ts';
 import { answerHtml } from '../../src/http/pages/answerHtml.ts';
 import { coverOf } from '../../src/papers/cover.ts';
 import { grabBag } from '../../src/papers/grabBag.ts';
@@ -49,6 +49,7 @@ import { namesOf, organisationNames } from '../../src/words/speech.ts';
 import { boardWith } from './boards.ts';
 import type { PlantedExample } from './planted.ts';
 import { reportCardOf } from './reportGallery.ts';
+import { heardIn, saidSurfaces } from './saidSurfaces.ts';
 import { everybody } from './story.ts';
 
 /** One thing that leaves, and the way by which it does. */
@@ -95,6 +96,7 @@ export function surfacesOf(of: PlantedExample, around: Surroundings): Surface[] 
     ...outsiders(state, now, around.typed),
     ...deskSurfaces(state, view, around.organisation),
     ...answers(state, view, around),
+    ...saidSurfaces(state, view, around),
     ...forms(state, view, around),
     ...pages(state, now),
   ];
@@ -237,9 +239,7 @@ function answers(state: Case, view: ViewContext, { facts, refusals }: Surroundin
 
 /** What comes back when a line is not understood, or when more is to be filled in. */
 function forms(state: Case, view: ViewContext, { organisation, typed }: Surroundings): Surface[] {
-  const { people, vendors, services, timeZone: zone, casePrefix } = organisation;
-  const here = { now: view.now, zone, people, vendors, services, playbooks: [], casePrefix, mentions: [] };
-  const ctx: ParseContext = { ...here, threadCase: state.id, sender: 'megan', caseView: state };
+  const ctx = heardIn(state, view, organisation);
   const asked = (parsed: Parsed): Post[] =>
     parsed.kind === 'form'
       ? [formPost(parsed, ctx, view, { notice: 'Meant so?' })]
