@@ -50,6 +50,8 @@ export interface Baton {
 export interface Tuning {
   /** How often the organisation file is looked at. */
   reloadMs?: number;
+  /** How often the outside heartbeat beats. */
+  beatMs?: number;
   /** Instead of Microsoft: for tests. */
   trust?: Trust;
   /** The process has this one bot, so that memory and event loop are its own. */
@@ -165,6 +167,7 @@ export async function startBaton(config: Config, log: Log, tuning: Tuning = {}):
             clock,
             log,
             count: metrics.heartbeat,
+            ...(tuning.beatMs !== undefined && { everyMs: tuning.beatMs }),
           });
     const daily =
       dailyLine === null ? null : startDailyLine({ at: dailyLine, store, engine, carrier, organisation, clock, log });

@@ -19,6 +19,8 @@ export interface HeartbeatOptions {
   log: Log;
   count(result: 'sent' | 'failed' | 'withheld'): void;
   timeoutMs?: number;
+  /** Milliseconds between two beats; a minute, unless a test cannot wait. */
+  everyMs?: number;
 }
 
 export interface Heartbeat {
@@ -30,14 +32,14 @@ export interface Heartbeat {
 
 /** The first beat comes after a whole minute: a bot that is started again and again and never gets that far stays silent. */
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
-  const { clock, log, count } = options;
+  const { clock, log, count, everyMs = HEARTBEAT_MS } = options;
   const stopping = new AbortController();
   let beating: Promise<void> | null = null;
   let last: 'sent' | 'failed' | 'withheld' = 'sent';
   let cancel = arm();
 
   function arm(): () => void {
-    return clock.wake(plusMs(clock.now(), HEARTBEAT_MS), () => {
+    return clock.wake(plusMs(clock.now(), everyMs), () => {
       cancel = arm();
       // One that hangs is cut off by its own time-out, long before the next.
       beating ??= beat().finally(() => {

@@ -1,14 +1,20 @@
 // Every secret and token is a canary: one run of a whole bot in which everything is used and much fails, then the log at its finest, what
 // was written to the console, the database file, its backup and all else in DATA_DIR are searched for them.
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { makeBackup } from '../../src/backups.ts';
 import { startBaton } from '../../src/baton.ts';
 import { configOf } from '../../src/config.ts';
+import { addErasure, erasuresFile } from '../../src/erasures.ts';
 import { openStore } from '../../src/store/index.ts';
-import { alex, click, inChat, installed, megan } from '../support/activities.ts';
+import { alex, click, type Fields, inChat, installed, megan } from '../support/activities.ts';
+import { clicks } from '../support/cardParts.ts';
+import type { Posted } from '../support/fakeConnector.ts';
 import { gateway } from '../support/gateway.ts';
 import { mailServer } from '../support/mailServer.ts';
 import { openId } from '../support/openId.ts';
@@ -20,6 +26,7 @@ const HOOK = 'canary-secret-of-the-webhook';
 const METRICS = 'canary-token-of-the-metrics';
 const HEARTBEAT = 'canary-path-of-the-heartbeat';
 const WORDS = 'canary-words-of-people';
+const GONE = 'Canary Vanished';
 
 /** Everything that is written to the console while `f` runs. */
 async function written(f: () => Promise<void>): Promise<string> {
@@ -39,6 +46,27 @@ async function written(f: () => Promise<void>): Promise<string> {
   return all;
 }
 
+/** A watchdog that fails in each of its ways before it takes a beat. `heard`: the fourth has come. */
+async function watchdog(): Promise<{ url: string; heard: Promise<void>; server: Server }> {
+  const all: string[] = [];
+  const { promise: heard, resolve } = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    all.push(request.url ?? '');
+    if (all.length === 2) return void request.socket.destroy();
+    if (all.length === 3) response.setHeader('Location', 'https://evil.example/');
+    response.statusCode = [500, 0, 302][all.length - 1] ?? 200;
+    response.end();
+    if (all.length > 3 && all.every((path) => path === `/${HEARTBEAT}`)) resolve();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${HEARTBEAT}`, heard, server };
+}
+
+const cardsOf = (posts: readonly Posted[]) =>
+  posts
+    .flatMap(({ activity }) => (activity['attachments'] ?? []) as { content: unknown }[])
+    .map(({ content }) => content);
+
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -48,12 +76,14 @@ it('no secret and no token is in the log, on the console, in the database or in 
   const server = await openId();
   const sms = await gateway();
   const mail = await mailServer({ user: 'baton', password: SMTP });
+  const dog = await watchdog();
   const carriers = `carriers:\n  email: { host: 127.0.0.1, port: ${mail.port}, from: baton@example.com, dependsOn: [] }\n  sms: { url: "${sms.url}", dependsOn: [] }\n  webhook: { url: "${sms.url}", dependsOn: [] }`;
   const ways = 'routes: [ { id: teams, kind: teams, dependsOn: [teams] }, { id: sms, kind: sms, dependsOn: [] } ]';
   const bot = await WholeBot.open({
     signedBy: server,
     publicUrl: 'http://localhost',
-    watch: { metricsToken: METRICS, heartbeatUrl: `http://127.0.0.1:9/${HEARTBEAT}` },
+    watch: { metricsToken: METRICS, heartbeatUrl: dog.url },
+    beatMs: 50,
     secrets: { smtp: { user: 'baton', password: SMTP }, smsToken: SMS, webhookSecret: HOOK },
     organisation: (text) =>
       text
@@ -69,10 +99,11 @@ it('no secret and no token is in the log, on the console, in the database or in 
         .replace(/^carriers:.*$/mu, carriers),
   });
   const tokens: string[] = [];
+  const marks: string[] = [];
   const console_ = await written(async () => {
     const at = (path: string, more: RequestInit = {}) => fetch(`http://127.0.0.1:${bot.baton.port}${path}`, more);
     await bot.opened();
-    await bot.tell(inChat(`ticket open microsoft ref:4711 INC-1 "${WORDS}"`, bot.fake.url, megan));
+    await bot.tell(inChat(`ticket open microsoft ref:4711 INC-1 "${WORDS} of ${GONE}"`, bot.fake.url, megan));
     // Teams turns us away, and each other way is tried, with failures of its own.
     bot.fake.fail = ({ method, path }) =>
       method === 'POST' && /user-[1-4]/.test(path) ? { status: 403, code: 'ConversationBlockedByUser' } : null;
@@ -105,6 +136,20 @@ it('no secret and no token is in the log, on the console, in the database or in 
     for (const form of ['', '/text', '/json']) await at(`/packs/${pack}${form}`);
     await bot.tell(inChat('pack revoke 1 INC-1', bot.fake.url, megan));
     await at(`/packs/${pack}`);
+    const reported = cardsOf(await bot.tell(inChat('report INC-1 link', bot.fake.url, megan)));
+    const report = /reports\/([\w-]{20,})/u.exec(JSON.stringify(reported))?.[1];
+    if (report === undefined) throw new Error('no link to a report');
+    tokens.push(report);
+    for (const form of ['', '/text', '/json']) await at(`/reports/${report}${form}`);
+    await bot.tell(inChat('report INC-1 revoke', bot.fake.url, megan));
+    await at(`/reports/${report}`);
+    // A form that is used, used again, and used again in other words.
+    const form = cardsOf(await bot.tell(inChat('step add INC-1', bot.fake.url, megan))).flatMap(clicks);
+    const data = form.map((one) => one['data'] as Fields).find((one) => 'once' in one);
+    if (data === undefined) throw new Error('no form with a mark');
+    marks.push(String(data['once']));
+    for (const words of ['call them', 'call them', 'ring them'])
+      await bot.send(click({ ...data, words }, 'execute', inChat('', bot.fake.url, megan)));
     await bot.send(
       click(
         { baton: 1, verb: 'note', case: 'INC-1', args: { words: WORDS } },
@@ -125,13 +170,19 @@ it('no secret and no token is in the log, on the console, in the database or in 
     for (const token of [METRICS, `${METRICS}x`, SMS])
       await at('/metrics', { headers: { Authorization: `Bearer ${token}` } });
     await bot.settled();
+    await dog.heard;
+    await bot.baton.stop();
+    // Somebody is erased while the bot is down; the next start carries it out.
+    addErasure(bot.folder, { ids: [], phrases: [GONE], names: [], phones: [] }, new Date().toISOString());
+    await bot.start();
+    await bot.settled();
     await bot.baton.stop();
     // A copy of all this, as `npm run backup` makes it.
     const store = await openStore({ dataDir: bot.folder, databaseUrl: null });
     await makeBackup(store, bot.folder, new Date().toISOString());
     await store.close();
   });
-  expect(tokens.length).toBeGreaterThan(1);
+  expect(tokens.length).toBeGreaterThan(2);
   expect(sms.asked.length).toBeGreaterThan(1);
   expect(bot.fake.posts.some(({ authorization }) => authorization?.includes(OUR_TOKEN))).toBe(true);
 
@@ -157,14 +208,23 @@ it('no secret and no token is in the log, on the console, in the database or in 
   ];
   expect(places.map(({ name }) => name)).toContain('/baton.db');
   expect(places.some(({ name }) => name.includes('backup'))).toBe(true);
-  const found = places.flatMap(({ name, text }) =>
-    canaries.flatMap((canary, i) => (text.includes(canary) ? [`canary ${i} in ${name}`] : [])),
-  );
+  const { key } = JSON.parse(readFileSync(erasuresFile(bot.folder), 'utf8')) as { key: string };
+  const carried = bot.logged.filter(({ message }) => message === 'an erasure was carried out again');
+  expect(carried.map(({ about }) => about)).toMatchObject([{ name: 'erased-person-1' }]);
+  const found = places.flatMap(({ name, text }) => {
+    // The key of the hashes stands in their own file, and nowhere else.
+    const all = name === '/erasures.json' ? canaries : [...canaries, key];
+    return all.flatMap((canary, i) => (text.includes(canary) ? [`canary ${i} in ${name}`] : []));
+  });
   expect(found).toEqual([]);
+  // What a form was used for is kept by its mark, and its mark is in no log.
+  expect(marks.flatMap((mark) => [log.includes(mark), console_.includes(mark)])).toEqual([false, false]);
+  expect(places.some(({ name, text }) => name === '/baton.db' && text.includes(marks[0] ?? '?'))).toBe(true);
   // What people said is in the database, where it belongs, and in no log.
   expect([log.includes(WORDS), console_.includes(WORDS)]).toEqual([false, false]);
   expect(places.some(({ text }) => text.includes(WORDS))).toBe(true);
   await Promise.all([bot.fake.close(), server.close(), sms.close(), mail.close()]);
+  dog.server.close();
   rmSync(bot.folder, { recursive: true });
 });
 

@@ -36,6 +36,8 @@ export interface WholeBotOptions {
   watch?: Partial<Config['watch']>;
   /** Instead of the machine's. */
   clock?: Clock;
+  /** Milliseconds between two beats of the outside heartbeat. */
+  beatMs?: number;
   /** The example's organisation file, changed. */
   organisation?(text: string): string;
 }
@@ -73,7 +75,7 @@ export class WholeBot {
   }
 
   async start(): Promise<Baton> {
-    const { signedBy, clock } = this.options;
+    const { signedBy, clock, beatMs } = this.options;
     const config: Config = {
       port: 0,
       host: '127.0.0.1',
@@ -90,7 +92,12 @@ export class WholeBot {
     const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
     const mayCall = (url: string) => url === this.fake.url;
     const trust = signedBy && { metadata: signedBy.metadata, mayCall, token: async () => OUR_TOKEN };
-    this.running = await startBaton(config, log, { reloadMs: 50, ...(trust && { trust }), ...(clock && { clock }) });
+    this.running = await startBaton(config, log, {
+      reloadMs: 50,
+      ...(trust && { trust }),
+      ...(clock && { clock }),
+      ...(beatMs !== undefined && { beatMs }),
+    });
     return this.running;
   }
 
