@@ -146,6 +146,7 @@ export function startCourier(options: CourierOptions): Courier {
       if (sent === null) return;
       // Before it is written down: when that fails, neither this one nor what came after it may go sooner.
       if (sent.end === 'later') hold(row, sent);
+      else if (sent.end === 'delivered' && sent.receipt !== null) limits.taken(conversationOf(row));
       await unkept.settle(row, sent);
       if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
       if (sent.end === 'later') return putBack(rows.slice(index + 1), sent.at, inOrder);
@@ -251,7 +252,8 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   function hold(row: OutboxRow, { at, holds }: Extract<Sent, { end: 'later' }>): void {
-    if (holds === 'conversation') limits.hold(conversationOf(row), toMs(at));
+    const until = holds === 'briefly' ? 0 : toMs(at);
+    if (holds !== 'lane') limits.turnedAway(conversationOf(row), toMs(clock.now()), until);
     held.set(laneOf(row), at);
     if (held.size > 5_000) for (const [lane, until] of held) if (until <= clock.now()) held.delete(lane);
   }
@@ -281,9 +283,7 @@ export function startCourier(options: CourierOptions): Courier {
     }
   }
 
-  function busy(): boolean {
-    return lanes.size > 0 || loop.busy();
-  }
+  const busy = () => lanes.size > 0 || loop.busy();
 
   return {
     ...loop,

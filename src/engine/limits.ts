@@ -1,6 +1,6 @@
 /** How fast each way lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
 import type { Office } from './offices.ts';
-import { longestWaitMs } from './retries.ts';
+import { longestWaitMs, retryInMs } from './retries.ts';
 
 /** At most `most` posts in any `withinMs` milliseconds. */
 interface Limit {
@@ -42,6 +42,12 @@ const longestMs = 3_600_000 + jitterMs;
 /** As many as the greatest limit of one conversation counts. */
 const mostCounted = 1_800;
 
+/**
+ * A conversation that takes nothing rests no longer than this between two tries, whichever of its messages asks. Each message had its own
+ * patience: with hundreds of them to one person that was a try every two seconds, and after an hour of it the hour's limit was used up.
+ */
+const longestRestMs = 30_000;
+
 /** More than the limit over all counts. */
 const mostKept = 100;
 
@@ -54,6 +60,10 @@ export interface Limits {
   took(conversation: string, now: number): void;
   /** The carrier says: nothing to this conversation before `until` (ms). */
   hold(conversation: string, until: number): void;
+  /** The carrier took nothing at `now`: each time in a row that it does so the conversation rests for longer, at the least until `until` (ms). */
+  turnedAway(conversation: string, now: number, until: number): void;
+  /** The carrier took something: the next rest is a short one again. */
+  taken(conversation: string): void;
   /** How many posts and rests are remembered: it may not grow with the months. */
   size(): number;
 }
@@ -68,6 +78,7 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
   const overAll = () => share(rates[office].all);
   const posts = new Map<string, number[]>();
   const held = new Map<string, number>();
+  const inRow = new Map<string, number>();
   let all: number[] = [];
 
   return {
@@ -91,15 +102,24 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
       all = [...past(all, now), now].slice(-mostKept);
       if (posts.size > 1_000) forgetQuiet(now);
     },
-    hold(conversation, until) {
-      held.set(conversation, Math.max(until, held.get(conversation) ?? 0));
+    hold,
+    turnedAway(conversation, now, until) {
+      const times = (inRow.get(conversation) ?? 0) + 1;
+      inRow.set(conversation, times);
+      hold(conversation, Math.max(until, now + Math.min(retryInMs(times), longestRestMs)));
     },
+    taken: (conversation) => void inRow.delete(conversation),
     size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + held.size),
   };
+
+  function hold(conversation: string, until: number): void {
+    held.set(conversation, Math.max(until, held.get(conversation) ?? 0));
+  }
 
   function forgetQuiet(now: number): void {
     for (const [conversation, times] of posts) if ((times.at(-1) ?? 0) < now - longestMs) posts.delete(conversation);
     for (const [conversation, until] of held) if (until < now) held.delete(conversation);
+    for (const conversation of inRow.keys()) if (!held.has(conversation)) inRow.delete(conversation);
   }
 }
 

@@ -43,6 +43,21 @@ describe('to one conversation', () => {
     expect(limits.freeAt('chat', 1_200)).toBe(2_000 + JITTER);
   });
 
+  it('rests for longer each time in a row that nothing is taken, at most half a minute, and shortly again once something is', () => {
+    const limits = sendingLimits('teams');
+    const rests = Array.from({ length: 8 }, (_, n) => {
+      limits.turnedAway('chat', n * 100_000, 0);
+      return limits.freeAt('chat', n * 100_000) - n * 100_000;
+    });
+    expect(rests).toEqual([1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 30_000, 30_000]);
+    expect(limits.freeAt('another', 700_000)).toBe(700_000);
+    limits.taken('chat');
+    limits.turnedAway('chat', 900_000, 0);
+    expect(limits.freeAt('chat', 900_000)).toBe(901_000);
+    limits.turnedAway('chat', 900_000, 1_500_000);
+    expect(limits.freeAt('chat', 900_000)).toBe(1_500_000);
+  });
+
   it('never answers with a time that is past', () => {
     expect(posted('teams', 7).freeAt('chat', 5_000)).toBe(5_000);
   });
