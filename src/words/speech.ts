@@ -129,6 +129,7 @@ export function speechOf(
   const safe = SAFE[medium];
   const text = (words: string, longest = 200) => safe(cut(plain(words), longest));
   const name = (id: PersonId) => (id === 'baton' ? 'Baton' : text(names.person(id) ?? id, 60));
+  const strong = (words: string) => (medium === 'markdown' && words !== '' ? `**${words}**` : words);
   const [open, close] = QUOTES[language];
   return {
     language,
@@ -142,8 +143,8 @@ export function speechOf(
     name,
     paragraphs: (words) => (medium === 'markdown' ? paragraphs(words, text) : text(words, LONGEST_NEWS)),
     quote: (words, longest) => `${open}${text(words, longest)}${close}`,
-    typed: (command) => (medium === 'markdown' ? `**${markdown(asRead(command))}**` : safe(asRead(command))),
-    strong: (words) => (medium === 'markdown' && words !== '' ? `**${words}**` : words),
+    typed: (command) => strong(safe(asRead(command))),
+    strong,
     names: (people) => list(people.map(name), AND[language]),
     vendor: (id) => text(names.vendor(id) ?? id, 60),
     service: (id) => text(names.service(id) ?? id, 60),

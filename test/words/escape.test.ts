@@ -185,3 +185,8 @@ describe('the title of a radio button or a check box', () => {
       expect(choiceTitle(text)).toBe(text);
   });
 });
+
+it('an offered command of which nothing can be seen leaves no empty markup behind', () => {
+  const s = speechOf(noNames, { now: instant('2023-07-31T09:40:00Z'), language: 'en', medium: 'markdown' });
+  expect([s.typed('\u200b\u2060'), s.typed('ticket show T1')]).toEqual(['', '**ticket show T1**']);
+});
