@@ -46,7 +46,7 @@ export async function fuzzRun(
       if (took > count.slowestMs) [count.slowestMs, count.slowest] = [took, told(value)];
       count.statuses.set(status, (count.statuses.get(status) ?? 0) + 1);
       count.families.set(value.family, (count.families.get(value.family) ?? 0) + 1);
-      if (status === 503 && value.path.startsWith('/healthz')) count.unwell += 1;
+      if (status === 503 && value.path.includes('healthz')) count.unwell += 1;
       else if (status === 0 || status >= 500) {
         count.fives += 1;
         if (count.bad.length < 10) count.bad.push(`${status} for ${told(value)}`);
