@@ -109,7 +109,7 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
       hold(conversation, Math.max(until, now + Math.min(retryInMs(times), longestRestMs)));
     },
     taken: (conversation) => void inRow.delete(conversation),
-    size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + held.size),
+    size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + held.size + inRow.size),
   };
 
   function hold(conversation: string, until: number): void {

@@ -3,11 +3,11 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Presence } from '../domain/people.ts';
+import { isOnOldPolicy, knowsDirectory, knowsPresence } from '../domain/policy.ts';
 import type { Store } from '../store/index.ts';
 import { inBatches } from './batches.ts';
 import { faultFields } from './errors.ts';
 import type { Outcome } from './outcome.ts';
-import { isOnOldPolicy, knowsDirectory, knowsPresence } from './policy.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Supplier } from './supplies.ts';
 

@@ -14,11 +14,11 @@ export interface Telling extends Presences {
   heardOf(person: PersonId): Promise<void>;
 }
 
-/** `engine`: throws while there is none. */
-export function tellingTo(engine: () => Engine): Telling {
+/** `engine`: throws while there is none. `patienceMs`: how long an answer waits at most. */
+export function tellingTo(engine: () => Engine, patienceMs = KNOWN_MS): Telling {
   async function known(change: Promise<void>): Promise<void> {
     await change;
-    await within(KNOWN_MS, engine().people.told());
+    await within(patienceMs, engine().people.told());
   }
   return {
     presence: () => engine().people.presence(),
@@ -26,6 +26,6 @@ export function tellingTo(engine: () => Engine): Telling {
     joined: (person) => known(engine().people.joined(person)),
     left: (person) => known(engine().people.left(person)),
     chatted: (person) => known(engine().people.chatted(person)),
-    heardOf: (person) => within(KNOWN_MS, engine().heardOf(person)),
+    heardOf: (person) => within(patienceMs, engine().heardOf(person)),
   };
 }

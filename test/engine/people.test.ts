@@ -111,6 +111,16 @@ describe('a new organisation file', () => {
     expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: ['INC-2'] });
   });
 
+  it('names the cases on the old ladder of a vendor, too', async () => {
+    const w = await withCase();
+    const { vendors } = w.organisation;
+    const microsoft = { ...vendors['microsoft'], ladder: 'own' } as (typeof vendors)[string];
+    w.organisation = { ...w.organisation, vendors: { ...vendors, microsoft } };
+    expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: ['INC-1'] });
+    await w.does('alex', { type: 'case.adopt' });
+    expect(await w.engine.people.organisationChanged()).toEqual({ onOldPolicy: [] });
+  });
+
   it('that was edited while the bot was down is found at its start', async () => {
     const w = await withCase();
     await w.kill();

@@ -50,7 +50,7 @@ export function latenessOf(scene: Scene, item: PingItem): { mark: Mark; words: s
   if (kind === 'ticket') return { mark: 'late', words: c.upper(c.idle(between(due, now))) };
   if (kind === 'deadline') {
     const meant = deadlineMeant(item.ping, scene.state);
-    return { mark: 'late', words: c.deadline(s.short(meant), meant <= now) };
+    return { mark: 'late', words: (meant <= now ? c.deadlinePassed : c.deadline)(s.short(meant)) };
   }
   if (kind === 'promise') return { mark: 'running', words: c.promisedBy(s.short(due)) };
   return due < now

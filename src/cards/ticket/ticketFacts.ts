@@ -116,7 +116,7 @@ function deadline(scene: Scene, ticket: Ticket): Element[] {
   const { asked } = fixed;
   const time = s.short(fixed.at);
   if (asked === undefined)
-    return [row({ mark: 'running', first: c.deadline(time, false), second: [name, c.nobodyResets].join(DOT) })];
+    return [row({ mark: 'running', first: c.deadline(time), second: [name, c.nobodyResets].join(DOT) })];
   const again = c.askedAgain(fixed.every === undefined ? null : length(fixed.every), s.short(fixed.next));
   // One for the vendor and the case: what passed before this ticket was there is no news of it.
   if (asked < ticket.openedAt)

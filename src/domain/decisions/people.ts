@@ -1,12 +1,9 @@
 /** The people change under a case: an absent owner is never an empty owner, and what could not be delivered goes to the next contact. */
-import { isAlike } from '../alike.ts';
-import type { Case } from '../case.ts';
 import type { IntentOf } from '../commands.ts';
 import type { Draft } from '../draft.ts';
-import { directoryOf, policyOf, vendorLaddersOf } from '../evolve/opening.ts';
 import { obligationOf } from '../obligations.ts';
-import type { Organisation } from '../organisation.ts';
 import { isPresent, successorOf } from '../people.ts';
+import { isOnOldPolicy, knowsDirectory } from '../policy.ts';
 import type { Refusal } from '../refusal.ts';
 import { besideChannel, nextContact } from './contacts.ts';
 import { unanswered } from './ownership.ts';
@@ -27,20 +24,13 @@ function afterReload(d: Draft): void {
   if (to !== null) d.add({ type: 'owner-changed', from: state.owner, to, why: 'absent', ...unanswered(state, to) });
 }
 
-/** The fact carries the whole organisation: it is not written where the case runs on it already. */
-function isAdopted({ policy, directory, vendorLadders }: Case, organisation: Organisation): boolean {
-  return (
-    isAlike(policy, policyOf(organisation)) &&
-    isAlike(directory, directoryOf(organisation)) &&
-    isAlike(vendorLadders, vendorLaddersOf(organisation))
-  );
-}
-
 /** Takes over the ladders, limits and severities of the organisation file as it is now. */
 export function adopt(d: Draft): Refusal | undefined {
   if (!isDecider(d.state, d.by)) return onlyDeciders('adopt');
   const organisation = d.command.supplies?.organisation;
-  if (!organisation || isAdopted(d.state, organisation)) return { no: 'nothing-changes', what: 'case adopt' };
+  // The fact carries the whole organisation: it is not written where the case runs on it already.
+  if (!organisation || (knowsDirectory(d.state, organisation) && !isOnOldPolicy(d.state, organisation)))
+    return { no: 'nothing-changes', what: 'case adopt' };
   d.add({ type: 'policy-adopted', organisation });
   afterReload(d);
   return undefined;

@@ -1,6 +1,7 @@
 /** What a ping says: to whom, what, how late, why now, and what happens if nobody answers. */
 import type { Case } from '../../domain/case.ts';
 import { deadlineMeant } from '../../domain/deadlineGrid.ts';
+import { askedNow } from '../../domain/decisions/ownership.ts';
 import type { Ping } from '../../domain/events.ts';
 import type { Away, PingItem } from '../../domain/message.ts';
 import type { RungDo } from '../../domain/organisation.ts';
@@ -56,10 +57,9 @@ function passedBy({ key, epoch }: Ping, { passed }: Case, s: Speech): string {
 }
 
 /** Of a hand-over whom: whoever reads it is to tell them. */
-function notReached({ key, epoch }: Ping, { handover, passed }: Case, s: Speech): string {
-  if (key !== 'handover' || handover?.epoch !== epoch) return 'it did not reach whom it was meant for';
-  const next = Object.hasOwn(passed, key) ? passed[key] : undefined;
-  return `it did not reach ${s.name(next?.epoch === epoch ? next.to : handover.to)}`;
+function notReached({ key, epoch }: Ping, state: Case, s: Speech): string {
+  const asked = key === 'handover' && state.handover?.epoch === epoch ? askedNow(state) : undefined;
+  return `it did not reach ${asked === undefined ? 'whom it was meant for' : s.name(asked)}`;
 }
 
 /** Who offers the case, and whose it is until the answer comes. */
