@@ -132,8 +132,10 @@ export function startAuditor(options: AuditorOptions): Auditor {
         await saw(state);
       }
       if (cases.length < slice || stopped) break;
-      // Later there is half a minute for all of it; at the start it is wanted soon, but what falls due meanwhile has half of the time.
-      if (lastRound !== null) return { at: plusMs(clock.now(), gapMs()), walk: on };
+      // Later there is half a minute for all of it. At the start, and where half a minute was too little (many more cases are open than in
+      // the last round), it is wanted soon, but what falls due meanwhile has half of the time.
+      const isInTime = lastRound !== null && msBetween(on.begun, clock.now()) < everyMs / 2;
+      if (isInTime) return { at: plusMs(clock.now(), gapMs()), walk: on };
       const tookMs = msBetween(from, clock.now());
       if (tookMs > 0) return { at: plusMs(clock.now(), tookMs), walk: on };
       await new Promise((resolve) => setImmediate(resolve));

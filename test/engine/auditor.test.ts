@@ -33,6 +33,21 @@ async function told(w: World): Promise<object[]> {
 
 const logged = (w: World) => w.log.filter(({ message }) => message.startsWith('auditor:'));
 
+describe('a round', () => {
+  it('ends within a minute, also when many more cases are open than in the last one', async () => {
+    const w = await withCase();
+    await w.later(120_000);
+    for (let number = 2; number <= 90; number += 1)
+      await w.does('alex', { ...open, title: `Fire ${number}` }, { caseId: `INC-${number}` });
+    await w.later(60_000);
+    const before = (await w.engine.health()).lastAudit ?? '';
+    await w.later(60_000);
+    const after = (await w.engine.health()).lastAudit ?? '';
+    expect(Date.parse(after) - Date.parse(before)).toBeGreaterThan(0);
+    expect(Date.parse(w.now) - Date.parse(after)).toBeLessThan(60_000);
+  });
+});
+
 describe('a timer row that is not what the facts ask for', () => {
   const update = "case_id = 'INC-1' and key = 'update'";
 
