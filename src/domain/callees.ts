@@ -119,10 +119,20 @@ export function lineOf(
   return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
 }
 
-/** The routes that may be named as usable, best first: those that live, but for a number that a call of this case found to be wrong. */
-export function offeredRoutes(state: Case, vendor: VendorId, profile?: Profile): Route[] {
+/**
+ * The routes that may be named as usable, best first: those that live, but for a number that a call of this case found to be
+ * wrong; where nobody answers at this hour comes last.
+ */
+export function offeredRoutes(state: Case, vendor: VendorId, at: Instant, profile?: Profile): Route[] {
   const wrong = numbersOf(state, vendor, support).filter(({ wrongAt }) => wrongAt !== undefined);
-  return liveRoutes(state, vendor, profile).filter(({ id }) => !wrong.some(({ route }) => route.id === id));
+  const right = liveRoutes(state, vendor, profile).filter(({ id }) => !wrong.some(({ route }) => route.id === id));
+  return openFirst(state, right, at);
+}
+
+/** In the same order, but last those where nobody answers at this hour. */
+export function openFirst(state: Pick<Case, 'policy'>, routes: readonly Route[], at: Instant): Route[] {
+  const open = ({ hours }: Route) => isOpen(state, hours, at);
+  return [...routes.filter(open), ...routes.filter((route) => !open(route))];
 }
 
 /** How often a number has worked; every one begins with one success in two, so that a single miss says little. */
@@ -134,13 +144,19 @@ function shareOf({ whom, route }: Callee, profile: Profile | undefined): number 
   return (worked + 1) / (tried + 2);
 }
 
-/** Whether somebody answers there at this hour; the file has the hours as we see them. */
+/** Whether somebody answers there at this hour. */
 export function isOpen(state: Pick<Case, 'policy'>, hours: OfficeHours | undefined, at: Instant): boolean {
-  if (hours === undefined || hours === '24x7') return true;
+  return opensAt(state.policy.timeZone, hours, at) === null;
+}
+
+/** When somebody answers there again, as the file has it ("08:00", every day alike and as we see them); null: now. */
+export function opensAt(zone: string, hours: OfficeHours | undefined, at: Instant): string | null {
+  if (hours === undefined || hours === '24x7') return null;
   const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-  const now = Math.floor(localOf(state.policy.timeZone, toMs(at)) / 60_000) % 1440;
+  const now = Math.floor(localOf(zone, toMs(at)) / 60_000) % 1440;
   const [from, to] = [minutes(hours.from), minutes(hours.to)];
-  return from < to ? from <= now && now < to : now >= from || now < to;
+  const open = from < to ? from <= now && now < to : now >= from || now < to;
+  return open ? null : hours.from;
 }
 
 export function isUsable({ deadBecause, wrongAt, disownedAt }: Callee): boolean {

@@ -1,5 +1,5 @@
 /** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
-import { isUsable, lineOf, meantFor, offeredRoutes, support } from '../../domain/callees.ts';
+import { isOpen, isUsable, lineOf, meantFor, offeredRoutes, support } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { CallResult, Whom } from '../../domain/commands.ts';
 import { fixedDeadline } from '../../domain/deadlineGrid.ts';
@@ -229,7 +229,7 @@ function furtherUp(body: BodyOf<'climbed'>, state: Case, { words, s }: Voice): s
   const rung = body.rung === undefined ? undefined : vendorLadder(state, vendor)[state.severity].rungs[body.rung];
   if (rung === undefined || rung.ping.some((who) => who === 'account-manager' || who === 'superior')) return [];
   const best = lineOf(state, vendor, 'account-manager', { at: s.now, profile: entry(s.profiles, vendor) }).find(
-    (callee) => isUsable(callee) && callee.whom !== support,
+    (callee) => isUsable(callee) && callee.whom !== support && isOpen(state, callee.route.hours, s.now),
   );
   if (best === undefined) return [];
   const ob = obligationOf(state, `ticket:${ticket.id}`, s.now);
@@ -254,8 +254,12 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
     isUsable,
   );
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
-  const call = next && { name: name(next.whom), number: s.text(next.route.address, 40) };
-  const written = offeredRoutes(state, vendor, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
+  const hours = next && liveCardsOf(s.language).closedNow(next.route, s);
+  const call = next && {
+    name: name(next.whom),
+    number: `${s.text(next.route.address, 40)}${hours === '' ? '' : ` (${hours})`}`,
+  };
+  const written = offeredRoutes(state, vendor, s.now, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const here = [...accountManager, ...superior].filter(
     (id) => canReach(state, id) && nextWay(state, id)?.kind === 'teams',
@@ -273,7 +277,7 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   if (ticket === undefined) return [];
   const found = findRoute(state, ticket.vendor, body.via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
-  const alive = offeredRoutes(state, ticket.vendor, entry(s.profiles, ticket.vendor));
+  const alive = offeredRoutes(state, ticket.vendor, s.now, entry(s.profiles, ticket.vendor));
   const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
   const code = codeToSay(state, ticket);

@@ -12,7 +12,7 @@ import { answering, coordinatorPhone, foot, paragraphs } from './letterParts.ts'
 
 type Ping = Extract<Message, { kind: 'ping' }>;
 
-type ToCall = Pick<Callee, 'name' | 'what'> & { phone?: Pick<Phone, 'number' | 'hours'> };
+type ToCall = Pick<Callee, 'name' | 'what'> & { phone?: Pick<Phone, 'number' | 'hours' | 'closed'> };
 
 const askLength = 140;
 const mostOthers = 4;
@@ -92,7 +92,9 @@ function shortCall(scene: Scene, item: PingItem | undefined, head: string): stri
   const callee = toCall(scene, item);
   const number = callee?.phone?.number;
   if (!callee || number === undefined || head.includes(number)) return '';
-  return scene.w.outside.letter.shortCall(callee.name, scene.s.text(number, 40));
+  const { closed } = callee.phone ?? { closed: '' };
+  const hours = closed === '' ? '' : ` (${closed})`;
+  return scene.w.outside.letter.shortCall(callee.name, `${scene.s.text(number, 40)}${hours}`);
 }
 
 function callLine(scene: Scene, item: PingItem | undefined): string[] {
@@ -115,5 +117,5 @@ function toTell(scene: Scene, item: PingItem): ToCall | undefined {
   const asked = askedInstead(scene, item);
   const number = asked === undefined ? null : liveNumber(scene, asked);
   if (asked === undefined || number === null) return undefined;
-  return { name: scene.s.name(asked), what: scene.c.askedToTake, phone: { number, hours: '' } };
+  return { name: scene.s.name(asked), what: scene.c.askedToTake, phone: { number, hours: '', closed: '' } };
 }

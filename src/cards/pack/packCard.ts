@@ -1,11 +1,11 @@
 // The evidence pack and the words to say on the phone, as cards; the documents themselves are in papers/.
 // Nothing is sent from here.
 /** One version of the evidence pack: what is next with it, its text to paste, where it went, who has read it, and which links work. */
+import { isOpen, offeredRoutes } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import type { PackState } from '../../domain/packState.ts';
 import { lives, saysMended, sendsOf, unreadTooLongAt } from '../../domain/packs.ts';
 import type { Forms } from '../../domain/paperForms.ts';
-import { liveRoutes } from '../../domain/routes.ts';
 import { ticketOf } from '../../domain/tickets.ts';
 import { between } from '../../words/format.ts';
 import { packWordsOf } from '../../words/packs.ts';
@@ -83,7 +83,7 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
     const args = { pack: String(version) };
     const to = { ticket: pack.ticket };
     const last = sendsOf(of_, version).at(-1)?.word;
-    const way = open && about ? wayForPack(of_, about, view.profiles) : undefined;
+    const way = open && about ? wayForPack(of_, about, view.now, view.profiles) : undefined;
     const still = { inputs: false as const };
     const menu = { menu: true, ...still };
     const again = pack.answer === undefined ? to : { ...to, words: pack.answer };
@@ -119,8 +119,9 @@ function bandOf(scene: Scene, pack: PackState, ticket: Ticket | undefined): Band
   const p = packWordsOf(view.language);
   const last = sendsOf(state, pack.version).at(-1);
   if (last === undefined || ticket === undefined) {
-    const alive = ticket ? liveRoutes(state, ticket.vendor, view.profiles?.[ticket.vendor]) : [];
-    const names = s.list(alive.map(({ id }) => w.route(ticket?.vendor ?? '', id, state, s)));
+    const alive = ticket ? offeredRoutes(state, ticket.vendor, now, view.profiles?.[ticket.vendor]) : [];
+    const open = alive.filter(({ hours }) => isOpen(state, hours, now));
+    const names = s.list((open.length > 0 ? open : alive).map(({ id }) => w.route(ticket?.vendor ?? '', id, state, s)));
     return alive.length === 0
       ? { style: 'attention', caption: `${MARK.blocked} ${p.notSent}`, action: p.noWay, line: c.noWayHint }
       : { style: 'accent', caption: `${MARK.open} ${p.notSent}`, action: p.sendIt, line: p.byRoutes(names) };
@@ -245,7 +246,7 @@ function hashRows({ view }: Scene, { sha256, version }: PackState): Element[] {
 
 function typedTwin({ state, view }: Scene, pack: PackState, ticket: Ticket | undefined): string {
   const last = sendsOf(state, pack.version).at(-1)?.word;
-  const way = ticket?.status === 'open' ? wayForPack(state, ticket, view.profiles) : undefined;
+  const way = ticket?.status === 'open' ? wayForPack(state, ticket, view.now, view.profiles) : undefined;
   if (ticket === undefined || way === undefined) return `pack show ${pack.version}`;
   if (last === undefined) return `pack send ${ticket.id} via:${way.id} pack:${pack.version}`;
   return last.read ? `ticket heard ${ticket.id} "…"` : `pack receipt ${ticket.id} "read by …, quoted ${last.code}"`;

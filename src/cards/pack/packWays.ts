@@ -4,8 +4,9 @@ import type { Case, Ticket } from '../../domain/case.ts';
 import type { Route } from '../../domain/organisation.ts';
 import type { Profiles } from '../../domain/profile.ts';
 import { writtenFirst } from '../../domain/routes.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** Undefined: no way to them works. */
-export function wayForPack(state: Case, ticket: Ticket, profiles?: Profiles): Route | undefined {
-  return writtenFirst(offeredRoutes(state, ticket.vendor, profiles?.[ticket.vendor]))[0];
+export function wayForPack(state: Case, ticket: Ticket, now: Instant, profiles?: Profiles): Route | undefined {
+  return writtenFirst(offeredRoutes(state, ticket.vendor, now, profiles?.[ticket.vendor]))[0];
 }

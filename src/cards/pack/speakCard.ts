@@ -17,7 +17,7 @@ import { MARK } from '../blocks/marks.ts';
 import { section } from '../blocks/section.ts';
 import { folded } from '../blocks/toggle.ts';
 import type { Post, ViewContext } from '../post.ts';
-import { hoursOf } from '../reach/routes.ts';
+import { hoursNow } from '../reach/routes.ts';
 import type { Element } from '../render.ts';
 import { type Scene, sceneOf } from '../scene.ts';
 
@@ -82,7 +82,7 @@ function numberBand(scene: Scene, vendor: string, best: Callee | undefined): Ele
   const p = packWordsOf(view.language);
   const phone = best?.route;
   if (!best || !phone) return band({ style: 'attention', caption: `${MARK.blocked} ${p.noPhone}` });
-  const caption = [p.phoneThem(s.vendor(vendor)), hoursOf(scene, phone)].filter((part) => part !== '').join(DOT);
+  const caption = [p.phoneThem(s.vendor(vendor)), hoursNow(scene, phone)].filter((part) => part !== '').join(DOT);
   const action = phoneLink(phone.address, { size: 'ExtraLarge', bold: true, spacing: 'None' });
   // It may ring all the same: what another case knows of it stands below it.
   const elsewhere = doubtElsewhere(state, s.elsewhere, phone);

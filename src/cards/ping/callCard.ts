@@ -42,7 +42,7 @@ export function callCard(
   view: ViewContext,
 ): Element | null {
   const scene = sceneOf(state, view, 'call');
-  const [callee, next] = calleesOf(scene, item);
+  const [callee, ...inLine] = calleesOf(scene, item);
   if (!callee) return null;
   const { c } = scene;
   const act = actOf(scene, item) ?? 'call';
@@ -51,9 +51,11 @@ export function callCard(
   const reader = firstName(scene, message.person);
   const gone = !spoken && Object.hasOwn(state.disowned, callee.whom);
   const vendor = gone ? vendorOfItem(scene, item) : undefined;
+  const shut = spoken && callee.phone?.closed !== '';
+  const next = inLine.find(({ phone }) => phone?.no === null && phone.closed === '') ?? inLine[0];
   const title =
     vendor === undefined
-      ? (spoken ? c.callNow : c.reachNow)(reader, callee.name)
+      ? (spoken && !shut ? c.callNow : c.reachNow)(reader, callee.name)
       : c.findWho(reader, scene.s.vendor(vendor));
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
   const passed = deadlinePassed(scene, item);
@@ -72,7 +74,7 @@ export function callCard(
     ],
     facts: factSet(scene, item, ticket),
     next: next ? calleeRow(next, c.nextInLine) : [],
-    ways: ticket && callee.phone?.no !== null ? waysSection(scene, ticket) : [],
+    ways: ticket && (shut || callee.phone?.no !== null) ? waysSection(scene, ticket) : [],
     tried: [...pressureRow(scene, item, ticket), ...(ticket ? triedSection(scene, ticket) : [])],
     others: section({ title: c.alsoWaiting, rows: otherRows(scene, others) }),
     outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
@@ -112,7 +114,7 @@ function numberBand({ c }: Scene, { phone }: Callee): Element {
       line: [{ text: `${phone.label} ${phone.number}`, strike: true }],
     });
   return band({
-    style: 'accent',
+    style: phone.closed === '' ? 'accent' : 'emphasis',
     caption: [phone.label, phone.hours].filter((part) => part !== '').join(DOT),
     action: phoneLink(phone.number, { size: 'ExtraLarge', bold: true, spacing: 'None' }),
     line: c.upper(phone.remarks),

@@ -2,7 +2,6 @@
 import { addTime } from '../../domain/calendar.ts';
 import {
   firedRung,
-  isOpen,
   lineOf,
   type Meant,
   meantBy,
@@ -22,7 +21,7 @@ import { line, phoneLink } from '../blocks/line.ts';
 import { MARK } from '../blocks/marks.ts';
 import { type Element, render } from '../render.ts';
 import type { Scene } from '../scene.ts';
-import { hoursOf } from './routes.ts';
+import { hoursNow } from './routes.ts';
 
 const callDos: readonly RungDo[] = ['phone', 'duty-manager', 'call', 'executives'];
 
@@ -40,6 +39,8 @@ export interface Phone {
   number: string;
   label: string;
   hours: string;
+  /** "closed now, opens 08:00"; empty: somebody answers at this hour. It stands in `hours` too. */
+  closed: string;
   /** "Speaks Swedish · last checked Tue 1 Sep". */
   remarks: string;
   /** Why it is not to be dialled, in words; null: it is. */
@@ -126,9 +127,8 @@ function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
     route: route.id,
     number: route.address,
     label: labelOf(scene, vendor, of),
-    hours: [hoursOf(scene, route), isOpen(scene.state, route.hours, scene.now) ? '' : c.closedNow]
-      .filter((part) => part !== '')
-      .join(', '),
+    hours: hoursNow(scene, route),
+    closed: c.closedNow(route, s),
     remarks: remarksOn(scene, vendor, of),
     no,
   };

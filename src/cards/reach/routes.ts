@@ -1,7 +1,7 @@
 // How somebody can be reached: the ways and numbers that work, whom a rung wants called, what was tried.
 // A dead way is struck through or left out, on every card; so no card lists ways by itself.
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
-import { lineOf, numbersOf, offeredRoutes, support } from '../../domain/callees.ts';
+import { lineOf, numbersOf, offeredRoutes, openFirst, support } from '../../domain/callees.ts';
 import type { Ticket } from '../../domain/case.ts';
 import type { Whom } from '../../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../../domain/organisation.ts';
@@ -33,9 +33,9 @@ const mostBest = 3;
 type Said = Pick<Scene, 's' | 'w' | 'c'>;
 
 export function waysSection(scene: Scene, ticket: Ticket): Element[] {
-  const { state, c, view } = scene;
+  const { state, c, view, now } = scene;
   const all = routesOf(state, ticket.vendor);
-  const alive = liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
+  const alive = openFirst(state, liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor)), now);
   const dead = all.filter((r) => r.deadBecause !== null);
   const none = all.length > 0 && alive.length === 0;
   return section({
@@ -52,8 +52,8 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
 
 /** The best few ways by which a ticket's words can go now, for a ping that asks to use one. */
 export function bestRows(scene: Scene, ticket: Ticket): Element[] {
-  const { state, view } = scene;
-  const alive = offeredRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor));
+  const { state, view, now } = scene;
+  const alive = offeredRoutes(state, ticket.vendor, now, entry(view.profiles ?? {}, ticket.vendor));
   return alive.slice(0, mostBest).map((route) => liveRow(scene, route, ticket));
 }
 
@@ -91,8 +91,9 @@ export function wayRow(
 ): Element {
   const { s, c, view } = scene;
   const done = recordOf(view, vendor, route);
+  const shut = c.closedNow(route, s);
   const second = [
-    wrong.length > 0 ? '' : c.works,
+    wrong.length > 0 ? '' : shut === '' ? c.works : c.upper(shut),
     hoursOf(scene, route),
     done,
     ...about,
@@ -101,7 +102,7 @@ export function wayRow(
   const url = portalOf(route);
   const select = { type: 'Action.OpenUrl', title: c.openPortal(s.vendor(vendor)), url };
   return row({
-    mark: wrong.length > 0 ? 'blocked' : 'done',
+    mark: wrong.length > 0 ? 'blocked' : shut === '' ? 'done' : 'open',
     first: nameOf(scene, route),
     second: [...wrong, second.filter((part) => part !== '').join(DOT)],
     ...(url === undefined ? {} : { select }),
@@ -139,6 +140,11 @@ function downElsewhere({ state, s, c }: Scene, route: Route): Part[] {
 export function recordOf({ profiles = {}, language }: ViewContext, vendor: VendorId, route: Route): string {
   const record = entry(entry(profiles, vendor)?.routes ?? {}, route.id);
   return record === undefined ? '' : vendorWordsOf(language).record(route.kind, record);
+}
+
+/** "08:00–17:00, closed now, opens 08:00": the hours of a way, and how they stand at the moment; empty where the file has none. */
+export function hoursNow(scene: Pick<Scene, 'c' | 's'>, route: Pick<Route, 'hours'>): string {
+  return [hoursOf(scene, route), scene.c.closedNow(route, scene.s)].filter((part) => part !== '').join(', ');
 }
 
 export function hoursOf({ c }: Pick<Scene, 'c'>, route: Pick<Route, 'hours'>): string {

@@ -121,8 +121,8 @@ function blocked(scene: Scene, ticket: Ticket): Band {
 }
 
 /** By which way the vendor is answered instead; empty: none works. */
-function bestWay({ state, s, w }: Scene, { vendor }: Ticket): string {
-  const best = offeredRoutes(state, vendor, entry(s.profiles, vendor))[0];
+function bestWay({ state, s, w, now }: Scene, { vendor }: Ticket): string {
+  const best = offeredRoutes(state, vendor, now, entry(s.profiles, vendor))[0];
   return best === undefined ? '' : w.route(vendor, best.id, state, s);
 }
 

@@ -8,7 +8,7 @@ import { line } from '../blocks/line.ts';
 import { row } from '../blocks/row.ts';
 import { section } from '../blocks/section.ts';
 import { phoneRow } from '../reach/callee.ts';
-import { deadRow, hoursOf, wrongRow } from '../reach/routes.ts';
+import { deadRow, hoursNow, wrongRow } from '../reach/routes.ts';
 import type { Element } from '../render.ts';
 import { dayOf, profileIn, reachOf, type VendorScene } from './vendorScene.ts';
 
@@ -53,7 +53,7 @@ function personRows(scene: VendorScene, vendor: Vendor, person: PersonId): Eleme
       .filter((phone) => !doubts.includes(phone))
       .slice(0, 2)
       .map(({ route }) =>
-        phoneRow(route.address ?? '', [route.id === 'mobile' ? c.mobile : c.phone, hoursOf(scene, route)]),
+        phoneRow(route.address ?? '', [route.id === 'mobile' ? c.mobile : c.phone, hoursNow(scene, route)]),
       ),
     ...doubts.slice(0, 2).map((phone) => wrongRow(scene, phone.route, doubt(phone))),
     ...routes.filter(({ deadBecause }) => deadBecause !== null).map((dead) => deadRow(scene, dead)),

@@ -13,7 +13,7 @@ import type { Speech } from '../speech.ts';
 import { lateBy } from './lateness.ts';
 import { climbedAtOnce, route } from './names.ts';
 import { holder, lateness, obligation, obligationName } from './obligations.ts';
-import { bestWay, canCall, ways } from './ways.ts';
+import { bestWay, canCall, closed, closedBeside, ways } from './ways.ts';
 
 /** Lines of one text message; more than this nobody reads at night, the card has them all. */
 const MOST_LINES = 6;
@@ -104,20 +104,29 @@ export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speec
       return best === '' ? other : `Ask ${vendor} again by ${best}${quoting}`;
     case 'phone': {
       const phone = ways(state, id, s).find((r) => r.kind === 'phone');
-      const number = phone?.address === undefined ? '' : ` on ${s.text(phone.address, 40)}`;
-      return phone === undefined
-        ? `${other}${best === '' ? '' : quoting}`
-        : `Phone ${vendor}${number}${quotingBy(phone.id, item, state, s)}`;
+      if (phone === undefined) return `${other}${best === '' ? '' : quoting}`;
+      const hours = closed(phone, s);
+      // Where nobody answers now, what is open comes first: the number stands on the card, with its hours.
+      if (hours !== '' && way !== undefined && closed(way, s) === '')
+        return `${other}${quoting}: their phone is ${hours}`;
+      const number = phone.address === undefined ? '' : ` on ${s.text(phone.address, 40)}`;
+      return `Phone ${vendor}${number}${closedBeside(phone, s)}${quotingBy(phone.id, item, state, s)}`;
     }
     case 'duty-manager':
       return canCall(state, id, 'support')
-        ? `Phone ${vendor} and ask for the duty manager`
+        ? `Phone ${vendor} and ask for the duty manager${deskHours(state, id, s)}`
         : `${other}${best === '' ? '' : ' for their duty manager'}`;
     case 'call':
       return `Press ${vendor} outside the ticket: ${canCall(state, id, 'people') ? 'call' : 'reach'} the account manager`;
     case 'executives':
       return `Let our management ${canCall(state, id, 'people') ? 'call' : 'reach'} the management of ${vendor}`;
   }
+}
+
+/** When a desk opens of which nobody answers any number now. */
+function deskHours(state: Case, vendor: string, s: Speech): string {
+  const phone = ways(state, vendor, s).find(({ kind }) => kind === 'phone');
+  return phone === undefined ? '' : closedBeside(phone, s);
 }
 
 function whom(people: readonly string[], s: Speech): string {

@@ -1,6 +1,6 @@
 /** Which ways to a vendor may be named: only those that work, in order of what has worked before, and what is known of each. */
 
-import { everyWhom, isUsable, numbersOf, offeredRoutes } from '../../domain/callees.ts';
+import { everyWhom, isUsable, numbersOf, offeredRoutes, opensAt } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
 import { doubtElsewhere } from '../../domain/routes.ts';
@@ -8,21 +8,37 @@ import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
 
-/** Best first; never a dead one, nor a number that was wrong; last what another open case says is down. */
+/** Best first; never a dead one, nor a number that was wrong; then where nobody answers now, and last what another open case says is down. */
 export function ways(state: Case, vendor: VendorId, s: Speech): Route[] {
   const doubted = (route: Route) => Number(doubtElsewhere(state, s.elsewhere, route) !== null);
-  return offeredRoutes(state, vendor, entry(s.profiles, vendor)).sort((a, b) => doubted(a) - doubted(b));
+  return offeredRoutes(state, vendor, s.now, entry(s.profiles, vendor)).sort((a, b) => doubted(a) - doubted(b));
 }
 
-/** "phone" or "portal (backup)"; empty where none works. `but`: not by that one. */
+/** "closed now, opens 08:00": nobody answers there at this hour; empty: somebody does, or the file has no hours for it. */
+export function closed({ hours }: Pick<Route, 'hours'>, s: Pick<Speech, 'zone' | 'now'>): string {
+  const opens = opensAt(s.zone, hours, s.now);
+  return opens === null ? '' : `closed now, opens ${opens}`;
+}
+
+/** " (closed now, opens 08:00)", to stand behind a way or its number. */
+export function closedBeside(route: Pick<Route, 'hours'>, s: Pick<Speech, 'zone' | 'now'>): string {
+  const words = closed(route, s);
+  return words === '' ? '' : ` (${words})`;
+}
+
+/** "phone" or "portal (backup)", with the hours where nobody answers now; empty where none works. `but`: not by that one. */
 export function bestWay(state: Case, vendor: VendorId, s: Speech, but?: string): string {
   const best = ways(state, vendor, s).find((route) => route.id !== but);
-  return best === undefined ? '' : routeName(vendor, best.id, state, s);
+  return best === undefined ? '' : `${routeName(vendor, best.id, state, s)}${closedBeside(best, s)}`;
 }
 
-/** "phone and portal". */
+/** "phone and portal": those that lead to somebody now; where none does, each with when it opens. */
 export function wayNames(state: Case, vendor: VendorId, s: Speech): string[] {
-  return ways(state, vendor, s).map((route) => routeName(vendor, route.id, state, s));
+  const all = ways(state, vendor, s);
+  const open = all.filter((route) => closed(route, s) === '');
+  return (open.length > 0 ? open : all).map(
+    (route) => `${routeName(vendor, route.id, state, s)}${closedBeside(route, s)}`,
+  );
 }
 
 /** "read in 1 of 4, median 9 h"; empty where nothing is known. */
@@ -35,8 +51,8 @@ export function recordOf(vendor: VendorId, route: Pick<Route, 'id' | 'kind'>, s:
 export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Speech): string {
   const name = routeName(vendor, route.id, state, s);
   const number = route.kind === 'phone' && route.address ? ` ${s.text(route.address, 40)}` : '';
-  const record = recordOf(vendor, route, s);
-  return `${name}${number}${record === '' ? '' : ` (${record})`}`;
+  const about = [closed(route, s), recordOf(vendor, route, s)].filter((part) => part !== '').join('; ');
+  return `${name}${number}${about === '' ? '' : ` (${about})`}`;
 }
 
 /** Whether any telephone leads to these people of a vendor: our own may be down, theirs wrong, and they may say that it is not theirs. */

@@ -1,0 +1,74 @@
+// A telephone of the vendor's that nobody answers at this hour: said wherever its number stands, and another way is named first.
+import { afterEach, expect, it } from 'vitest';
+import type { Organisation } from '../../src/domain/organisation.ts';
+import { buttons, read, readable, titles } from '../support/cardParts.ts';
+import { openDesk } from '../support/day.ts';
+import { deskOrganisation } from '../support/deskOrganisation.ts';
+import { TeamsRoom } from '../support/teamsRoom.ts';
+import { closeWorlds } from '../support/world.ts';
+
+afterEach(closeWorlds);
+
+const number = '+46 8 000 00 00';
+
+/** Support answers from noon to five; `ways`: which of its routes the file has. */
+function noonToFive(...ways: string[]): Organisation {
+  const { microsoft } = deskOrganisation.vendors;
+  if (!microsoft) throw new Error('The example has no Microsoft any more');
+  const routes = microsoft.routes
+    .filter(({ id }) => ways.includes(id))
+    .map((route) => (route.kind === 'phone' ? { ...route, hours: { from: '12:00', to: '17:00' } } : route));
+  return { ...deskOrganisation, vendors: { ...deskOrganisation.vendors, microsoft: { ...microsoft, routes } } };
+}
+
+/** What the newest lines of the thread and Megan's newest card say. */
+async function desk(organisation: Organisation) {
+  const { world } = await openDesk({ organisation });
+  const room = new TeamsRoom(world);
+  const line = () => {
+    const all = world.everything().flatMap(({ message, post }) => (message.kind === 'thread-ping' ? [post.text] : []));
+    return readable(all.at(-1) ?? '');
+  };
+  const asks = async (typed: string) => {
+    const { posts } = await room.says('megan', typed);
+    return posts.map(({ text, card }) => (card ? read(card) : readable(text ?? ''))).join('\n');
+  };
+  return { world, card: () => room.cardOf('megan'), line, asks };
+}
+
+it('a rung names a way that is open first, and of a closed number when it opens', async () => {
+  const { world, card, line, asks } = await desk(noonToFive('phone', 'portal'));
+  await world.until('09:20');
+  expect(line()).toContain('Ask Microsoft again by portal');
+  await world.until('10:05');
+  expect(line()).toContain('Ask Microsoft by portal');
+  expect(line()).toContain('their phone is closed now, opens 12:00');
+  expect(line()).not.toContain(number);
+  const call = read(card());
+  expect(call).toContain('Megan, find another way to Microsoft');
+  expect(call).toMatch(/^Phone · 12:00⁠?–⁠?17:00, closed now, opens 12:00$/mu);
+  expect(call).toContain(`[${number}](tel:`);
+  expect(call).toMatch(/Portal .*\nWorks/u);
+  expect(titles(buttons(card()))).toContain('Acted');
+  const ticket = await asks('ticket show T1 INC-1');
+  expect(ticket).toMatch(/○\nPhone \+46 8 000 00 00\nClosed now, opens 12:00/u);
+  expect(ticket.indexOf('Portal')).toBeLessThan(ticket.indexOf(`Phone ${number}`));
+});
+
+it('where nothing else works the number is named with its hours; at an hour when somebody answers, without', async () => {
+  const { world, card, line } = await desk(noonToFive('phone'));
+  await world.until('10:05');
+  expect(line()).toContain(`Phone Microsoft on ${number} (closed now, opens 12:00)`);
+  await world.until('10:45');
+  await world.say('megan', 'ticket heard T1 "working on it"');
+  await world.until('12:15');
+  expect(line()).toContain(`Phone Microsoft on ${number}`);
+  expect(line()).not.toContain('closed now');
+  expect(read(card())).toContain('Megan, call Microsoft now');
+});
+
+it('next in line is somebody who answers at this hour', async () => {
+  const { world, card } = await desk(noonToFive('phone', 'night'));
+  await world.until('10:05');
+  expect(read(card())).toMatch(/Next in line · Lynne Robbins/u);
+});
