@@ -82,6 +82,8 @@ export type Intent =
   | { type: 'ticket.sent'; ticket: TicketId; via: string; words: string }
   | { type: 'ticket.heard'; ticket: TicketId; words: string; quoted?: string }
   | { type: 'ticket.auto'; ticket: TicketId; words: string }
+  /** Somebody of the vendor's asks us something: told to those who can answer, and no answer itself. */
+  | { type: 'ticket.question'; ticket: TicketId; words: string }
   | { type: 'ticket.wants'; ticket: TicketId; words: string; via: string; due?: Instant }
   | { type: 'ticket.promise'; ticket: TicketId; by: Instant; words?: string }
   /** `via`: the number's route; without either: what the last rung meant. */

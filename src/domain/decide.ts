@@ -100,6 +100,8 @@ function dispatch(d: Draft): Refusal | undefined {
       return words.heard(d, intent);
     case 'ticket.auto':
       return words.auto(d, intent);
+    case 'ticket.question':
+      return words.question(d, intent);
     case 'ticket.wants':
       return ball.wants(d, intent);
     case 'ticket.promise':

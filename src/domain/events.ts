@@ -168,6 +168,8 @@ export type CaseEventBody =
       codeOf?: TicketId;
     }
   | { type: 'ticket-auto'; ticket: TicketId; words: string }
+  /** Asked by somebody of the vendor's: it moves no clock, and says nothing about whose the ticket is. */
+  | { type: 'ticket-question'; ticket: TicketId; words: string }
   /** `resumed`: what it wanted before stood the ladder still, and this, through a dead route, does not. */
   | {
       type: 'ticket-wants';

@@ -287,6 +287,7 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
     }
     // For the record and the timeline only.
     case 'noted':
+    case 'ticket-question':
     case 'was-away':
     case 'channel-shut':
     case 'timers-mended':

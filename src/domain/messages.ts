@@ -104,7 +104,7 @@ function saidByPing({ body }: CaseEvent, events: readonly CaseEvent[]): boolean 
 
 /**
  * Whom a line in the thread calls by name, because it is theirs and they did not do it: whoever waits for what somebody at a vendor
- * answers in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over
+ * answers or asks in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over
  * that was declined, whoever was asked and need not answer any more, and whoever was given something, or has the case no more.
  */
 function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Case): PersonId[] {
@@ -132,6 +132,8 @@ function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Ca
           return body.fromPlaybook ? [] : body.steps.flatMap(({ assignee }) => assignee ?? []);
         case 'ticket-heard':
           return isOutsider(after, by) ? holdersOf([`ticket:${body.ticket}`], after) : [];
+        case 'ticket-question':
+          return [...holdersOf([`ticket:${body.ticket}`], after), after.owner];
         case 'on-it-late':
           return holdersOf(body.keys, after);
         case 'wrong-person':

@@ -46,6 +46,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'ticket.sent':
     case 'ticket.heard':
     case 'ticket.auto':
+    case 'ticket.question':
     case 'ticket.wants':
       return `${intent.type}:${intent.ticket}:${mark(intent.words)}`;
     case 'pack.build':

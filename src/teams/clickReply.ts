@@ -159,7 +159,7 @@ function afterDone(
 /** Cards of their own that nothing is left to press on. A ping is judged by what it listed. */
 function isSpent({ verb, card }: Click): boolean {
   if (card === 'form' || card === 'step-form' || card === 'call') return true;
-  return card === 'outsider' && (verb === 'outsider wrong' || verb === 'outsider answer');
+  return card === 'outsider' && ['outsider wrong', 'outsider answer', 'outsider question'].includes(verb);
 }
 
 /** A wrong number that did not climb leaves the card with the next one to dial. */

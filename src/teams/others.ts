@@ -24,7 +24,7 @@ export function strangerTold(room: Room, at: Inbound, person: null | undefined):
   return strangerPost(organisation, firstOf(of, 'coordinator', room.now()), view);
 }
 
-const hers: readonly Intent['type'][] = ['ticket.heard', 'ack', 'decline'];
+const hers: readonly Intent['type'][] = ['ticket.heard', 'ticket.question', 'ack', 'decline'];
 
 /**
  * What somebody of a vendor's typed. Null: one of her three answers as a command, which goes its way. A sentence is offered as
@@ -67,7 +67,7 @@ async function offered(room: Room, speaking: Speaking, text: string): Promise<Po
     : offerPost(withoutTags(text), hers, vendor, { ...viewOf(room, speaking), person: speaking.person });
 }
 
-/** What she pressed. Null: one of her three answers, which goes its way. */
+/** What she pressed. Null: one of her answers, which goes its way. */
 export async function outsiderPressed(
   room: Room,
   speaking: Speaking,
@@ -75,7 +75,12 @@ export async function outsiderPressed(
   click: Click | null,
 ): Promise<Post[] | null> {
   if (parsed.kind === 'intent' && hers.includes(parsed.intent.type)) return null;
-  const missing = click?.verb === 'outsider answer' ? 'words' : click?.verb === 'outsider on-it' ? 'time' : null;
+  const missing =
+    click?.verb === 'outsider answer' || click?.verb === 'outsider question'
+      ? 'words'
+      : click?.verb === 'outsider on-it'
+        ? 'time'
+        : null;
   if (parsed.kind !== 'form' || missing === null) return herTickets(room, speaking);
   const long = parsed.problems.find((one) => one.problem === 'too-long');
   const voice = textVoice(namesIn(room.organisation()), viewOf(room, speaking));

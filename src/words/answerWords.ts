@@ -130,6 +130,8 @@ export interface AnswerWords {
     held(until: Instant, of: { cut: boolean; deadline: Instant | null }, s: Speech): string;
     /** Others have been asked since: it is told here, and holds nothing. */
     onItLate(until: Instant, s: Speech): string;
+    /** Her question was passed on; `call`: who of ours can be telephoned. */
+    asked(call: { name: string; number: string } | null, s: Speech): string;
     passed(s: Speech): string;
     passedLater(s: Speech): string;
     /** She has said that it is not hers, and now who it is. */

@@ -62,6 +62,7 @@ export interface ButtonTitles {
   readonly hereIsTheAnswer: string;
   readonly wrongPerson: string;
   readonly whoItIs: string;
+  readonly isQuestion: string;
   readonly openTicket: string;
   readonly noNumberYet: string;
   readonly older: string;

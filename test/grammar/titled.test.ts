@@ -30,7 +30,7 @@ test.each([
 });
 
 it('every title is a command, or is offered the one it stands for', () => {
-  const { older, newer, send, hereIsTheAnswer, wrongPerson, whoItIs, ...ours } = buttons;
+  const { older, newer, send, hereIsTheAnswer, wrongPerson, whoItIs, isQuestion, ...ours } = buttons;
   const lost = [...Object.values(ours), ...Object.values(callResults)].filter((title) => {
     const parsed = parse(title, thread);
     return parsed.kind === 'unknown' && parsed.nearest === null;

@@ -1,7 +1,7 @@
 // Whoever at the vendor says that she is the wrong person is asked who it is; what she then writes is passed on as that, and is no answer.
 import { afterEach, expect, it } from 'vitest';
 import { read, readable } from '../support/cardParts.ts';
-import { type Day, openDay } from '../support/day.ts';
+import { type Day, openDay, openDesk } from '../support/day.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';
 import { closeWorlds } from '../support/world.ts';
 
@@ -25,7 +25,7 @@ it('her words are offered as who it is, are in the record, the owner of the tick
   const { world } = day;
   const due = await world.due('ticket:T1');
   const { posts } = await room.says('lynne', who);
-  expect(read(posts[0]?.card)).toContain('Is this who it is, or your answer?');
+  expect(read(posts[0]?.card)).toContain('Is this who it is, your answer, or a question?');
   const said = await room.clicksOn('lynne', posts[0]?.card, 'This is who it is');
   expect(said.toast).toMatch(/written down, and the people who wait for an answer have been told whom to ask/u);
   const state = await world.case();
@@ -70,4 +70,67 @@ it('and, opened within one minute, by what is wrong', async () => {
   const card = read(posts[0]?.card);
   expect(card).toContain('Here is the answer: 4711, “blocked”');
   expect(card).toContain('Here is the answer: 4711, “slow”');
+});
+
+it('a question of hers is passed on as that: it is no answer and no name, and she is told whom she can call', async () => {
+  const { day, room } = await asked();
+  const { world } = day;
+  const due = await world.due('ticket:T1');
+  const { posts } = await room.says('lynne', 'Who are you, and which ticket?');
+  expect(read(posts[0]?.card)).toContain('Is this who it is, your answer, or a question?');
+  const said = await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
+  expect(said.toast).toContain('Your question has been passed on');
+  expect(said.toast).toContain('You can also call Alex Wilber, +46 70 000 00 01');
+  const state = await world.case();
+  expect(state.disowned['lynne']?.words).toBeUndefined();
+  expect(state.tickets[0]?.heardAt).toBe(world.instant('08:35'));
+  expect(await world.due('ticket:T1')).toBe(due);
+  const told = world.everything().findLast(({ message }) => message.kind === 'say');
+  expect(told?.message).toMatchObject({ to: 'thread', mention: ['megan', 'alex'] });
+  const line = readable(told?.post.text ?? '');
+  expect(line).toContain('Lynne Robbins asks');
+  expect(line).toContain('“Who are you, and which ticket?”');
+  expect(line).toContain('about T1');
+  expect(line).toContain('call +46 70 000 00 06');
+});
+
+it('so is one of somebody who has not said that it is not hers', async () => {
+  const day = await openDay();
+  await day.world.engine.people.chatted('lynne');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
+  const room = new TeamsRoom(day.world);
+  const { posts } = await room.says('lynne', 'Which mail server is it?');
+  await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
+  expect((await day.world.case()).tickets[0]?.heardAt).toBe(day.world.instant('08:35'));
+});
+
+it('whoever says that it is not hers hears what happens with the next tickets, and so it happens', async () => {
+  const day = await openDay();
+  await day.world.engine.people.chatted('lynne');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
+  const room = new TeamsRoom(day.world);
+  await day.until('12:40');
+  const { toast } = await room.clicksOn('lynne', room.cardOf('lynne'), 'Wrong person');
+  expect(toast).toContain(
+    'About this and further tickets of the same incident you are not asked here until you write: a colleague of ours calls you.',
+  );
+  await day.say('12:45', 'megan', 'ticket open microsoft ref:4712 via:phone "and slow"');
+  day.rang();
+  await day.until('18:00');
+  const after = day.rang();
+  expect(after.filter((line) => line.includes('megan: ticket:T2')).length).toBeGreaterThan(0);
+  expect(after.filter((line) => line.includes('lynne'))).toEqual([]);
+  const calls = day.world
+    .everything()
+    .flatMap(({ message }) => (message.kind === 'ping' ? message.items : []))
+    .filter(({ ping }) => ping.key === 'ticket:T2' && ping.callFor === 'lynne');
+  expect(calls.length).toBeGreaterThan(0);
+});
+
+it('where somebody else is known at the vendor, they are asked, about the next tickets too', async () => {
+  const day = await openDesk();
+  const room = new TeamsRoom(day.world);
+  await day.until('12:40');
+  const { toast } = await room.clicksOn('lynne', room.cardOf('lynne'), 'Wrong person');
+  expect(toast).toContain('Somebody else is asked instead, about further tickets of the same incident too.');
 });

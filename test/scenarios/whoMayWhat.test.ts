@@ -171,6 +171,7 @@ describe('of everybody else', () => {
       'decline: a ticket, the account manager asked',
       'outsider answer',
       'outsider on-it',
+      'outsider question',
       'outsider wrong',
       'ticket heard',
     ]);

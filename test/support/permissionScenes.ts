@@ -252,6 +252,7 @@ export const deeds: readonly Deed[] = [
 /** What only buttons say: the same fields as their cards send. */
 export const presses: readonly (Omit<Deed, 'line'> & { data: Record<string, string> })[] = [
   { path: 'outsider answer', data: { ticket: 'T1', words: 'an engineer is on it' }, scene: 'manager pinged' },
+  { path: 'outsider question', data: { ticket: 'T1', words: 'which server is it?' }, scene: 'manager pinged' },
   { path: 'outsider on-it', data: { ticket: 'T1', by: '20m', target: 'ticket:T1' }, scene: 'manager pinged' },
   { path: 'outsider wrong', data: { ticket: 'T1', target: 'ticket:T1' }, scene: 'manager pinged' },
   { path: 'ping done', data: { card: 'ping', keys: 'step:3', words: 'done' }, scene: 'step pinged' },

@@ -262,6 +262,7 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'timers-mended', lost: [], moved: ['decide-next'], extra: 2 },
     ],
     'on-it-late': [{ type: 'on-it-late', keys: ['ticket:T1'], until: at }],
+    'ticket-question': [{ type: 'ticket-question', ticket: 'T1', words: said }],
     'wrong-person': [
       { type: 'wrong-person', person: 'lynne', keys: ['ticket:T1'], words: said },
       { type: 'wrong-person', person: 'lynne', keys: [] },

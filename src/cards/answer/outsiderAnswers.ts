@@ -3,10 +3,12 @@ import type { Case } from '../../domain/case.ts';
 import { nextDeadline } from '../../domain/deadlineGrid.ts';
 import type { CaseEvent } from '../../domain/events.ts';
 import type { PersonId } from '../../domain/organisation.ts';
-import { isOutsider, personOf } from '../../domain/people.ts';
+import { firstOf, isOutsider, personOf } from '../../domain/people.ts';
 import { canReach } from '../../domain/reach.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { vendorOf } from '../../domain/tickets.ts';
+import type { Speech } from '../../words/speech.ts';
+import { liveNumber } from '../reach/routes.ts';
 import type { Voice } from '../voice.ts';
 
 export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
@@ -17,6 +19,7 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
       if (body.unasked === true) return somebodyElse(state, by) ? outsider.passedLater(s) : outsider.stillAsked(s);
       return nextAsked(events, state) ? outsider.passed(s) : outsider.nobodyElse(s);
     }
+    if (body.type === 'ticket-question') return outsider.asked(toCall(state, s), s);
     if (body.type === 'on-it-late') return outsider.onItLate(body.until, s);
     if (body.type !== 'held') continue;
     const deadline = nextDeadline(state, personOf(state, by)?.organisation ?? '');
@@ -24,6 +27,13 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
     return outsider.held(body.until, { cut: body.until < body.wished, deadline: earlier }, s);
   }
   return outsider.answered(s);
+}
+
+/** The coordinator, as her card names them; null: no telephone of theirs works. */
+function toCall(state: Case, s: Speech): { name: string; number: string } | null {
+  const id = firstOf(state, 'coordinator', s.now);
+  const number = id === null ? null : liveNumber({ state }, id);
+  return id === null || number === null ? null : { name: s.name(id), number: s.text(number, 40) };
 }
 
 /** What she is told without having said anything: her ticket is over. */

@@ -60,7 +60,7 @@ function offer(
   const [only] = scenes;
   if (!only) throw new Error('Nothing of hers to answer');
   const { scene, ticket } = only;
-  const { s, w, c } = scene;
+  const { s, w, c, on } = scene;
   const one = scenes.length === 1;
   const disowned = scenes.filter(({ scene: { state } }) => saysNotHers(state, view.person));
   const question = disowned.length > 0 ? c.isThatWhoItIs : c.isThatTheAnswer;
@@ -98,6 +98,14 @@ function offer(
       ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', true)),
       ...scenes.map((each, i) =>
         press(each, w.buttons.hereIsTheAnswer, 'outsider answer', disowned.length === 0 && i === 0),
+      ),
+      // Which of several she means her words say; a question moves no clock of any.
+      button(
+        on,
+        w.buttons.isQuestion,
+        'outsider question',
+        { ticket: ticket.id, ...(carried !== undefined && { words: carried }) },
+        { menu: disowned.length + scenes.length > mostTickets },
       ),
     ]),
     foot: foot(c.upper(w.asOf(view.now, s))),

@@ -26,7 +26,7 @@ const ofTheSystem: readonly Intent['type'][] = [
   'carried',
   'pack.downloaded',
 ];
-const ofOutsiders: readonly Intent['type'][] = ['ack', 'decline', 'ticket.heard'];
+const ofOutsiders: readonly Intent['type'][] = ['ack', 'decline', 'ticket.heard', 'ticket.question'];
 
 /** Null: go on. */
 export function forbidden(command: Command, state: Case): Refusal | null {
@@ -37,7 +37,7 @@ export function forbidden(command: Command, state: Case): Refusal | null {
   if (!person) return { no: 'unknown-person', person: by.id };
   if (!isOutsider(state, by.id)) return null;
   if (!ofOutsiders.includes(intent.type)) return { no: 'outsider-only-own-ticket' };
-  if (intent.type !== 'ticket.heard') return null;
+  if (intent.type !== 'ticket.heard' && intent.type !== 'ticket.question') return null;
   return ticketOf(state, intent.ticket)?.vendor === person.organisation ? null : { no: 'outsider-only-own-ticket' };
 }
 

@@ -157,6 +157,14 @@ export function auto(d: Draft, { ticket: id, words }: IntentOf<'ticket.auto'>): 
   return undefined;
 }
 
+/** Nothing but told: neither the vendor's clock nor who answers for the vendor changes. */
+export function question(d: Draft, { ticket: id, words }: IntentOf<'ticket.question'>): Refusal | undefined {
+  const ticket = liveTicket(d, id);
+  if ('no' in ticket) return ticket;
+  d.add({ type: 'ticket-question', ticket: id, words });
+  return undefined;
+}
+
 export function mayClimb(ticket: Ticket): boolean {
   const ball = ballOf(ticket);
   return ball === 'with-vendor' || ball === 'promised' || ball === 'route-blocked';

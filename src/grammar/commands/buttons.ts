@@ -1,6 +1,6 @@
 // The rows of the table of commands, one file per verb family.
 // Rows only: words, arguments, help keys and what they build; no parsing and no rules of the case.
-/** What only buttons say. The account manager sees no commands: her buttons are three, about her own ticket. */
+/** What only buttons say. The account manager sees no commands: her buttons are about her own ticket. */
 import { required, words } from '../args.ts';
 import { target, ticket } from '../caseArgs.ts';
 import { holdEnd } from '../holds.ts';
@@ -17,6 +17,10 @@ export const buttonCommands: readonly CommandRow[] = [
   buttonRow('outsider answer', {
     args: { ticket: required(ticket()), words: required(words()) },
     intent: (v) => ({ type: 'ticket.heard', ticket: v.ticket, words: v.words }),
+  }),
+  buttonRow('outsider question', {
+    args: { ticket: required(ticket()), words: required(words()) },
+    intent: (v) => ({ type: 'ticket.question', ticket: v.ticket, words: v.words }),
   }),
   buttonRow('outsider on-it', {
     args: { ...about(), by: required(holdEnd()) },

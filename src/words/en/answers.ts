@@ -134,12 +134,16 @@ export const answers: AnswerWords = {
     },
     onItLate: (until, s) =>
       `Thank you. Those who wait for it have been told that you are on it until ${s.at(until)}. Others have been asked since, and they are still reminded: please write here what happens next, it is passed on at once.`,
-    passed: () => 'Thank you for telling me. Somebody else is asked instead.',
-    passedLater: () => 'Thank you for telling me. You are not asked: when it is time, somebody else is.',
+    asked: (call) =>
+      `Thank you. Your question has been passed on; it does not count as your answer.${call === null ? '' : ` You can also call ${call.name}, ${call.number}.`}`,
+    passed: () =>
+      'Thank you for telling me. Somebody else is asked instead, about further tickets of the same incident too.',
+    passedLater: () =>
+      'Thank you for telling me. You are not asked, about further tickets of the same incident either: when it is time, somebody else is.',
     stillAsked: () =>
-      'Thank you for telling me. I know of nobody else with you, so I still come to you when it is time: please write here who it is, and a number if you have it.',
+      'Thank you for telling me. I know of nobody else with you, so I still come to you when it is time, about further tickets of the same incident too: please write here who it is, and a number if you have it.',
     nobodyElse: () =>
-      'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. If it is yours after all, write here what happens next.',
+      'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. About this and further tickets of the same incident you are not asked here until you write: a colleague of ours calls you. If it is yours after all, write here what happens next.',
     instead: () => 'Thank you. It is written down, and the people who wait for an answer have been told whom to ask.',
     refused: () =>
       'Thank you. I could not take that down, because nothing waits for it from you at this moment. If you know more, write it here.',

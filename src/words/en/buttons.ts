@@ -32,6 +32,7 @@ export const buttons: ButtonTitles = {
   hereIsTheAnswer: 'Here is the answer',
   wrongPerson: 'Wrong person',
   whoItIs: 'This is who it is',
+  isQuestion: 'This is a question',
   openTicket: 'Open ticket',
   noNumberYet: 'No number yet',
   older: 'Older',
@@ -92,6 +93,7 @@ const SUBMITS: Readonly<Record<string, string>> = {
   'outsider wrong': buttons.wrongPerson,
   // The one form that does go to somebody: from the vendor's person to us.
   'outsider answer': buttons.send,
+  'outsider question': buttons.isQuestion,
   'notice start': 'Start clock',
   'notice reported': buttons.noticeSent,
   'notice final': buttons.noticeSent,

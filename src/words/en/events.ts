@@ -82,6 +82,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofTicket.ticketHeard(e, state, s);
     case 'ticket-auto':
       return ofTicket.ticketAuto(e, state, s);
+    case 'ticket-question':
+      return ofTicket.ticketQuestion(e, of, state, s);
     case 'ticket-wants':
       return ofTicket.ticketWants(e, state, s);
     case 'want-rerouted':

@@ -93,6 +93,7 @@ const OWN_LABELS: Readonly<Record<string, string>> = {
   'decide.words': 'What was decided?',
   'retro done.words': 'What came of it?',
   'outsider answer.words': 'Your answer',
+  'outsider question.words': 'Your question',
   'outsider wrong.words': 'Who is the right person?',
 };
 

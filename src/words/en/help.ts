@@ -266,6 +266,7 @@ export type CommandPath = keyof typeof commandHelp;
 const buttonForms: Readonly<Record<string, string>> = {
   'ping done': 'What is done?',
   'outsider answer': 'Here is the answer',
+  'outsider question': 'This is a question',
   'outsider on-it': "I'm on it",
   'outsider wrong': 'Wrong person',
 };

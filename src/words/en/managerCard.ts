@@ -52,7 +52,7 @@ export const managerCard = {
   theAnswer: 'What is the answer, or what happens next?',
   answerMissing: 'A few words, please.',
   isThatTheAnswer: 'Is this your answer?',
-  isThatWhoItIs: 'Is this who it is, or your answer?',
+  isThatWhoItIs: 'Is this who it is, your answer, or a question?',
   yourWords: 'Your words',
   notPassedOn: 'Not passed on yet',
   onlyPart: 'It is longer than we can take: this is the first part. Send the rest after it.',

@@ -91,6 +91,7 @@ const DONE: Record<string, string> = {
   'ticket.sent': 'message to the vendor written down',
   'ticket.heard': 'answer of the vendor written down',
   'ticket.auto': 'auto-reply written down',
+  'ticket.question': 'question passed on',
   'ticket.wants': 'wish of the vendor written down',
   'ticket.promise': 'promise written down',
   'ticket.call': 'call written down',

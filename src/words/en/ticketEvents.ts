@@ -1,4 +1,6 @@
 /** Facts about vendor tickets: what we said, what they said, what counts. */
+
+import { numbersOf } from '../../domain/callees.ts';
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent, ClimbCause } from '../../domain/events.ts';
 import { vendorOf as vendorEntry, vendorLadder } from '../../domain/tickets.ts';
@@ -67,6 +69,25 @@ export function ticketAuto(e: BodyOf<'ticket-auto'>, state: Case, s: Speech): Fa
     mark: '○',
     head: `${e.ticket}: only an auto-reply from ${s.vendor(vendorOf(e.ticket, state))}`,
     more: [s.quote(e.words), 'does not count as an answer'],
+  };
+}
+
+/** Nobody can answer her through Baton: beside her words stands where she can be called. */
+export function ticketQuestion(e: BodyOf<'ticket-question'>, { by }: CaseEvent, state: Case, s: Speech): Fact {
+  const numbers = numbersOf(state, vendorOf(e.ticket, state), by);
+  const phone = numbers.find(({ deadBecause, wrongAt }) => deadBecause === null && wrongAt === undefined)?.route
+    .address;
+  return {
+    mark: '●',
+    head: `${s.name(by)} asks`,
+    named: true,
+    strong: true,
+    more: [
+      s.quote(e.words),
+      `about ${e.ticket}`,
+      phone === undefined ? '' : `to answer, call ${s.text(phone, 40)}`,
+      'the reminders go on',
+    ],
   };
 }
 
