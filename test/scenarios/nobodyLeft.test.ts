@@ -3,8 +3,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { caseCard } from '../../src/cards/case/caseCard.ts';
 import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
+import type { Organisation } from '../../src/domain/organisation.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { openDay, openDesk } from '../support/day.ts';
+import { deskOrganisation } from '../support/deskOrganisation.ts';
 import { example } from '../support/story.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';
 import { closeWorlds, type World } from '../support/world.ts';
@@ -23,8 +25,16 @@ async function alone() {
   return day;
 }
 
+/** Both numbers of the vendor's support are answered at every hour. */
+function aroundTheClock(): Organisation {
+  const { microsoft } = deskOrganisation.vendors;
+  if (!microsoft) throw new Error('The example has no Microsoft any more');
+  const routes = microsoft.routes.map(({ hours: _, ...route }) => route);
+  return { ...deskOrganisation, vendors: { ...deskOrganisation.vendors, microsoft: { ...microsoft, routes } } };
+}
+
 it('a number that was wrong is not what to dial next', async () => {
-  const day = await openDesk();
+  const day = await openDesk({ organisation: aroundTheClock() });
   const { world } = day;
   const line = 'ticket call T1 result:wrong-number whom:support via:';
   await day.say('09:00', 'megan', `${line}phone "a dentist"`);
