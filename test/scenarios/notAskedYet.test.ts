@@ -22,7 +22,7 @@ it('pressed: she is thanked, the owner of the ticket hears it, nobody is asked s
   day.rang();
   const card = (await room.says('lynne', 'hello')).posts.find((post) => post.card)?.card;
   expect(text(await room.clicksOn('lynne', card, 'Wrong person'))).toMatch(
-    /Thank you for telling me\. You are not asked: when it is time, somebody else is\./u,
+    /Thank you for telling me\. You are not asked, about further tickets of the same incident either: when it is time, somebody else is\./u,
   );
   expect(facts(day)).toContainEqual({ said: 'wrong-person', to: ['megan'] });
   expect(day.rang()).toEqual([]);

@@ -151,7 +151,7 @@ describe('answering by a link', () => {
   it('Wrong person, of somebody of a vendor’s: somebody else is asked, and she is not any more', async () => {
     const { w, link } = await askedLynne();
     expect((await page(link, { answer: 'not-mine' })).says).toBe(
-      'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. If it is yours after all, write here what happens next. You can close this page.',
+      'Thank you for telling me. I know of nobody else with you: please write here who it is, and a number if you have it. About this and further tickets of the same incident you are not asked here until you write: a colleague of ours calls you. If it is yours after all, write here what happens next. You can close this page.',
     );
     expect(Object.keys((await w.case()).disowned)).toEqual(['lynne']);
   });
