@@ -108,7 +108,10 @@ async function sendBodies(): Promise<void> {
         10_000,
         async ({ sent }) => {
           await forget();
-          if (sent % 100_000 === 0) console.log(`  ${sent} sent, ${rss(bot.pid)} MB`);
+          if (sent % 100_000 === 0)
+            console.log(
+              `  ${sent} sent, ${Math.round((performance.now() - began) / 1_000)} s, ${rss(bot.pid)} MB of the system`,
+            );
         },
       ],
     });

@@ -106,6 +106,7 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     connector,
     roster,
     toPerson: (person, post) => carrier.send({ person }, post, nobody),
+    behind: (answers) => voice().words.behind(answers),
     log,
   });
   const deliveries = once();

@@ -13,11 +13,16 @@ export interface SpeakerOptions {
   roster: Pick<Roster, 'member'>;
   /** Into somebody's own chat, when the place where it was said takes nothing. */
   toPerson(person: PersonId, post: Post): Promise<Delivery>;
+  /** What is said instead of so many answers for which there was no room. */
+  behind(answers: number): string;
   log: Log;
 }
 
 export interface Speaker {
-  /** Queues the posts and returns; `person` is who spoke, where known. */
+  /**
+   * Queues the posts and returns; `person` is who spoke, where known. Of what one conversation has waiting only so much is kept: what
+   * comes beyond is not said, and how much that was is, when those before it are.
+   */
   say(at: Inbound, person: PersonId | null, posts: readonly Post[]): void;
   /** Replaces a message that was answered; where that does not work, `orElse` is said to `person` instead. */
   replace(at: Inbound, person: PersonId, activityId: string, post: Post, orElse: readonly Post[]): void;
@@ -29,21 +34,42 @@ export interface Speaker {
 const PATIENCE = [1_000, 4_000, 10_000];
 const LONGEST_WAIT = 30_000;
 
-export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions): Speaker {
-  const tails = new Map<string, Promise<void>>();
+/** Answers that wait in one conversation: Teams takes seven posts in a second there, so that later ones come after more than half a minute. */
+const MOST_WAITING = 250;
+
+interface Lane {
+  tail: Promise<void>;
+  waiting: number;
+  /** Answers that found no room since the last that did. */
+  left: number;
+}
+
+export function speakerOf({ connector, roster, toPerson, behind, log }: SpeakerOptions): Speaker {
+  const lanes = new Map<string, Lane>();
 
   /** One after the other in each conversation, so that answers stand in the order of the questions. */
-  function queue(conversationId: string, task: () => Promise<void>): void {
-    const before = tails.get(conversationId) ?? Promise.resolve();
-    const tail = before
+  function queue(at: Inbound, task: () => Promise<void>): void {
+    const conversationId = at.threadId;
+    const lane = lanes.get(conversationId) ?? { tail: Promise.resolve(), waiting: 0, left: 0 };
+    if (lane.waiting >= MOST_WAITING) {
+      if (lane.left === 0) log.warn({ conversationId }, 'more answers wait in one conversation than are kept');
+      lane.left += 1;
+      return;
+    }
+    lanes.set(conversationId, lane);
+    lane.waiting += 1;
+    lane.tail = lane.tail
       // First the platform hears that it was taken: the request for the post is made ready after that.
       .then(() => setImmediate())
       .then(task)
       .catch((error) => log.error({ conversationId, error: String(error) }, 'an answer failed'))
       .finally(() => {
-        if (tails.get(conversationId) === tail) tails.delete(conversationId);
+        lane.waiting -= 1;
+        if (lane.waiting > 0) return;
+        lanes.delete(conversationId);
+        const { left } = lane;
+        if (left > 0) queue(at, () => told(at, null, { text: behind(left) }));
       });
-    tails.set(conversationId, tail);
   }
 
   async function patiently(send: () => Promise<Delivery>): Promise<Delivery> {
@@ -78,10 +104,10 @@ export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions):
 
   return {
     say(at, person, posts) {
-      for (const post of posts) queue(at.threadId, () => told(at, person, post));
+      for (const post of posts) queue(at, () => told(at, person, post));
     },
     replace(at, person, activityId, post, orElse) {
-      queue(at.threadId, async () => {
+      queue(at, async () => {
         const activity = outboundOf(post, (id) => roster.member(id));
         const sent = await connector.edit(at.serviceUrl, at.conversationId, activityId, activity);
         if (sent.ok) return;
@@ -90,7 +116,7 @@ export function speakerOf({ connector, roster, toPerson, log }: SpeakerOptions):
       });
     },
     async idle() {
-      while (tails.size > 0) await Promise.all(tails.values());
+      while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ tail }) => tail));
     },
   };
 }

@@ -150,6 +150,8 @@ export interface Catalogue {
   unidentified(): string;
   /** Nothing was carried out: too much came at once, of this person (`own`) or of all together. `seconds`: how long to wait. */
   tooFast(seconds: number, own: boolean): string;
+  /** Instead of so many answers that a conversation had no room for: what they answered was carried out, or refused, all the same. */
+  behind(answers: number): string;
   /** To somebody of a tenant that is not allowed. */
   wrongTenant(): string;
   /** To an outsider without a ticket of theirs. */

@@ -9,6 +9,7 @@ import { undelivered } from './en/delivery.ts';
 import { event } from './en/events.ts';
 import {
   asOf,
+  behind,
   error,
   notKept,
   outsiderWithoutTicket,
@@ -65,6 +66,7 @@ export const en: Catalogue = {
   short,
   stranger,
   unidentified,
+  behind,
   tooFast,
   notKept,
   wrongTenant,

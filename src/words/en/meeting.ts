@@ -76,6 +76,11 @@ export function tooFast(seconds: number, own: boolean): string {
   return `${why} This, and whatever you send in the next ${wait}, is NOT done; what I answered before is. Please wait ${wait}, then send it again.`;
 }
 
+export function behind(answers: number): string {
+  const what = answers === 1 ? 'One answer of mine' : `${answers} answers of mine`;
+  return `${what} found no room: more was asked here at once than I could post. What was typed and pressed was carried out or refused all the same. Please look at the case, and say again what is not there.`;
+}
+
 export function asOf(now: Instant, s: Speech): string {
   return `as of ${full(now, s.zone, now, s.language)}`;
 }
