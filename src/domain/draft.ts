@@ -16,7 +16,8 @@ export interface Draft {
   /** A person's id, or `baton`. */
   readonly by: PersonId;
   readonly events: readonly CaseEvent[];
-  add(body: CaseEventBody): void;
+  /** `who`: if it is not whoever gave the command. */
+  add(body: CaseEventBody, who?: PersonId): void;
 }
 
 /** A decision either adds facts or returns why not; a refusal after facts discards them. */
@@ -36,9 +37,10 @@ export function draftOn(state: Case | null, command: Command): Draft {
     at: command.at,
     by,
     events,
-    add(body) {
+    add(body, who = by) {
       const seq = (current?.version ?? 0) + 1;
-      const event: CaseEvent = { seq, at: command.at, by, ...(act !== null && { act }), body };
+      const done = who === by && act !== null;
+      const event: CaseEvent = { seq, at: command.at, by: who, ...(done && { act }), body };
       events.push(event);
       current = evolve(current, event);
     },

@@ -244,6 +244,8 @@ export type CaseEventBody =
   | { type: 'retrospective-done'; words: string }
   | { type: 'pinged'; ping: Ping }
   | { type: 'was-away'; from: Instant; to: Instant; fellDue: ObligationKey[] }
+  /** The clock had been ahead: `from`: what it had said until then; when the fact was made is what it says now. */
+  | { type: 'clock-set-back'; from: Instant }
   /** `organisation`: as the file is now; absent where only who is there has changed. */
   | { type: 'people-changed'; presence: Presence; organisation?: Organisation }
   /** `ways`: the routes that were tried; absent: she is not to be asked by any. */

@@ -9,6 +9,7 @@ import * as clocks from './evolve/clocks.ts';
 import { opened } from './evolve/opening.ts';
 import * as packs from './evolve/packs.ts';
 import { given } from './evolve/passing.ts';
+import { clockSetBack } from './evolve/setBack.ts';
 import * as steps from './evolve/steps.ts';
 import * as tickets from './evolve/ticket.ts';
 import { tracked } from './evolve/waited.ts';
@@ -285,6 +286,8 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       const { [body.person]: _, ...undelivered } = state.undelivered;
       return { ...state, undelivered };
     }
+    case 'clock-set-back':
+      return clockSetBack(state, body, event);
     // For the record and the timeline only.
     case 'noted':
     case 'ticket-question':

@@ -1,6 +1,7 @@
 // The engine: the only place where order matters. Commands come in, facts are kept, clocks tick, messages go out.
 // Not here: rules (domain), SQL (store), sentences and cards, and whatever knows Teams; those are handed in.
 import type { CaseId } from '../domain/commands.ts';
+import { isAhead } from '../domain/decide.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
@@ -120,6 +121,14 @@ export function createEngine(options: EngineOptions): Engine {
     telling.catch((error) => {
       log.error(faultFields(error), 'the cases were not told that somebody can be reached again');
     });
+  /** Its reminders are armed for times that a clock counted which was ahead: no tick would come before. */
+  const mendedAhead = (caseId: CaseId) => {
+    const at = clock.now();
+    const tick = { id: `tick:${caseId}:${at}`, caseId, at, by: { kind: 'system' }, intent: { type: 'tick' } } as const;
+    return handle(tick).catch((error) => {
+      log.error({ caseId, ...faultFields(error) }, 'a case whose clock was ahead could not tick');
+    });
+  };
   const heardOf = (person: PersonId) => told(silent.heardOf(person));
 
   const contacts = contactsIn({
@@ -184,7 +193,10 @@ export function createEngine(options: EngineOptions): Engine {
           everyMs: auditMs,
           remember: history.remember,
           committed,
-          saw: (state) => told(silent.saw(state)),
+          async saw(state) {
+            await told(silent.saw(state));
+            if (isAhead(state, clock.now())) await mendedAhead(state.id);
+          },
         });
       ticking = startTicking({ store, clock, watch: watchOver(store, shared), handle, log, pollMs, turns });
       if (shared) others = followOthers({ crew, people, vendors, clock, log, pollMs });

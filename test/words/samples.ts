@@ -239,6 +239,7 @@ export function factsOf(said: string): CaseEventBody[] {
       { type: 'was-away', from: at, to: later, fellDue: ['update', 'ticket:T1', 'step:99'] },
       { type: 'was-away', from: at, to: later, fellDue: [] },
     ],
+    'clock-set-back': [{ type: 'clock-set-back', from: later }],
     'people-changed': [
       { type: 'people-changed', organisation, presence: { ...everybody, left: ['alex'] } },
       { type: 'people-changed', ...people },

@@ -13,6 +13,7 @@ import { stepMeant } from './stepMeant.ts';
 const unsaid: readonly CaseEventType[] = [
   'people-changed',
   'was-away',
+  'clock-set-back',
   'delivery-failed',
   'channel-shut',
   'timers-mended',

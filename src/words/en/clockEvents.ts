@@ -99,6 +99,18 @@ export function wasAway(e: BodyOf<'was-away'>, state: Case, s: Speech): Fact {
   };
 }
 
+export function clockSetBack(e: BodyOf<'clock-set-back'>, { at }: CaseEvent): Fact {
+  return {
+    mark: '▲',
+    head: `Baton’s clock was ${between(at, e.from)} ahead and has been set back`,
+    strong: true,
+    more: [
+      'what it asked in that time came too early',
+      'everything that it counted from then is asked as much earlier',
+    ],
+  };
+}
+
 export function wrongPerson(e: BodyOf<'wrong-person'>, event: CaseEvent, state: Case, s: Speech): Fact {
   return {
     mark: e.instead === true ? '●' : '✕',

@@ -141,6 +141,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofClock.pinged(e, state, s);
     case 'was-away':
       return ofClock.wasAway(e, state, s);
+    case 'clock-set-back':
+      return ofClock.clockSetBack(e, of);
     case 'people-changed':
       return ofCase.peopleChanged(e, state, s);
     case 'delivery-failed':
