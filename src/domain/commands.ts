@@ -125,6 +125,8 @@ export type Intent =
   | { type: 'heard-of'; person: PersonId }
   /** The incident channel turns the bot away: what was to be said there waits, and somebody else must hear of it now. */
   | { type: 'channel-shut'; keys: ObligationKey[]; reason: string }
+  /** The clock was ahead, and has been set back: what it counted from a time to come is counted anew. */
+  | { type: 'clock-set-back' }
   /** The auditor found reminders in the store that are not those which the record asks for. */
   | ({ type: 'mended' } & Mending)
   /** A ping was brought outside Teams. */

@@ -16,6 +16,7 @@ import * as packs from './decisions/packs.ts';
 import * as people from './decisions/people.ts';
 import { forbidden } from './decisions/permit.ts';
 import { set } from './decisions/set.ts';
+import { setBack } from './decisions/setBack.ts';
 import * as steps from './decisions/steps.ts';
 import { tick } from './decisions/tick.ts';
 import * as ball from './decisions/ticketBall.ts';
@@ -23,10 +24,8 @@ import * as words from './decisions/ticketWords.ts';
 import { type Draft, draftOn } from './draft.ts';
 import type { CaseEvent } from './events.ts';
 import { withFirst } from './firstMover.ts';
-import { system } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import { staleClick } from './stale.ts';
-import { type Instant, msBetween } from './time.ts';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
 
@@ -49,17 +48,8 @@ export function decide(command: Command, state: Case | null): Decision {
     forbidden(command, state) ?? staleClick(command, state) ?? notOnClosed(command, state) ?? textTooLong(intent);
   if (barred) return { refusal: withFirst(command, state, barred) };
   const draft = draftOn(state, command);
-  if (isAhead(state, command.at)) draft.add({ type: 'clock-set-back', from: state.lastAt }, system);
   const refusal = dispatch(draft);
   return refusal ? { refusal: withFirst(command, state, refusal) } : { events: [...draft.events] };
-}
-
-/** A command is decided later than it was given, by less than this (ms): what is further ahead was made by a clock that was. */
-const aheadMs = 300_000;
-
-/** Whether the newest fact of a case was made by a clock that was ahead and has been set back since. */
-export function isAhead(state: Pick<Case, 'lastAt'>, now: Instant): boolean {
-  return msBetween(now, state.lastAt) > aheadMs;
 }
 
 function dispatch(d: Draft): Refusal | undefined {
@@ -175,6 +165,8 @@ function dispatch(d: Draft): Refusal | undefined {
       return people.heardOf(d, intent);
     case 'channel-shut':
       return people.channelShut(d, intent);
+    case 'clock-set-back':
+      return setBack(d);
     case 'mended':
       return mended(d, intent);
   }

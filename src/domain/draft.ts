@@ -16,8 +16,7 @@ export interface Draft {
   /** A person's id, or `baton`. */
   readonly by: PersonId;
   readonly events: readonly CaseEvent[];
-  /** `who`: if it is not whoever gave the command. */
-  add(body: CaseEventBody, who?: PersonId): void;
+  add(body: CaseEventBody): void;
 }
 
 /** A decision either adds facts or returns why not; a refusal after facts discards them. */
@@ -37,10 +36,9 @@ export function draftOn(state: Case | null, command: Command): Draft {
     at: command.at,
     by,
     events,
-    add(body, who = by) {
+    add(body) {
       const seq = (current?.version ?? 0) + 1;
-      const done = who === by && act !== null;
-      const event: CaseEvent = { seq, at: command.at, by: who, ...(done && { act }), body };
+      const event: CaseEvent = { seq, at: command.at, by, ...(act !== null && { act }), body };
       events.push(event);
       current = evolve(current, event);
     },

@@ -20,6 +20,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'pack.downloaded':
     case 'channel-shut':
     case 'mended':
+    case 'clock-set-back':
     case 'heard-of':
     case 'carried':
     case 'case.new':

@@ -1,6 +1,7 @@
 /** A command becomes facts: load, decide, and one commit with the facts, the timers, the messages and the answer. */
 import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
+import { isAhead } from '../domain/decisions/setBack.ts';
 import { linkExpires } from '../domain/packs.ts';
 import type { Presence } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
@@ -114,15 +115,22 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
   async function decideOn(command: Command, inThread: boolean): Promise<Outcome> {
     const { caseId } = command;
     for (let tries = 0; tries < mostTries; tries++) {
-      const { prepared, result, chain } = await queue.run(caseId, async () => {
+      const decided = await queue.run(caseId, async () => {
         const coming = ahead.get(caseId);
         const known = coming?.state ?? (await (tries === 0 ? history.newest(caseId) : history.stored(caseId)));
-        const made = prepare(command, known, clock.now(), inThread);
+        const now = clock.now();
+        if (known !== null && isAhead(known, now) && command.intent.type !== 'clock-set-back')
+          return { first: setBackOf(known, now) };
+        const made = prepare(command, known, now, inThread);
         const mine = coming?.chain ?? {};
         if (made.after !== null) ahead.set(caseId, { state: made.after, chain: mine });
         return { prepared: made, result: store.commit(made.commit), chain: mine };
       });
-      const outcome = await settled(command, prepared, result, chain);
+      if ('first' in decided) {
+        await decideOn(decided.first, false);
+        continue;
+      }
+      const outcome = await settled(command, decided.prepared, decided.result, decided.chain);
       if (outcome !== 'conflict') return outcome;
     }
     throw busy(command);
@@ -188,6 +196,12 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
     if (after === null) throw new Fault('STORE_FAILED', 'An answer without its facts', { caseId: answer.caseId });
     return { kind: 'done', before, after, events };
   }
+}
+
+/** What has to be decided on a case before anything else when the clock was ahead and has been set back. */
+export function setBackOf({ id: caseId, version }: Case, at: Instant): Command {
+  const id = `clock-set-back:${caseId}:${version}`;
+  return { id, caseId, at, by: { kind: 'system' }, intent: { type: 'clock-set-back' } };
 }
 
 function openingCommand(command: Command, opening: NonNullable<NonNullable<Command['supplies']>['opening']>): Command {

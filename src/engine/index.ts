@@ -1,7 +1,8 @@
 // The engine: the only place where order matters. Commands come in, facts are kept, clocks tick, messages go out.
 // Not here: rules (domain), SQL (store), sentences and cards, and whatever knows Teams; those are handed in.
+import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
-import { isAhead } from '../domain/decide.ts';
+import { isAhead } from '../domain/decisions/setBack.ts';
 import type { PersonId } from '../domain/organisation.ts';
 import type { Profiles } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
@@ -14,7 +15,7 @@ import { contactsIn } from './contacts.ts';
 import { type Couriers, startCouriers } from './couriers.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { Fault, faultFields } from './errors.ts';
-import { handlerOf } from './handle.ts';
+import { handlerOf, setBackOf } from './handle.ts';
 import { healthOf } from './health.ts';
 import { historyOf } from './history.ts';
 import { installationOf } from './installation.ts';
@@ -121,14 +122,13 @@ export function createEngine(options: EngineOptions): Engine {
     telling.catch((error) => {
       log.error(faultFields(error), 'the cases were not told that somebody can be reached again');
     });
-  /** Its reminders are armed for times that a clock counted which was ahead: no tick would come before. */
-  const mendedAhead = (caseId: CaseId) => {
-    const at = clock.now();
-    const tick = { id: `tick:${caseId}:${at}`, caseId, at, by: { kind: 'system' }, intent: { type: 'tick' } } as const;
-    return handle(tick).catch((error) => {
-      log.error({ caseId, ...faultFields(error) }, 'a case whose clock was ahead could not tick');
+  const rightAgain = (state: Case) =>
+    handle(setBackOf(state, clock.now())).catch((error) => {
+      log.error(
+        { caseId: state.id, ...faultFields(error) },
+        'a case that a clock counted which was ahead could not be put right',
+      );
     });
-  };
   const heardOf = (person: PersonId) => told(silent.heardOf(person));
 
   const contacts = contactsIn({
@@ -195,7 +195,7 @@ export function createEngine(options: EngineOptions): Engine {
           committed,
           async saw(state) {
             await told(silent.saw(state));
-            if (isAhead(state, clock.now())) await mendedAhead(state.id);
+            if (isAhead(state, clock.now())) await rightAgain(state);
           },
         });
       ticking = startTicking({ store, clock, watch: watchOver(store, shared), handle, log, pollMs, turns });

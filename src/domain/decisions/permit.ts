@@ -23,6 +23,7 @@ const ofTheSystem: readonly Intent['type'][] = [
   'heard-of',
   'channel-shut',
   'mended',
+  'clock-set-back',
   'carried',
   'pack.downloaded',
 ];
