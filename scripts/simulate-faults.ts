@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   flush();
   const count = (of: (result: RunResult) => number) => all.reduce((sum, result) => sum + of(result), 0);
   console.log(
-    `in all ${all.length} lives: ${count(({ steps }) => steps)} steps, ${count(({ answered }) => answered)} answered, ${count(({ crashes }) => crashes)} crashes of a running process (${Math.min(...all.map(({ crashes }) => crashes))} to ${Math.max(...all.map(({ crashes }) => crashes))} a life), ${failures} failures`,
+    `in all ${all.length} lives: ${count(({ steps }) => steps)} steps, ${count(({ answered }) => answered)} answered, ${count(({ crashes }) => crashes)} crashes of a running process (${Math.min(...all.map(({ crashes }) => crashes))} to ${Math.max(...all.map(({ crashes }) => crashes))} a life), ${count(({ judged }) => judged)} times something due and nothing in the way, ${failures} failures`,
   );
   const absent = neverCame(
     faultsOf(all),

@@ -15,6 +15,13 @@ import type { Scheduler } from './scheduler.ts';
 /** Where something went: somebody, `thread:…`, `channel`, `edit`, or `sms:+46…`. */
 export type Place = string;
 
+/** A post that is on its way out of a process. */
+export interface Leaving {
+  readonly life: Life;
+  /** The process stood still after it had begun to send this, and before it was out. */
+  stood: boolean;
+}
+
 export interface Arrival {
   /** True time. */
   at: number;
@@ -27,6 +34,7 @@ export interface Arrival {
   from: { caseId: string; version: number; message?: Message } | undefined;
   /** The other end had it before and says so to nobody else. */
   known: boolean;
+  leaving: Leaving;
 }
 
 export type Weather = 'fine' | 'storm' | 'offline';
@@ -54,7 +62,7 @@ type Refusal = '403 ConversationBlockedByUser' | '403 BotNotInConversationRoster
 
 export interface FarEndEvents {
   /** Something leaves a process. */
-  leaves(messageId: string): void;
+  leaves(messageId: string, life: Life): Leaving;
   /** Something stands at its receiver now, whatever the sender hears of it. */
   arrived(arrival: Arrival): void;
   /** The answer to it is lost. */
@@ -166,7 +174,7 @@ export class FarEnd {
     const there = random.chance(0.9) ? random.int(40) : random.int(8_000);
     const back = random.chance(0.9) ? random.int(40) : random.int(8_000);
     let throws = false;
-    this.events.leaves(hints.messageId);
+    const leaving = this.events.leaves(hints.messageId, life);
     return life
       .ask(
         `post to ${place} (${hints.messageId}, ${hints.attempt})`,
@@ -175,7 +183,7 @@ export class FarEnd {
           if (bad !== null) return bad;
           const answer = take();
           if (!answer.ok) return answer;
-          const arrival = this.arrival(life, kind, place, post, hints, key);
+          const arrival = { ...this.arrival(life, kind, place, post, hints, key), leaving };
           this.events.arrived(arrival);
           if (!random.chance(this.lostAnswers / 1000)) return answer;
           this.events.told('answer lost after delivery');
@@ -226,7 +234,7 @@ export class FarEnd {
     post: Post,
     hints: Hints,
     key: string | undefined,
-  ): Arrival {
+  ): Omit<Arrival, 'leaving'> {
     const knows = key !== undefined && kind !== 'email';
     const known = knows && this.keys.has(key);
     if (knows) this.keys.add(key);

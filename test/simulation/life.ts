@@ -41,6 +41,11 @@ export class Life {
     for (const release of this.held.splice(0)) release();
   }
 
+  /** It runs and does not stand still. */
+  get awake(): boolean {
+    return this.alive && !this.frozen;
+  }
+
   /** What its machine takes for the time. */
   now(): number {
     return this.scheduler.now + this.host.wrongBy;

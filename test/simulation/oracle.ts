@@ -10,18 +10,11 @@ import { obligationsOf } from '../../src/domain/obligations.ts';
 import { isPresent } from '../../src/domain/people.ts';
 import { timersOf } from '../../src/domain/timers.ts';
 import type { Outcome } from '../../src/engine/index.ts';
-import type { Arrival } from './farEnd.ts';
+import { Broken } from './broken.ts';
+import type { Arrival, Leaving } from './farEnd.ts';
 import type { Life } from './life.ts';
-
-/** A rule does not hold. */
-export class Broken extends Error {
-  override readonly name = 'Broken';
-  readonly rule: string;
-  constructor(rule: string, detail: string) {
-    super(`${rule}: ${detail}`);
-    this.rule = rule;
-  }
-}
+import { Minimum } from './minimum.ts';
+import { type Moment, Still } from './still.ts';
 
 interface FactRow {
   case_id: string;
@@ -52,6 +45,8 @@ interface Known {
   state: Case;
   commands: Set<string>;
   fired: Set<string>;
+  /** What must be armed at least, by the facts alone. */
+  least: Minimum;
 }
 
 interface Sending {
@@ -72,7 +67,11 @@ export class Oracle {
   private readonly acknowledged: { caseId: string; seq: number; body: string }[] = [];
   private readonly sql;
 
-  constructor(rows: DatabaseSync) {
+  readonly still: Still;
+
+  /** `pollMs`: how often the processes look when nothing tells them to. */
+  constructor(rows: DatabaseSync, pollMs: number) {
+    this.still = new Still(rows, pollMs);
     this.sql = {
       changes: rows.prepare('select total_changes() as n'),
       heads: rows.prepare('select case_id, max(seq) as top, count(*) as n from events group by case_id'),
@@ -97,10 +96,15 @@ export class Oracle {
   }
 
   /** Everything that must hold at every moment. Throws Broken. */
-  look(): void {
+  look(moment: Moment): void {
     const { n } = this.sql.changes.get() as { n: number };
-    if (n === this.changes) return;
+    const changed = n !== this.changes;
     this.changes = n;
+    if (changed) this.lookAtRows();
+    this.still.look(moment, changed);
+  }
+
+  private lookAtRows(): void {
     for (const head of this.sql.heads.all() as { case_id: string; top: number; n: number }[]) {
       if (head.top !== head.n)
         throw new Broken('facts have no gaps', `${head.case_id} has ${head.n} facts up to ${head.top}`);
@@ -112,15 +116,22 @@ export class Oracle {
   }
 
   private follow(caseId: string, before: Known | undefined): void {
-    const known = { commands: before?.commands ?? new Set<string>(), fired: before?.fired ?? new Set<string>() };
+    const known = {
+      commands: before?.commands ?? new Set<string>(),
+      fired: before?.fired ?? new Set<string>(),
+      least: before?.least ?? new Minimum(),
+    };
     let state: Case | null = before?.state ?? null;
     const seen = new Set<string>();
     for (const row of this.sql.facts.all(caseId, state?.version ?? 0) as unknown as FactRow[]) {
       const event = factOf(row);
       state = evolve(state, event);
+      known.least.follow({ at: row.at, body: JSON.parse(row.body) });
       if (known.commands.has(row.command_id) && !row.command_id.startsWith('tick:'))
         throw new Broken('a command changes a case once', `${row.command_id} again at ${caseId} ${row.seq}`);
       seen.add(row.command_id);
+      // What was asked before its time, by a clock that was ahead, is asked again when it is time.
+      if (event.body.type === 'clock-set-back') known.fired.clear();
       if (event.body.type === 'pinged') this.firedOnce(known.fired, caseId, event.body.ping);
     }
     for (const id of seen) known.commands.add(id);
@@ -134,8 +145,9 @@ export class Oracle {
     fired.add(name);
   }
 
-  private judge({ state }: Known): void {
+  private judge({ state, least }: Known): void {
     const rows = this.sql.timers.all(state.id) as { key: string; at: string }[];
+    judgeLeast(state.id, least, rows);
     const wanted = timersOf(state).map(({ key, at }) => `${key} ${at}`);
     const armed = rows.map(({ key, at }) => `${key} ${at}`);
     if (wanted.toSorted().join() !== armed.toSorted().join()) {
@@ -146,7 +158,6 @@ export class Oracle {
       );
     }
     if (state.status === 'closed') return;
-    if (armed.length === 0) throw new Broken('an open case has a future timer', state.id);
     for (const { key, holder } of obligationsOf(state))
       if ('person' in holder && !isPresent(state, holder.person))
         throw new Broken(
@@ -265,15 +276,19 @@ export class Oracle {
   }
 
   /** Something leaves a process; what it finds when it arrives, others may have changed meanwhile. */
-  leaves(messageId: string): void {
+  leaves(messageId: string, life: Life): Leaving {
     const row = this.sql.message.get(messageId) as MessageRow | undefined;
     if (row !== undefined && row.state !== 'waiting')
       throw new Broken('nothing is sent after it ended', `${messageId} is ${row.state}`);
+    const leaving = { life, stood: false };
+    this.onTheWay.add(leaving);
+    return leaving;
   }
 
   /** Something stands at its receiver. */
   arrived(arrival: Arrival): void {
-    const { messageId, kind, from, life } = arrival;
+    const { messageId, kind, from, life, leaving } = arrival;
+    this.onTheWay.delete(leaving);
     // The weekly line about contacts is no message of a case.
     if (messageId === 'contact-check') return;
     const row = this.sql.message.get(messageId) as MessageRow | undefined;
@@ -293,8 +308,9 @@ export class Oracle {
     const before = this.sendings.get(name);
     const times = (before?.times ?? 0) + 1;
     if (before !== undefined) {
-      // What a frozen process had begun to send leaves it when it wakes up; another has sent it meanwhile, marked.
-      const late = before.life !== life && this.frozen.has(life);
+      // What a process had begun to send when it froze leaves it when it wakes up; another has sent it meanwhile, marked. What it
+      // begins to send after it woke up has no such excuse.
+      const late = before.life !== life && leaving.stood;
       if (before.doubt === null && !late)
         throw new Broken('nothing comes twice without a doubt', `${name}, by ${before.life.name} and ${life.name}`);
       const { kind: what } = messageOf(row);
@@ -303,14 +319,15 @@ export class Oracle {
       if (!arrival.repeat && !late && !ofCard && kind !== 'email' && kind !== 'sms' && kind !== 'webhook')
         throw new Broken('a repeat says so', name);
     }
-    this.sendings.set(name, { messageId, life, doubt: null, times });
+    // Whoever took it over meanwhile cannot know that this one got there after all.
+    this.sendings.set(name, { messageId, life, doubt: leaving.stood ? 'it left after a freeze' : null, times });
   }
 
-  private readonly frozen = new Set<Life>();
+  private readonly onTheWay = new Set<Leaving>();
 
   /** This process stands still, with whatever it had under way. */
   froze(life: Life): void {
-    this.frozen.add(life);
+    for (const leaving of this.onTheWay) if (leaving.life === life) leaving.stood = true;
     this.inDoubt(life, 'the process froze');
   }
 
@@ -367,6 +384,25 @@ export class Oracle {
       // A Retry-After is taken for an hour at most; what stands behind another waits for that one's time, which is judged itself.
       if (row.due_at > ago(-3_660_000) && !behind) throw new Broken('nothing waits for ever', what);
     }
+  }
+}
+
+/** The least that the facts ask for is armed, and rings at some time that they explain. */
+function judgeLeast(caseId: string, least: Minimum, rows: readonly { key: string; at: string }[]): void {
+  const wanted = least.keys();
+  if (wanted === null) {
+    if (rows.length > 0) throw new Broken('a closed case has no timer', `${caseId}: ${rows[0]?.key}`);
+    return;
+  }
+  if (rows.length === 0) throw new Broken('an open case has a timer', caseId);
+  const armed = new Map(rows.map(({ key, at }) => [key, at]));
+  for (const key of wanted) {
+    const at = armed.get(key);
+    if (at === undefined)
+      throw new Broken('the least that the facts ask for is armed', `${caseId}: no timer for ${key}`);
+    const latest = least.latest(key);
+    if (latest !== null && at > latest)
+      throw new Broken('no timer is put off for longer than facts say', `${caseId} ${key} at ${at}, not by ${latest}`);
   }
 }
 

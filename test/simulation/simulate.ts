@@ -2,18 +2,20 @@
 // same run, to the last step. Not here: what can go wrong (weather.ts), what must hold (oracle.ts).
 import { createHash } from 'node:crypto';
 import { example } from '../support/story.ts';
+import { Broken } from './broken.ts';
 import { openDatabase, type Trouble } from './database.ts';
 import { type Arrival, FarEnd } from './farEnd.ts';
 import { withOwnGlobals } from './globals.ts';
 import type { Kind } from './kinds.ts';
 import type { Life } from './life.ts';
-import { Broken, Oracle } from './oracle.ts';
+import { Oracle } from './oracle.ts';
 import { organisationsOf } from './organisations.ts';
 import { randomOf } from './random.ts';
 import { Replica, type Surroundings } from './replica.ts';
 import { Scheduler } from './scheduler.ts';
 import { shakyStore } from './shakyStore.ts';
 import { Speakers } from './speakers.ts';
+import type { Moment } from './still.ts';
 import { strikesOf } from './strikes.ts';
 import { calm, characterOf, happen, type Sky, struck } from './weather.ts';
 
@@ -41,6 +43,8 @@ export interface RunResult {
   faults: Record<string, number>;
   /** Deaths of a process that ran. */
   crashes: number;
+  /** How often something was due with nothing in the way: so often the rules of `still.ts` could have been broken. */
+  judged: number;
   /** Processes that ended while they started, because the store failed. */
   failedStarts: number;
   answered: number;
@@ -63,6 +67,23 @@ const beginnings = [
   '2024-02-28T22:50:00Z',
   '2023-08-04T14:30:00Z',
 ];
+
+/** What may keep those who are about to do something from it for a while. Where a post does not get through, that is no reason. */
+const disturbing: ReadonlySet<Kind> = new Set<Kind>([
+  'crash',
+  'could not start',
+  'stop',
+  'freeze',
+  'database error',
+  'database away',
+  'commit then time-out',
+  'clock jump',
+  'clock jump of the database',
+  '72 h of downtime',
+]);
+
+/** Processes that go by the clock of their database are off by so much at most, ms: two slow answers. */
+const agreesWithin = 10_000;
 
 /** Lines of the trace that a failure shows. */
 const shown = 40;
@@ -105,6 +126,7 @@ async function run(
   };
   const told = (kind: Kind) => {
     faults[kind] = (faults[kind] ?? 0) + 1;
+    if (disturbing.has(kind)) oracle.still.disturbed(scheduler.now);
     line(`! ${kind}`);
   };
   const fails = (error: unknown) => {
@@ -115,10 +137,10 @@ async function run(
     };
   };
   const guarded =
-    <A extends unknown[]>(look: (...args: A) => void) =>
-    (...args: A) => {
+    <A extends unknown[], R>(look: (...args: A) => R) =>
+    (...args: A): R => {
       try {
-        look(...args);
+        return look(...args);
       } catch (error) {
         fails(error);
         throw error;
@@ -143,14 +165,16 @@ async function run(
   };
   const time = () => new Date(scheduler.now + database.wrongBy).toISOString();
   const { store, rows, takeUp } = await openDatabase(mayFail, count > 1 ? time : undefined);
-  const oracle = new Oracle(rows);
+  // Where nothing has to be seen within a minute the bot may look more seldom, so that more happens in as many steps.
+  const pollMs = mode === 'liveness' ? 30_000 : draw.pick([30_000, 300_000, 900_000]);
+  const oracle = new Oracle(rows, pollMs);
 
   const farEnd = new FarEnd(scheduler, stream('far end'), {
     arrived: guarded((arrival: Arrival) => {
       arrived += 1;
       oracle.arrived(arrival);
     }),
-    leaves: guarded((messageId: string) => oracle.leaves(messageId)),
+    leaves: guarded((messageId: string, life: Life) => oracle.leaves(messageId, life)),
     unanswered: (arrival) => oracle.unanswered(arrival),
     noAnswer: (messageId) => oracle.noAnswer(messageId),
     told,
@@ -174,8 +198,7 @@ async function run(
     scheduler,
     farEnd,
     organisations,
-    // Where nothing has to be seen within a minute the bot may look more seldom, so that more happens in as many steps.
-    pollMs: mode === 'liveness' ? 30_000 : draw.pick([30_000, 300_000, 900_000]),
+    pollMs,
     publicUrl: draw.chance(0.5) ? 'https://baton.example' : null,
     upkeep: draw.chance(0.15),
     shared: count > 1,
@@ -239,6 +262,19 @@ async function run(
 
   const strike = strikesOf(stream('strikes'), replicas, (replica) => struck(sky, replica, crashes > 0));
   const changes = clockChanges(begun, () => told('the clocks change'));
+  let awake = '';
+  let latest = scheduler.now;
+  /** Whoever comes, goes or stands still makes what is about to happen begin anew. */
+  const moment = (): Moment => {
+    const { now } = scheduler;
+    const those = replicas.flatMap(({ bot }) => (bot?.life.awake ? [bot.life.name] : []));
+    if (those.join() !== awake || now < database.backAt) oracle.still.disturbed(now);
+    awake = those.join();
+    const wrongBy = count > 1 ? database.wrongBy : (replicas[0]?.host.wrongBy ?? 0);
+    latest = Math.max(latest, now + wrongBy);
+    return { now, clock: those.length === 0 ? null : now + wrongBy, latest: latest + agreesWithin };
+  };
+
   const gaps = stream('gaps');
   const talk = () => {
     if (!calmed) speakers.speak();
@@ -259,7 +295,7 @@ async function run(
         const what = await scheduler.step();
         line(what ?? 'nothing is to come');
         changes(scheduler.now);
-        oracle.look();
+        oracle.look(moment());
         if (!calmed && what !== null) strike(what);
       }
     };
@@ -291,6 +327,7 @@ async function run(
     failure,
     faults,
     crashes,
+    judged: oracle.still.judged,
     failedStarts: faults['could not start'] ?? 0,
     answered: speakers.answers,
     arrived,

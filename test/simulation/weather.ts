@@ -139,7 +139,8 @@ export function happen(sky: Sky): void {
 
 /** A process is struck between two steps: it dies, or, where it may, stands still in the middle of whatever it does. */
 export function struck(sky: Sky, replica: Replica, mayStand: boolean): void {
-  if (sky.random.chance(0.85) || !mayStand) restarted(sky, replica, 0.9);
+  // Of several processes one that stands still has its work taken over, which is worth more lives.
+  if (sky.random.chance(sky.replicas.length > 1 ? 0.6 : 0.85) || !mayStand) restarted(sky, replica, 0.9);
   else freeze(sky, replica);
 }
 
@@ -171,7 +172,7 @@ function freeze({ random, told, ended }: Sky, replica: Replica): void {
 function jump({ random, replicas, database, told, clocksMoved }: Sky): void {
   const replica = random.pick(replicas);
   const shared = replicas.length > 1;
-  const whose = shared && random.chance(0.2) ? database : replica.host;
+  const whose = shared && random.chance(0.5) ? database : replica.host;
   told(whose === database ? 'clock jump of the database' : 'clock jump');
   const back = whose.wrongBy !== 0 && random.chance(0.7);
   // A server whose clock jumps by more than a claim lasts is not a server that several processes can go by.
