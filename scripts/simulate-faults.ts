@@ -1,7 +1,7 @@
 // `npm run simulate:faults -- --seed 42`: lives of the whole bot below Teams in which everything goes wrong, each drawn from one number.
 // The same number gives the same life. What is simulated and what must hold: test/simulation/README.md.
 import { neverCame } from '../test/simulation/kinds.ts';
-import { type Mode, type RunResult, simulate } from '../test/simulation/simulate.ts';
+import { type Mode, type RunOptions, type RunResult, simulate } from '../test/simulation/simulate.ts';
 import { argumentsOf, whole } from './arguments.ts';
 
 /** A refusal of the command line, in one sentence. */
@@ -24,6 +24,8 @@ function read() {
       replicas: { type: 'string' },
       trace: { type: 'boolean', default: false },
       first: { type: 'boolean', default: false },
+      sweep: { type: 'string' },
+      'strike-after': { type: 'string' },
     },
   });
   if (!['safety', 'liveness', 'both'].includes(values.mode))
@@ -39,11 +41,16 @@ function read() {
     trace: values.trace,
     /** The first failure is the last life. */
     first: values.first,
+    /** Of each life so many, killed after its first step, its second …; null: strikes are drawn. */
+    sweep: values.sweep === undefined ? null : whole(values.sweep, 'sweep', 1),
+    /** One of those. */
+    strikeAfter: values['strike-after'] === undefined ? null : whole(values['strike-after'], 'strike-after', 1),
   };
 }
 
 async function main(): Promise<void> {
-  const { seed, runs, modes, steps, replicas, trace, first } = read();
+  const { seed, runs, modes, steps, replicas, trace, first, sweep, strikeAfter } = read();
+  if (sweep !== null && steps < sweep) throw new Usage(`--steps ${steps} is less than --sweep ${sweep}.`);
   let failures = 0;
   let results: RunResult[] = [];
   const all: RunResult[] = [];
@@ -57,13 +64,15 @@ async function main(): Promise<void> {
   for (let one = seed; one < seed + runs; one += 1) {
     for (const mode of modes) {
       const options = { seed: one, mode, steps, replicas: replicas ?? 1 };
-      const result = await simulate({ ...options, ...(trace && { trace: (line: string) => console.log(line) }) });
-      results.push(result);
-      all.push(result);
-      if (result.failure === null) continue;
-      failures += 1;
-      console.log(said(result, steps));
-      if (first) process.exit(1);
+      for (const strike of strikesOf(sweep, strikeAfter)) {
+        const result = await simulate({ ...options, ...strike, ...(trace && { trace: (line) => console.log(line) }) });
+        results.push(result);
+        all.push(result);
+        if (result.failure === null) continue;
+        failures += 1;
+        console.log(said(result, steps, strike));
+        if (first) process.exit(1);
+      }
     }
     if (results.length >= batch) flush();
   }
@@ -76,16 +85,25 @@ async function main(): Promise<void> {
     faultsOf(all),
     all.some(({ replicas }) => replicas > 1),
   );
-  if (count(({ steps }) => steps) >= longSteps && absent.length > 0) {
+  if (sweep === null && count(({ steps }) => steps) >= longSteps && absent.length > 0) {
     console.log(`NEVER CAME, so not tried: ${absent.join(', ')}`);
     process.exitCode = 1;
   }
   if (failures > 0) process.exitCode = 1;
 }
 
+type Strike = Pick<RunOptions, 'strikeAfter'>;
+
+/** One life with strikes that are drawn, or one for each step to be killed after. */
+function strikesOf(sweep: number | null, strikeAfter: number | null): Strike[] {
+  if (strikeAfter !== null) return [{ strikeAfter }];
+  return sweep === null ? [{}] : Array.from({ length: sweep }, (_, step) => ({ strikeAfter: step + 1 }));
+}
+
 /** A failure, with the line that repeats it. */
-function said({ seed, mode, replicas, failure }: RunResult, steps: number): string {
-  const again = `npm run simulate:faults -- --seed ${seed} --mode ${mode} --steps ${steps} --replicas ${replicas} --trace`;
+function said({ seed, mode, replicas, failure }: RunResult, steps: number, strike: Strike): string {
+  const only = strike.strikeAfter === undefined ? '' : ` --strike-after ${strike.strikeAfter}`;
+  const again = `npm run simulate:faults -- --seed ${seed} --mode ${mode} --steps ${steps} --replicas ${replicas}${only} --trace`;
   return [
     `FAILED seed ${seed}, ${mode}: ${failure?.detail}`,
     ...(failure?.lastSteps ?? []).map((line) => `    ${line}`),

@@ -16,7 +16,7 @@ import { Scheduler } from './scheduler.ts';
 import { shakyStore } from './shakyStore.ts';
 import { Speakers } from './speakers.ts';
 import type { Moment } from './still.ts';
-import { strikesOf } from './strikes.ts';
+import { strikeAfter, strikesOf } from './strikes.ts';
 import { calm, characterOf, happen, type Sky, struck } from './weather.ts';
 
 /** `safety`: faults never stop. `liveness`: they stop, and a minute later everything must be well. */
@@ -29,6 +29,8 @@ export interface RunOptions {
   steps: number;
   /** Processes over one database; one has it for itself, as with SQLite. */
   replicas: number;
+  /** After so many steps the process dies whose step it was, and at no other; absent: strikes are drawn. */
+  strikeAfter?: number;
   /** Called with every step and every line of the bot's log. */
   trace?(line: string): void;
 }
@@ -101,7 +103,7 @@ export function simulate(options: RunOptions): Promise<RunResult> {
 }
 
 async function run(
-  { seed, mode, steps, replicas: count, trace }: RunOptions,
+  { seed, mode, steps, replicas: count, strikeAfter: only, trace }: RunOptions,
   scheduler: Scheduler,
 ): Promise<RunResult> {
   const stream = (name: string) => randomOf(seed, name);
@@ -260,7 +262,10 @@ async function run(
     ended,
   };
 
-  const strike = strikesOf(stream('strikes'), replicas, (replica) => struck(sky, replica, crashes > 0));
+  const strike =
+    only === undefined
+      ? strikesOf(stream('strikes'), replicas, (replica) => struck(sky, replica, crashes > 0))
+      : strikeAfter(only, replicas, (replica) => struck(sky, replica, false));
   const changes = clockChanges(begun, () => told('the clocks change'));
   let awake = '';
   let latest = scheduler.now;

@@ -37,6 +37,13 @@ it.each([10, 29, 35])('a minute after the last fault all is well (seed %i)', asy
   await live(seed, 'liveness');
 });
 
+it('killed after any of its first steps a process leaves nothing undone', async () => {
+  for (let strikeAfter = 20; strikeAfter <= 200; strikeAfter += 9) {
+    const { failure } = await simulate({ seed: 42, mode: 'liveness', steps: 400, replicas: 1, strikeAfter });
+    expect(failure, `--seed 42 --mode liveness --steps 400 --strike-after ${strikeAfter}`).toBeNull();
+  }
+});
+
 it('everything that can go wrong does in one of these lives', () => {
   expect(neverCame(faults, false)).toEqual([]);
 });
