@@ -147,14 +147,6 @@ export const planted: readonly Planted[] = [
     mode: 'safety',
   },
   {
-    name: 'left-lying',
-    what: 'A case whose tick failed once is not ticked any more, and faults never stop.',
-    file: 'src/engine/clock.ts',
-    find: 'if (pause === undefined) return true;',
-    replace: 'if (pause === undefined) return true;\n    if (pause.times > 0) return false;',
-    mode: 'safety',
-  },
-  {
     name: 'left-in-the-outbox',
     what: 'A courier that found nothing once does not look at the outbox any more.',
     file: 'src/engine/courier.ts',
