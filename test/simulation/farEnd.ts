@@ -18,6 +18,8 @@ export type Place = string;
 /** A post that is on its way out of a process. */
 export interface Leaving {
   readonly life: Life;
+  /** It was in the outbox when it left. */
+  readonly written: boolean;
   /** The process stood still after it had begun to send this, and before it was out. */
   stood: boolean;
 }

@@ -36,7 +36,8 @@ export class Life {
 
   thaw(): void {
     this.frozen = false;
-    if (this.asleepSince !== null) this.host.slept += this.scheduler.now - this.asleepSince;
+    // One that died meanwhile has another after it on this machine, whose timers have not stood still.
+    if (this.asleepSince !== null && this.alive) this.host.slept += this.scheduler.now - this.asleepSince;
     this.asleepSince = null;
     for (const release of this.held.splice(0)) release();
   }

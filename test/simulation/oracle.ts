@@ -280,7 +280,7 @@ export class Oracle {
     const row = this.sql.message.get(messageId) as MessageRow | undefined;
     if (row !== undefined && row.state !== 'waiting')
       throw new Broken('nothing is sent after it ended', `${messageId} is ${row.state}`);
-    const leaving = { life, stood: false };
+    const leaving = { life, written: row !== undefined, stood: false };
     this.onTheWay.add(leaving);
     return leaving;
   }
@@ -292,6 +292,8 @@ export class Oracle {
     // The weekly line about contacts is no message of a case.
     if (messageId === 'contact-check') return;
     const row = this.sql.message.get(messageId) as MessageRow | undefined;
+    // On its way before its process stood still; meanwhile newer news has taken its place.
+    if (row === undefined && leaving.written && leaving.stood) return;
     if (row === undefined) throw new Broken('nothing is sent that is not written down', messageId);
     if (row.attempts === 0) throw new Broken('an attempt is written down before it leaves', messageId);
     if (from !== undefined) {
