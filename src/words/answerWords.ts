@@ -94,8 +94,8 @@ export interface AnswerWords {
   codeUnknown(code: string, sent: readonly string[], s: Speech): string;
   /** They asked for something before, and `due` is when all of it is owed; null: no way that they ask for works. */
   alsoWanted(before: readonly string[], due: Instant | null, s: Speech): string;
-  /** One word of ours counts as the answer to several requests. */
-  answersAll(ticket: string, requests: readonly string[], s: Speech): string;
+  /** One word of ours counts as the answer to several requests. `command`: says that one of them is still wanted. */
+  answersAll(requests: readonly string[], command: string, s: Speech): string;
   /** A way that lives in this case needs what another open case says is down. */
   downElsewhere(way: string, service: string, caseId: string, command: string, s: Speech): string;
   /** A call without effect: what a second one does. */

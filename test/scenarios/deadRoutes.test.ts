@@ -314,6 +314,15 @@ describe('the law of dead routes', () => {
     );
   }, 120_000);
 
+  it('nor does the answer to all that they asked for, when our phones are down', () => {
+    const wants = (words: string): Plan['acts'][number] => ({
+      intent: { type: 'ticket.wants', ticket: 'T1', via: 'portal', words },
+      minutes: 1,
+    });
+    const s = lived({ severity: 'sev1', before: [], acts: [wants('a list'), wants('a log')], after: ['phones'] });
+    expect(namedAsUsable(s)).toEqual([]);
+  });
+
   it('bites: the same looks find a dead route where it stands', () => {
     const s = lived({ severity: 'sev1', before: [], acts: [], after: ['email'] });
     const no = forbidden(s.case);

@@ -169,13 +169,14 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const ticket = ticketOf(state, body.ticket);
   const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
   const asked = [...new Set(ticket && body.answered ? requestsBefore(ticket) : [])];
+  const [best] = ticket ? offeredRoutes(state, ticket.vendor, s.now, entry(s.profiles, ticket.vendor)) : [];
   return [
     words.answers.quoteCode(body.code, via, s),
     downElsewhere(ticket?.vendor, body.via, state, voice),
     asked.length > 1
       ? words.answers.answersAll(
-          body.ticket,
           asked.map((one) => s.quote(one, 80)),
+          `ticket wants ${body.ticket} "…" via:${best?.id ?? '…'}`,
           s,
         )
       : '',

@@ -100,8 +100,8 @@ export const answers: AnswerWords = {
     `▲ ${s.text(code, 10)} is rightly said, but nothing of this case carries it; it shows no reading. On this ticket we sent ${s.list(sent)}. If it belongs to another case, write it there.`,
   alsoWanted: (before, due, s) =>
     `They still wait for ${s.list(before)} too${due === null ? '' : `: all of it is owed by ${s.at(due)}, the earliest date counts`}.`,
-  answersAll: (ticket, requests, s) =>
-    `This counts as the answer to all that they asked for: ${s.list(requests)}. If something is missing: ${s.typed(`ticket wants ${ticket} "…" via:phone`)}.`,
+  answersAll: (requests, command, s) =>
+    `This counts as the answer to all that they asked for: ${s.list(requests)}. If something is missing: ${s.typed(command)}.`,
   downElsewhere: (way, service, caseId, command, s) =>
     `▲ ${s.text(way, 60)} needs our ${soft(service)}, and ${caseId} says that it is down. If it is so here too: ${s.typed(command)}`,
   secondCall: (vendor) =>
