@@ -60,18 +60,23 @@ function offer(
   const [only] = scenes;
   if (!only) throw new Error('Nothing of hers to answer');
   const { scene, ticket } = only;
-  const { s, w, c, on } = scene;
+  const { s, w, c } = scene;
   const one = scenes.length === 1;
   const disowned = scenes.filter(({ scene: { state } }) => saysNotHers(state, view.person));
   const question = disowned.length > 0 ? c.isThatWhoItIs : c.isThatTheAnswer;
   const title = one ? needsYou(scene, vendor) : s.text(scene.state.directory.name, 60);
-  const press = (each: (typeof scenes)[number], name: string, verb: string, positive: boolean) =>
+  const press = (
+    each: (typeof scenes)[number],
+    name: string,
+    verb: string,
+    how: { positive?: boolean; menu?: boolean },
+  ) =>
     button(
       each.scene.on,
       one ? name : `${name}: ${namedApart(each, scenes)}`,
       verb,
       { ticket: each.ticket.id, ...(carried !== undefined && { words: carried }) },
-      { positive },
+      how,
     );
   return frame('outsider', `${question} ${c.notPassedOn}`, {
     header: header(title, one ? headerFacts(scene, vendor, ticket) : facts(c.severalTickets(scenes.length))),
@@ -95,18 +100,11 @@ function offer(
     }),
     buttons: actionSet([
       // Whoever has said that it is not hers was asked who it is: that is no answer of the vendor's, and ends no clock.
-      ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', true)),
+      ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', { positive: true })),
       ...scenes.map((each, i) =>
-        press(each, w.buttons.hereIsTheAnswer, 'outsider answer', disowned.length === 0 && i === 0),
+        press(each, w.buttons.hereIsTheAnswer, 'outsider answer', { positive: disowned.length === 0 && i === 0 }),
       ),
-      // Which of several she means her words say; a question moves no clock of any.
-      button(
-        on,
-        w.buttons.isQuestion,
-        'outsider question',
-        { ticket: ticket.id, ...(carried !== undefined && { words: carried }) },
-        { menu: disowned.length + scenes.length > mostTickets },
-      ),
+      ...scenes.map((each) => press(each, w.buttons.isQuestion, 'outsider question', { menu: !one })),
     ]),
     foot: foot(c.upper(w.asOf(view.now, s))),
   });
