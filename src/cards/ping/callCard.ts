@@ -116,7 +116,11 @@ function numberBand({ c }: Scene, { phone }: Callee): Element {
   return band({
     style: phone.closed === '' ? 'accent' : 'emphasis',
     caption: [phone.label, phone.hours].filter((part) => part !== '').join(DOT),
-    action: phoneLink(phone.number, { size: 'ExtraLarge', bold: true, spacing: 'None' }),
+    action: phoneLink(phone.number, {
+      size: phone.closed === '' ? 'ExtraLarge' : 'Default',
+      bold: true,
+      spacing: 'None',
+    }),
     line: c.upper(phone.remarks),
   });
 }
