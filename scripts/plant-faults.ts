@@ -1,5 +1,5 @@
-// `npm run simulate:planted [-- <name> …] [--seeds 60] [--steps 4000]`: plants one defect after the other in a copy of the code, and says with which
-// seed the simulation finds it. A simulation that finds nothing may be blind; this one is shown not to be.
+// `npm run simulate:planted [-- <name> …] [--seeds 60] [--steps 4000]`: plants one defect after the other in a copy of the code, and
+// says with which seed the simulation finds it. A simulation that finds nothing may be blind; this one is shown not to be.
 import { spawnSync } from 'node:child_process';
 import { planted as all, type Planted } from '../test/simulation/planted.ts';
 import { inCopy, named, planted } from '../test/support/plant.ts';

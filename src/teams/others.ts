@@ -27,7 +27,7 @@ export function strangerTold(room: Room, at: Inbound, person: null | undefined):
 const hers: readonly Intent['type'][] = ['ticket.heard', 'ticket.question', 'ack', 'decline'];
 
 /**
- * What somebody of a vendor's typed. Null: one of her three answers as a command, which goes its way. A sentence is offered as
+ * What somebody of a vendor's typed. Null: one of her answers as a command, which goes its way. A sentence is offered as
  * her answer, with a button; anything else, commands above all, is answered with her tickets' cards.
  */
 export async function outsiderHeard(
@@ -67,6 +67,13 @@ async function offered(room: Room, speaking: Speaking, text: string): Promise<Po
     : offerPost(withoutTags(text), hers, vendor, { ...viewOf(room, speaking), person: speaking.person });
 }
 
+/** What each of her forms asks for. */
+const missingIn: ReadonlyMap<string, 'words' | 'time'> = new Map([
+  ['outsider answer', 'words'],
+  ['outsider question', 'words'],
+  ['outsider on-it', 'time'],
+]);
+
 /** What she pressed. Null: one of her answers, which goes its way. */
 export async function outsiderPressed(
   room: Room,
@@ -75,12 +82,7 @@ export async function outsiderPressed(
   click: Click | null,
 ): Promise<Post[] | null> {
   if (parsed.kind === 'intent' && hers.includes(parsed.intent.type)) return null;
-  const missing =
-    click?.verb === 'outsider answer' || click?.verb === 'outsider question'
-      ? 'words'
-      : click?.verb === 'outsider on-it'
-        ? 'time'
-        : null;
+  const missing = missingIn.get(click?.verb ?? '') ?? null;
   if (parsed.kind !== 'form' || missing === null) return herTickets(room, speaking);
   const long = parsed.problems.find((one) => one.problem === 'too-long');
   const voice = textVoice(namesIn(room.organisation()), viewOf(room, speaking));

@@ -255,10 +255,9 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
     isUsable,
   );
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
-  const hours = next && liveCardsOf(s.language).closedNow(next.route, s);
   const call = next && {
     name: name(next.whom),
-    number: `${s.text(next.route.address, 40)}${hours === '' ? '' : ` (${hours})`}`,
+    number: `${s.text(next.route.address, 40)}${liveCardsOf(s.language).closedBeside(next.route, s)}`,
   };
   const written = offeredRoutes(state, vendor, s.now, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};

@@ -3,12 +3,12 @@ import type { Case } from '../../domain/case.ts';
 import { nextDeadline } from '../../domain/deadlineGrid.ts';
 import type { CaseEvent } from '../../domain/events.ts';
 import type { PersonId } from '../../domain/organisation.ts';
-import { firstOf, isOutsider, personOf } from '../../domain/people.ts';
+import { isOutsider, personOf } from '../../domain/people.ts';
 import { canReach } from '../../domain/reach.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { vendorOf } from '../../domain/tickets.ts';
 import type { Speech } from '../../words/speech.ts';
-import { liveNumber } from '../reach/routes.ts';
+import { coordinatorNumber } from '../reach/routes.ts';
 import type { Voice } from '../voice.ts';
 
 export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { words, s }: Voice): string {
@@ -29,11 +29,9 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
   return outsider.answered(s);
 }
 
-/** The coordinator, as her card names them; null: no telephone of theirs works. */
 function toCall(state: Case, s: Speech): { name: string; number: string } | null {
-  const id = firstOf(state, 'coordinator', s.now);
-  const number = id === null ? null : liveNumber({ state }, id);
-  return id === null || number === null ? null : { name: s.name(id), number: s.text(number, 40) };
+  const found = coordinatorNumber({ state, now: s.now });
+  return found && { name: s.name(found.id), number: s.text(found.number, 40) };
 }
 
 /** What she is told without having said anything: her ticket is over. */

@@ -1,10 +1,10 @@
 /** What letters to people of ours and to others have in common. */
 import type { Case } from '../../domain/case.ts';
-import { firstOf as holderOf, isOutsider } from '../../domain/people.ts';
+import { isOutsider } from '../../domain/people.ts';
 import { waysTo } from '../../domain/reach.ts';
-import { personRoutes } from '../../domain/routes.ts';
 import { namesOf, speechOf } from '../../words/speech.ts';
 import type { LetterView } from '../post.ts';
+import { coordinatorNumber } from '../reach/routes.ts';
 import { type Scene, sceneOf } from '../scene.ts';
 
 /** People's words in a letter must not become links. */
@@ -16,11 +16,9 @@ export function letterScene(state: Case, view: LetterView): Scene {
 
 /** The coordinator's number, if it works and is not the reader's own. */
 export function coordinatorPhone(scene: Scene, reader: string): { name: string; number: string } | null {
-  const { state, s, now } = scene;
-  const id = holderOf(state, 'coordinator', now);
-  if (id === null || id === reader) return null;
-  const route = personRoutes(state, id).find((r) => r.route.kind === 'phone' && r.deadBecause === null)?.route;
-  return route?.address === undefined ? null : { name: s.name(id), number: s.text(route.address, 40) };
+  const found = coordinatorNumber(scene);
+  if (found === null || found.id === reader) return null;
+  return { name: scene.s.name(found.id), number: scene.s.text(found.number, 40) };
 }
 
 /** How to answer; an SMS can be answered as it is, everything else by the link. */

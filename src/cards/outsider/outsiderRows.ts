@@ -8,7 +8,7 @@ import { between, DOT } from '../../words/format.ts';
 import { row } from '../blocks/row.ts';
 import { section } from '../blocks/section.ts';
 import { phoneRow } from '../reach/callee.ts';
-import { phoneRoute } from '../reach/routes.ts';
+import { coordinatorNumber } from '../reach/routes.ts';
 import type { Element } from '../render.ts';
 import type { Scene } from '../scene.ts';
 
@@ -71,11 +71,9 @@ export function reachRows(scene: Scene): Element[] {
 }
 
 function coordinatorRow(scene: Scene): Element[] {
-  const { state, s, c, now } = scene;
-  const id = firstOf(state, 'coordinator', now);
-  const phone = id === null ? null : phoneRoute(scene, id);
-  if (id === null || phone === null || phone.dead !== null || phone.route.address === undefined) return [];
-  return [phoneRow(phone.route.address, [c.coordinator(s.name(id)), c.anyTime])];
+  const found = coordinatorNumber(scene);
+  if (found === null) return [];
+  return [phoneRow(found.number, [scene.c.coordinator(scene.s.name(found.id)), scene.c.anyTime])];
 }
 
 /** Said only when it is so: a coordinator's e-mail would need something of ours that is down. */

@@ -5,6 +5,7 @@ import { lineOf, numbersOf, offeredRoutes, openFirst, support } from '../../doma
 import type { Ticket } from '../../domain/case.ts';
 import type { Whom } from '../../domain/commands.ts';
 import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../../domain/organisation.ts';
+import { firstOf } from '../../domain/people.ts';
 import type { NumberRecord } from '../../domain/profile.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
 import {
@@ -202,6 +203,16 @@ export function liveNumber(scene: Pick<Scene, 'state'>, person: PersonId): strin
   // With routes of their own but none for the telephone: the number stands in the file, and needs our telephones like any other.
   const number = entry(state.directory.people, person)?.phone;
   return number === undefined || deadServices(state.directory.services, state.affects).has('phones') ? null : number;
+}
+
+/** The coordinator and a number at which they can be called now; null: there is nobody, or no number works. */
+export function coordinatorNumber({
+  state,
+  now,
+}: Pick<Scene, 'state' | 'now'>): { id: PersonId; number: string } | null {
+  const id = firstOf(state, 'coordinator', now);
+  const number = id === null ? null : liveNumber({ state }, id);
+  return id === null || number === null ? null : { id, number };
 }
 
 /** The first of the account managers who can be called now; where none can, the first with the reason. */
