@@ -2,7 +2,7 @@
 import type { CaseId } from '../domain/commands.ts';
 import { type Instant, msBetween } from '../domain/time.ts';
 import type { OutboxRow } from '../store/index.ts';
-import { asideKey, laneOf } from './lanes.ts';
+import { asideKey, conversationOf, laneOf } from './lanes.ts';
 
 /** What waits for something else than its turn, for the health page. */
 export interface Waiting {
@@ -19,16 +19,20 @@ interface Put extends Waiting {
   row: OutboxRow;
   /** It has to wait itself; the others of its lane wait behind it. */
   head: boolean;
+  /** Its conversation rests. */
+  rests: boolean;
   until: Instant;
 }
 
 export interface Aside {
-  put(row: OutboxRow, of: { why: string; head?: boolean; until: Instant; now: Instant }): void;
+  put(row: OutboxRow, of: { why: string; head?: boolean; rests?: boolean; until: Instant; now: Instant }): void;
   has(row: OutboxRow): boolean;
   isHead(row: OutboxRow): boolean;
   gone(row: OutboxRow): void;
   /** The rows of every lane whose head waits for such a reason; of one case, or of all. */
   lanesOf(which: (why: string) => boolean, caseId?: CaseId): OutboxRow[];
+  /** The rows that wait because one of these conversations rests, and those behind them. */
+  restingIn(conversations: readonly string[]): OutboxRow[];
   list(now: Instant): Waiting[];
 }
 
@@ -40,18 +44,26 @@ export function asideOf(): Aside {
     has: (row) => find(row) !== undefined,
     isHead: (row) => find(row)?.head === true,
     gone: (row) => void all.delete(asideKey(row)),
-    put(row, { why, until, now, head = find(row)?.head ?? false }) {
+    put(row, { why, until, now, head = find(row)?.head ?? false, rests = false }) {
       const since = find(row)?.since ?? now;
-      all.set(asideKey(row), { messageId: row.id, caseId: row.caseId, why, since, row, head, until });
+      all.set(asideKey(row), { messageId: row.id, caseId: row.caseId, why, since, row, head, rests, until });
     },
-    lanesOf(which, caseId) {
-      const here = [...all.values()].filter((one) => caseId === undefined || one.caseId === caseId);
-      const free = new Set(here.filter(({ head, why }) => head && which(why)).map(({ row }) => laneOf(row)));
-      return here.map(({ row }) => row).filter((row) => free.has(laneOf(row)));
+    lanesOf: (which, caseId) =>
+      lanes((one) => one.head && which(one.why) && (caseId === undefined || one.caseId === caseId)),
+    restingIn(conversations) {
+      const over = new Set(conversations);
+      return lanes((one) => one.rests && over.has(conversationOf(one.row)));
     },
     list(now) {
       for (const [key, { until }] of all) if (msBetween(until, now) > forgottenMs) all.delete(key);
       return [...all.values()].map(({ messageId, caseId, why, since }) => ({ messageId, caseId, why, since }));
     },
   };
+
+  /** All that waits in the lanes in which such a one does. */
+  function lanes(which: (one: Put) => boolean): OutboxRow[] {
+    const every = [...all.values()];
+    const free = new Set(every.filter(which).map(({ row }) => laneOf(row)));
+    return every.map(({ row }) => row).filter((row) => free.has(laneOf(row)));
+  }
 }

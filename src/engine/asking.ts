@@ -107,7 +107,8 @@ export function askerOf(options: AskingOptions): Ask {
       if (instead.end === 'failed' && to === null)
         return { ...instead, ...failedBy(over), ...(passedOver.length === 0 && { why: instead.why }) };
       if (to === null || (instead.end !== 'failed' && to.deadBecause !== null)) return instead;
-      const restUntil = delivery?.fate === 'retry' && instead.end === 'later' ? { restUntil: instead.at } : {};
+      const restUntil =
+        delivery?.fate === 'retry' && instead.end === 'later' ? { restUntil: instead.asked ?? instead.at } : {};
       return { end: 'moved', to, passedOver: over, why: reason, ...restUntil };
     }
 

@@ -88,7 +88,7 @@ export function startCourier(options: CourierOptions): Courier {
     ...options,
     hand: { worker, claimMs },
     alsoToChannel: () => limits.took('channel', toMs(clock.now())),
-    threadBegan: (caseId) => release((why) => why === waitsForRoot, caseId),
+    threadBegan: (caseId) => release(aside.lanesOf((why) => why === waitsForRoot, caseId)),
   });
   const loop = startLoop({ name: `courier, ${office}`, clock, log, pollMs: options.pollMs, turn });
 
@@ -113,7 +113,10 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   function start(rows: OutboxRow[]): void {
-    for (const { id } of rows) inHand.add(id);
+    for (const { id } of rows) {
+      inHand.add(id);
+      limits.keepPlace(id, toMs(clock.now()));
+    }
     const lane = deliver(rows)
       .catch((error) =>
         log.error(
@@ -122,7 +125,10 @@ export function startCourier(options: CourierOptions): Courier {
         ),
       )
       .finally(() => {
-        for (const { id } of rows) inHand.delete(id);
+        for (const { id } of rows) {
+          inHand.delete(id);
+          limits.leavePlace(id);
+        }
         lanes.delete(lane);
         if (!stopping) loop.nudge();
       });
@@ -139,15 +145,18 @@ export function startCourier(options: CourierOptions): Courier {
       // Nothing is awaited from here until the post is counted: another lane would take the same place.
       const wait = mustWait(row);
       if (wait !== null && (await anotherWay(row, wait))) continue;
-      if (wait !== null) return putBack(rows.slice(index), wait.until, wait.why);
+      if (wait !== null) return putBack(rows.slice(index), wait.until, wait.why, wait.why !== inOrder);
       limits.took(conversationOf(row), toMs(clock.now()));
+      limits.leavePlace(row.id);
       const sent = await sendSafely(row);
       // Whoever has this one now has, or will have, those behind it.
       if (sent === null) return;
       // Before it is written down: when that fails, neither this one nor what came after it may go sooner.
       if (sent.end === 'later') hold(row, sent);
-      else if (sent.end === 'delivered' && sent.receipt !== null) limits.taken(conversationOf(row));
+      const arrived = sent.end === 'delivered' && sent.receipt !== null;
+      const over = arrived ? limits.taken(conversationOf(row)) : [];
       await unkept.settle(row, sent);
+      await release(aside.restingIn(over));
       if (sent.end === 'moved' && sent.restUntil) limits.hold(conversationOf(row), toMs(sent.restUntil));
       if (sent.end === 'later') return putBack(rows.slice(index + 1), sent.at, inOrder);
     }
@@ -217,7 +226,7 @@ export function startCourier(options: CourierOptions): Courier {
         kept(row, await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why), worker));
         aside.put(
           { ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) },
-          { why: sent.why, head: true, until: sent.at, now },
+          { why: sent.why, head: true, rests: sent.holds === 'conversation', until: sent.at, now },
         );
         break;
       case 'failed':
@@ -251,28 +260,29 @@ export function startCourier(options: CourierOptions): Courier {
     await options.handle({ id, caseId, at: clock.now(), by: { kind: 'system' }, intent });
   }
 
-  function hold(row: OutboxRow, { at, holds }: Extract<Sent, { end: 'later' }>): void {
-    const until = holds === 'briefly' ? 0 : toMs(at);
-    if (holds !== 'lane') limits.turnedAway(conversationOf(row), toMs(clock.now()), until);
+  function hold(row: OutboxRow, { at, holds, asked }: Extract<Sent, { end: 'later' }>): void {
+    const until = asked === undefined ? 0 : toMs(asked);
+    if (holds === 'conversation') limits.turnedAway(conversationOf(row), toMs(clock.now()), until);
     held.set(laneOf(row), at);
     if (held.size > 5_000) for (const [lane, until] of held) if (until <= clock.now()) held.delete(lane);
   }
 
-  async function putBack(rows: OutboxRow[], at: Instant, why: string): Promise<void> {
+  async function putBack(rows: OutboxRow[], at: Instant, why: string, rests = false): Promise<void> {
     for (const row of rows) {
       const reason = reasonOf(triesOf(row), why);
       await store.retryLater(row.id, at, reason, worker);
-      aside.put({ ...row, reason }, { why, until: at, now: clock.now() });
+      aside.put({ ...row, reason }, { why, rests, until: at, now: clock.now() });
     }
   }
 
-  /** What waited for something that is there now is due at once, and with it whatever waited behind it. */
-  async function release(which: (why: string) => boolean, caseId?: CaseId): Promise<void> {
-    const now = clock.now();
-    for (const row of aside.lanesOf(which, caseId)) {
-      held.delete(laneOf(row));
-      await store.dueNow(row.id, now);
-    }
+  /** What waited for something that is there, or over, now is due at once, and with it whatever waited behind it. */
+  async function release(rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    for (const row of rows) held.delete(laneOf(row));
+    await store.dueNow(
+      rows.map(({ id }) => id),
+      clock.now(),
+    );
     loop.nudge();
   }
 
@@ -290,7 +300,7 @@ export function startCourier(options: CourierOptions): Courier {
     busy,
     idle,
     waiting: () => aside.list(clock.now()),
-    channelAppeared: () => release((why) => why.startsWith(waitsForChannel)),
+    channelAppeared: () => release(aside.lanesOf((why) => why.startsWith(waitsForChannel))),
     async stop() {
       stopping = true;
       await loop.stop();

@@ -15,8 +15,8 @@ export type End =
   | { end: 'delivered'; receipt: Receipt | null; carried?: Extract<Intent, { type: 'carried' }> }
   /** Not by this way, but by another one to the same person. `restUntil`: nothing goes by this one before. */
   | { end: 'moved'; to: Way; passedOver: readonly TriedWay[]; why: string; restUntil?: Instant }
-  /** `holds`: what must not overtake it, the messages of the same lane or all of the same conversation; `briefly`: those of the lane, and the rest of the conversation waits a moment. */
-  | { end: 'later'; at: Instant; why: string; doubtful: number; holds: 'lane' | 'conversation' | 'briefly' }
+  /** `holds`: what must not overtake it, the messages of the same lane; or its whole conversation takes nothing, and rests. `asked`: the carrier wants nothing before then. */
+  | { end: 'later'; at: Instant; why: string; doubtful: number; holds: 'lane' | 'conversation'; asked?: Instant }
   /** `unreachable`: for good and for certain, so that somebody else must hear of it. `ways`: the routes that were tried. */
   | { end: 'failed'; why: string; unreachable: boolean; ways?: readonly string[] };
 
@@ -33,8 +33,8 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
       if (tries >= plan.giveUpAfter && kind !== 'root')
         return { end: 'failed', why: `given up after ${tries} tries: ${reason}`, unreachable: true };
       const at = plusMs(now, retryInMs(tries, delivery.afterMs, plan));
-      const holds = delivery.afterMs === undefined ? 'briefly' : 'conversation';
-      return { end: 'later', at, why: reason, doubtful: before.doubtful, holds };
+      const asked = delivery.afterMs === undefined ? {} : { asked: plusMs(now, delivery.afterMs) };
+      return { end: 'later', at, why: reason, doubtful: before.doubtful, holds: 'conversation', ...asked };
     }
     case 'ambiguous': {
       // An edit that comes twice does no harm.

@@ -1,6 +1,6 @@
 /** How fast each way lets one bot post, kept within beforehand: an answer is the time from which a post may go, never a sleep. */
 import type { Office } from './offices.ts';
-import { longestWaitMs, retryInMs } from './retries.ts';
+import { type Rests, restsOf } from './rests.ts';
 
 /** At most `most` posts in any `withinMs` milliseconds. */
 interface Limit {
@@ -42,28 +42,22 @@ const longestMs = 3_600_000 + jitterMs;
 /** As many as the greatest limit of one conversation counts. */
 const mostCounted = 1_800;
 
-/**
- * A conversation that takes nothing rests no longer than this between two tries, whichever of its messages asks. Each message had its own
- * patience: with hundreds of them to one person that was a try every two seconds, and after an hour of it the hour's limit was used up.
- */
-const longestRestMs = 30_000;
+/** Behind a send that hangs nobody keeps a place for longer. */
+const placeMs = 1_000;
 
 /** More than the limit over all counts. */
 const mostKept = 100;
 
-export interface Limits {
+export interface Limits extends Pick<Rests, 'hold' | 'turnedAway' | 'taken'> {
   /** The first moment (ms) at or after `now` when a post to this conversation keeps within every limit. */
   freeAt(conversation: string, now: number): number;
   /** How many posts may go out now over all conversations, and when the next may if none. */
   room(now: number): { slots: number; freeAt: number };
+  /** A message that was claimed keeps one of the slots for a second: whoever is claimed after it may be less urgent. */
+  keepPlace(message: string, now: number): void;
+  leavePlace(message: string): void;
   /** A post goes out now, or is asked for. */
   took(conversation: string, now: number): void;
-  /** The carrier says: nothing to this conversation before `until` (ms). */
-  hold(conversation: string, until: number): void;
-  /** The carrier took nothing at `now`: each time in a row that it does so the conversation rests for longer, at the least until `until` (ms). */
-  turnedAway(conversation: string, now: number, until: number): void;
-  /** The carrier took something: the next rest is a short one again. */
-  taken(conversation: string): void;
   /** How many posts and rests are remembered: it may not grow with the months. */
   size(): number;
 }
@@ -77,23 +71,26 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
   const perConversation = () => rates[office].each.map(share);
   const overAll = () => share(rates[office].all);
   const posts = new Map<string, number[]>();
-  const held = new Map<string, number>();
-  const inRow = new Map<string, number>();
+  const rests = restsOf();
+  const places = new Map<string, number>();
   let all: number[] = [];
 
   return {
     freeAt(conversation, now) {
       const own = posts.get(conversation) ?? [];
-      const until = held.get(conversation) ?? 0;
-      const rest = until > now + longestWaitMs ? 0 : until;
+      const rest = rests.until(conversation, now);
       return Math.max(now, rest, free(past(own, now), perConversation()), free(past(all, now), [overAll()]));
     },
     room(now) {
       all = past(all, now);
       const limit = overAll();
+      for (const [message, since] of places) if (since <= now - placeMs || since > now) places.delete(message);
       const slots = limit.most - all.filter((time) => time > now - limit.withinMs - jitterMs).length;
-      return { slots, freeAt: Math.max(now, free(all, [limit])) };
+      const freeAt = Math.max(now, free(all, [limit]));
+      return { slots: slots - places.size, freeAt: slots > 0 && slots <= places.size ? now + placeMs : freeAt };
     },
+    keepPlace: (message, now) => void places.set(message, now),
+    leavePlace: (message) => void places.delete(message),
     took(conversation, now) {
       const own = past(posts.get(conversation) ?? [], now);
       own.push(now);
@@ -102,24 +99,15 @@ export function sendingLimits(office: Office, sharers: () => number = () => 1): 
       all = [...past(all, now), now].slice(-mostKept);
       if (posts.size > 1_000) forgetQuiet(now);
     },
-    hold,
-    turnedAway(conversation, now, until) {
-      const times = (inRow.get(conversation) ?? 0) + 1;
-      inRow.set(conversation, times);
-      hold(conversation, Math.max(until, now + Math.min(retryInMs(times), longestRestMs)));
-    },
-    taken: (conversation) => void inRow.delete(conversation),
-    size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + held.size + inRow.size),
+    hold: rests.hold,
+    turnedAway: rests.turnedAway,
+    taken: rests.taken,
+    size: () => [...posts.values()].reduce((sum, own) => sum + own.length, all.length + rests.size() + places.size),
   };
-
-  function hold(conversation: string, until: number): void {
-    held.set(conversation, Math.max(until, held.get(conversation) ?? 0));
-  }
 
   function forgetQuiet(now: number): void {
     for (const [conversation, times] of posts) if ((times.at(-1) ?? 0) < now - longestMs) posts.delete(conversation);
-    for (const [conversation, until] of held) if (until < now) held.delete(conversation);
-    for (const conversation of inRow.keys()) if (!held.has(conversation)) inRow.delete(conversation);
+    rests.forget(now);
   }
 }
 

@@ -1,17 +1,21 @@
 /** News that went stale while it waited: a reminder that a newer one, on its heels in the same lane, says again and says better. */
-import type { Instant } from '../domain/time.ts';
+import { type Instant, msBetween, plusMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import { laneOf } from './lanes.ts';
 import { keysOf, parcelOf } from './outbox.ts';
 
+/** What comes within so long (ms) is on the heels of what goes out now: it was due as well, and the limits have put it off. */
+const onItsHeelsMs = 5_000;
+
 /** Whether what has waited need not be posted any more. What goes out at its time has nothing on its heels. */
 export async function isStale(row: OutboxRow, store: Pick<Store, 'messagesOf'>, now: Instant): Promise<boolean> {
-  if (row.reason === null) return false;
+  if (row.reason === null && msBetween(row.dueAt as Instant, now) < onItsHeelsMs) return false;
   const kept = await store.messagesOf(row.caseId);
   const after = kept.slice(kept.findIndex(({ id }) => id === row.id) + 1);
+  const heels = plusMs(now, onItsHeelsMs);
   return isSuperseded(
     row,
-    after.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= now),
+    after.filter(({ state, dueAt, reason }) => state === 'waiting' && dueAt <= (reason === null ? now : heels)),
   );
 }
 

@@ -164,6 +164,6 @@ export async function readdress(
 }
 
 /** What waits is due now, unless somebody has it in hand. */
-export async function dueNow(run: Run, id: string, at: string): Promise<void> {
-  await run(hasten, { id, dueAt: instant(at) });
+export async function dueNow(run: Run, messages: readonly string[], at: string): Promise<void> {
+  for (const id of messages) await run(hasten, { id, dueAt: instant(at) });
 }

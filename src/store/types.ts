@@ -228,8 +228,8 @@ export interface Store {
     to: { audience: string; body: Record<string, unknown>; dueAt: string },
     worker: string,
   ): Promise<boolean>;
-  /** A message that waits is due at `at`, unless somebody has it in hand. */
-  dueNow(id: string, at: string): Promise<void>;
+  /** Messages that wait are due at `at`, all at once, but for those that somebody has in hand. */
+  dueNow(messages: readonly string[], at: string): Promise<void>;
   /**
    * Takes `name` for a worker for so long, or renews it; false while another worker has it. For what one of several
    * processes should do: the tick of a case, the upkeep.

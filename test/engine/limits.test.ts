@@ -104,6 +104,71 @@ describe('over all conversations', () => {
   });
 });
 
+describe('a message that was claimed', () => {
+  it('keeps its place until it has gone out or was put back, and behind a send that hangs for a second', () => {
+    const limits = posted('teams', 10, (n) => `chat-${n}`);
+    for (const message of ['a', 'b', 'c', 'd']) limits.keepPlace(message, 100);
+    expect(limits.room(100)).toEqual({ slots: 0, freeAt: 1_100 });
+    limits.took('chat', 200);
+    limits.leavePlace('a');
+    expect(limits.room(200).slots).toBe(0);
+    limits.leavePlace('b');
+    expect(limits.room(200)).toEqual({ slots: 1, freeAt: 200 });
+    expect(limits.room(1_099).slots).toBe(1);
+    expect(limits.room(1_100).slots).toBe(3);
+  });
+
+  it('keeps no place for a time to come, when the clock was set back', () => {
+    const limits = sendingLimits('teams');
+    limits.keepPlace('a', 5_000);
+    expect(limits.room(1_000).slots).toBe(14);
+  });
+});
+
+describe('a storm in which nothing is taken anywhere', () => {
+  const stormed = (...times: [string, number][]) => {
+    const limits = sendingLimits('teams');
+    for (const [conversation, count] of times)
+      for (let n = 0; n < count; n += 1) limits.turnedAway(conversation, 100_000 + n, 0);
+    return limits;
+  };
+
+  it('is over everywhere with the first post that is taken', () => {
+    const limits = stormed(['one', 5], ['two', 6], ['three', 3]);
+    expect(limits.freeAt('two', 101_000)).toBe(130_005);
+    expect(limits.taken('one').toSorted()).toEqual(['one', 'three', 'two']);
+    expect(['one', 'two', 'three'].map((name) => limits.freeAt(name, 101_000))).toEqual([101_000, 101_000, 101_000]);
+  });
+
+  it('is over for what was tried during it only, and what the carrier asked for stands', () => {
+    const limits = stormed(['one', 5]);
+    limits.turnedAway('two', 100_000, 200_000);
+    limits.turnedAway('two', 100_001, 200_000);
+    limits.turnedAway('two', 100_002, 200_000);
+    expect(limits.taken('new')).toEqual(['one', 'two']);
+    expect(limits.freeAt('two', 101_000)).toBe(200_000);
+  });
+
+  it('is none where a conversation alone takes nothing: it is not tried more often because others are', () => {
+    const limits = stormed(['busy', 2]);
+    expect(limits.taken('other')).toEqual([]);
+    limits.turnedAway('busy', 101_000, 0);
+    limits.turnedAway('busy', 111_000, 0);
+    expect(limits.taken('other')).toEqual([]);
+    expect(limits.freeAt('busy', 112_000)).toBe(121_000);
+  });
+
+  it('rests for as long as before where it was over for others only', () => {
+    const limits = stormed(['one', 5], ['two', 5]);
+    limits.taken('one');
+    limits.turnedAway('two', 200_000, 0);
+    expect(limits.freeAt('two', 200_000)).toBe(230_000);
+    expect(limits.taken('one')).toEqual([]);
+    limits.turnedAway('one', 200_000, 0);
+    expect(limits.freeAt('one', 200_000)).toBe(201_000);
+  });
+});
+
 describe('a conversation that is held', () => {
   it('is free when the carrier said, and no sooner because it says less later', () => {
     const limits = sendingLimits('teams');

@@ -1,7 +1,7 @@
 // Which reminders need not be posted after a time in which nothing could be: those that a newer one says again, to the same people.
 import { describe, expect, it } from 'vitest';
 import type { Message, PingItem } from '../../src/domain/message.ts';
-import { type Instant, instant } from '../../src/domain/time.ts';
+import { type Instant, instant, plusMs } from '../../src/domain/time.ts';
 import { isStale } from '../../src/engine/superseded.ts';
 import type { Store } from '../../src/store/index.ts';
 import { aCommit, aMessage, freshStore } from '../store/support.ts';
@@ -84,6 +84,20 @@ describe('a reminder that could not be posted', () => {
 
   it('is not when it goes out at its time: nothing has turned it away yet', async () => {
     expect(await stale(await waiting([old, newer(ping(['step:1', 'ticket:T1']))], false), at('06:10'))).toBe(false);
+  });
+
+  it('is when it is late though nothing has turned it away: it came behind one that was', async () => {
+    expect(await stale(await waiting([old, newer(ping(['step:1', 'ticket:T1']))], false), at('06:11'))).toBe(true);
+  });
+
+  it.each([
+    [5, true],
+    [6, false],
+  ])('and the newer one, put off by the limits for %i s: %s', async (seconds, expected) => {
+    const store = await waiting([old, newer(ping(['step:1', 'ticket:T1']))]);
+    await store.claimMessages(at('06:20'), 2, 60_000, 'w');
+    await store.retryLater('m1', plusMs(at('06:20'), seconds * 1_000), 'tried 0, in doubt 0: limits', 'w');
+    expect(await stale(store)).toBe(expected);
   });
 
   it('never is when it says that the bot was away', async () => {

@@ -251,9 +251,9 @@ describe('claiming', () => {
   test('what waits is due at once when somebody says so, but not what is in hand', async () => {
     const store = await freshStore();
     await queue(store, [aMessage('m', { dueAt: at('09:00') })]);
-    await store.dueNow('m', at('06:10'));
+    await store.dueNow(['m'], at('06:10'));
     expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['m']);
-    await store.dueNow('m', at('06:05'));
+    await store.dueNow(['m'], at('06:05'));
     expect(await store.messagesOf('case-1')).toMatchObject([{ dueAt: at('06:10') }]);
   });
 });
