@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { makeBackup } from '../../src/backups.ts';
 import { startBaton } from '../../src/baton.ts';
@@ -31,6 +31,13 @@ const GONE = 'Canary Vanished';
 /** Everything that is written to the console while `f` runs. */
 async function written(f: () => Promise<void>): Promise<string> {
   let all = '';
+  const keep = (...parts: unknown[]) => {
+    all += `${format(...parts)}\n`;
+  };
+  // The runner's console does not write to the streams of the process.
+  const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const;
+  const spoken = methods.map((method) => console[method]);
+  for (const method of methods) console[method] = keep;
   const streams = [process.stdout, process.stderr] as const;
   const before = streams.map((stream) => stream.write);
   for (const stream of streams)
@@ -42,6 +49,7 @@ async function written(f: () => Promise<void>): Promise<string> {
     await f();
   } finally {
     for (const [i, stream] of streams.entries()) stream.write = before[i] as typeof stream.write;
+    for (const [i, method] of methods.entries()) console[method] = spoken[i] as typeof console.log;
   }
   return all;
 }
