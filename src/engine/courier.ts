@@ -1,24 +1,23 @@
 /** Brings what is due in one office's part of the outbox to people: lane by lane in order, lanes with something urgent first, within the limits. */
 import type { Case } from '../domain/case.ts';
-import type { CaseId, Command } from '../domain/commands.ts';
-import type { PersonId } from '../domain/organisation.ts';
+import type { CaseId } from '../domain/commands.ts';
 import { fromMs, type Instant, msBetween, plusMs, toMs } from '../domain/time.ts';
 import type { OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
 import { asideOf, type Waiting } from './aside.ts';
 import type { Rest } from './asking.ts';
-import { resultOf, waitsForChannel } from './ends.ts';
+import { waitsForChannel } from './ends.ts';
 import { faultFields } from './errors.ts';
-import { byLane, conversationOf, laneOf, limitsOf, personOf } from './lanes.ts';
+import { byLane, conversationOf, laneOf, limitsOf } from './lanes.ts';
 import { sendingLimits } from './limits.ts';
 import type { LiveCards } from './liveCards.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { type Office, partOf } from './offices.ts';
-import { addressed, carriedId, keysOf, parcelOf } from './outbox.ts';
-import type { Outcome } from './outcome.ts';
-import type { Carrier, Clock, Log, Meters, Outside, Receipt, Renderer } from './ports.ts';
+import { partOf } from './offices.ts';
+import { parcelOf } from './outbox.ts';
+import type { Carrier, Outside, Renderer } from './ports.ts';
 import { longestWaitMs, lookAgainMs } from './retries.ts';
 import { type Known, type Sent, senderOf, waitsForRoot } from './sending.ts';
+import { type SettlingOptions, settlerOf } from './settling.ts';
 import { isStale } from './superseded.ts';
 import { reasonOf, triesOf } from './tries.ts';
 import { TakenOver } from './trying.ts';
@@ -35,12 +34,8 @@ const mostLanes = 24;
 
 const inOrder = 'keeps its place in the order';
 
-/** Kept by the store where a message was done without a post, because nothing of it was worth saying any more. */
-const nothingPosted: Receipt = { conversationId: '', activityId: '' };
-
-export interface CourierOptions extends Known {
+export interface CourierOptions extends Known, SettlingOptions {
   store: Store;
-  clock: Clock;
   carrier: Carrier;
   /** Null: Teams is the only way. */
   outside: Outside | null;
@@ -48,22 +43,11 @@ export interface CourierOptions extends Known {
   render: Renderer;
   live: LiveCards;
   newest(caseId: CaseId, version: number): Promise<Case | null>;
-  handle(command: Command): Promise<Outcome>;
-  /** Something was brought to this person. */
-  reached(person: PersonId): Promise<void>;
-  log: Log;
-  meters: Meters;
   pollMs: number;
-  /** Names this process in claims. */
-  worker: string;
   /** How many processes bring messages. */
   sharers(): number;
   /** A name of the installation, for those who must recognise a message. */
   installation(): Promise<string>;
-  /** Which part of the outbox this courier brings. */
-  office: Office;
-  /** A message goes by another office now. */
-  moved(to: Office): void;
 }
 
 export interface Courier extends Loop {
@@ -81,6 +65,7 @@ export function startCourier(options: CourierOptions): Courier {
   /** Lanes in which something waits for its next try: what came after it may not overtake it. */
   const held = new Map<string, Instant>();
   const aside = asideOf();
+  const settle = settlerOf(options, aside);
   const unkept = unkeptOf(settle);
   let stopping = false;
 
@@ -196,68 +181,6 @@ export function startCourier(options: CourierOptions): Courier {
       const at = plusMs(clock.now(), lookAgainMs);
       return { end: 'later', at, holds: 'lane', ...tries, why: `not made ready: ${fields['error']}` };
     }
-  }
-
-  async function settle(row: OutboxRow, sent: Sent, again = false): Promise<void> {
-    const now = clock.now();
-    const about = { caseId: row.caseId, messageId: row.id, audience: row.audience, tries: sent.begun };
-    const person = personOf(row);
-    const result = resultOf(sent, row.attempts);
-    if (result !== null && !again) options.meters.delivery(office, result);
-    switch (sent.end) {
-      case 'delivered':
-        // First the case hears of it, then the row ends: a crash in between finds that it has heard.
-        if (sent.carried) await tell(row, sent.carried, carriedId(row));
-        kept(row, await store.delivered(row.id, now, sent.receipt ?? nothingPosted, worker));
-        if (person !== null && sent.receipt !== null) await options.reached(person);
-        break;
-      case 'moved': {
-        log.warn({ ...about, why: sent.why, to: sent.to.kind }, 'goes another way');
-        const parcel = { ...parcelOf(row), passedOver: sent.passedOver };
-        kept(row, await store.readdress(row.id, { ...addressed(parcel, sent.to), dueAt: now }, worker));
-        options.moved(sent.to.kind);
-        break;
-      }
-      case 'later':
-        if (sent.begun > row.attempts)
-          log.warn({ ...about, why: sent.why, next: sent.at }, 'not delivered, trying again');
-        if (row.audience === 'channel' && sent.why.startsWith(waitsForChannel))
-          await channelShut(row, sent.why.slice(waitsForChannel.length + 2));
-        kept(row, await store.retryLater(row.id, sent.at, reasonOf(sent, sent.why), worker));
-        aside.put(
-          { ...row, attempts: sent.begun, reason: reasonOf(sent, sent.why) },
-          { why: sent.why, head: true, rests: sent.holds === 'conversation', until: sent.at, now },
-        );
-        break;
-      case 'failed':
-        log.error({ ...about, why: sent.why }, 'not delivered for good');
-        // First the case hears of it, then the row ends: a crash in between only says it twice, under one id.
-        if (person !== null && sent.unreachable) await tellCase(row, person, sent);
-        kept(row, await store.failed(row.id, now, sent.why, worker));
-    }
-    if (sent.end !== 'later') aside.gone(row);
-  }
-
-  /** What became of a message that another process has taken over meanwhile is not written: that one will find out itself. */
-  function kept(row: OutboxRow, written: boolean): void {
-    if (!written)
-      log.warn({ caseId: row.caseId, messageId: row.id }, 'a message was taken over while it was under way');
-  }
-
-  async function tellCase(row: OutboxRow, person: PersonId, { why, ways = [] }: Extract<Sent, { end: 'failed' }>) {
-    await tell(row, { type: 'undelivered', person, keys: keysOf(row), reason: why, ways: [...ways] });
-  }
-
-  /** What waits for the channel may wait long: those who would have been mentioned there hear of it now. */
-  async function channelShut(row: OutboxRow, reason: string): Promise<void> {
-    const keys = keysOf(row);
-    if (keys.length > 0 && !aside.has(row)) await tell(row, { type: 'channel-shut', keys, reason });
-  }
-
-  /** Under one id for a row, so that a crash in between says nothing twice. */
-  async function tell(row: OutboxRow, intent: Command['intent'], id = `undelivered:${row.id}`): Promise<void> {
-    const { caseId } = row;
-    await options.handle({ id, caseId, at: clock.now(), by: { kind: 'system' }, intent });
   }
 
   function hold(row: OutboxRow, { at, holds, asked }: Extract<Sent, { end: 'later' }>): void {

@@ -51,7 +51,7 @@ export const planted: readonly Planted[] = [
   {
     name: 'untold-failure',
     what: 'A ping that reached nobody is given up, and the case does not hear of it.',
-    file: 'src/engine/courier.ts',
+    file: 'src/engine/settling.ts',
     find: 'if (person !== null && sent.unreachable)',
     replace: 'if (person !== null && sent.unreachable && row.attempts > 1e6)',
     mode: 'safety',

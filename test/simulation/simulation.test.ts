@@ -23,7 +23,7 @@ async function live(seed: number, mode: Mode, replicas = 1) {
   return result;
 }
 
-it.each([2, 5, 8])('with faults that never stop every rule holds (seed %i)', async (seed) => {
+it.each([2, 5, 35])('with faults that never stop every rule holds (seed %i)', async (seed) => {
   const { answered, facts, crashes } = await live(seed, 'safety');
   expect(answered + facts).toBeGreaterThan(5);
   expect(crashes).toBeGreaterThan(0);
@@ -33,7 +33,7 @@ it.each([5, 8])('three processes over one database keep every rule (seed %i)', a
   await live(seed, 'safety', 3);
 });
 
-it.each([10, 29, 35])('a minute after the last fault all is well (seed %i)', async (seed) => {
+it.each([10, 13, 29])('a minute after the last fault all is well (seed %i)', async (seed) => {
   await live(seed, 'liveness');
 });
 
