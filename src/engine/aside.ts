@@ -1,7 +1,7 @@
 /** What one courier has put back: which messages wait, since when and for what. Kept in memory; after a restart each is found out anew. */
 import type { CaseId } from '../domain/commands.ts';
 import { type Instant, msBetween } from '../domain/time.ts';
-import type { OutboxRow } from '../store/index.ts';
+import type { Lane, OutboxRow } from '../store/index.ts';
 import { asideKey, conversationOf, laneOf } from './lanes.ts';
 
 /** What waits for something else than its turn, for the health page. */
@@ -29,10 +29,10 @@ export interface Aside {
   has(row: OutboxRow): boolean;
   isHead(row: OutboxRow): boolean;
   gone(row: OutboxRow): void;
-  /** The rows of every lane whose head waits for such a reason; of one case, or of all. */
-  lanesOf(which: (why: string) => boolean, caseId?: CaseId): OutboxRow[];
-  /** The rows that wait because one of these conversations rests, and those behind them. */
-  restingIn(conversations: readonly string[]): OutboxRow[];
+  /** The lanes whose head waits for such a reason; of one case, or of all. */
+  lanesOf(which: (why: string) => boolean, caseId?: CaseId): Lane[];
+  /** The lanes in which something waits because one of these conversations rests. */
+  restingIn(conversations: readonly string[]): Lane[];
   list(now: Instant): Waiting[];
 }
 
@@ -60,10 +60,8 @@ export function asideOf(): Aside {
     },
   };
 
-  /** All that waits in the lanes in which such a one does. */
-  function lanes(which: (one: Put) => boolean): OutboxRow[] {
-    const every = [...all.values()];
-    const free = new Set(every.filter(which).map(({ row }) => laneOf(row)));
-    return every.map(({ row }) => row).filter((row) => free.has(laneOf(row)));
+  function lanes(which: (one: Put) => boolean): Lane[] {
+    const found = [...all.values()].filter(which).map(({ row }) => row);
+    return [...new Map(found.map((row) => [laneOf(row), row])).values()];
   }
 }

@@ -2,7 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/commands.ts';
 import { fromMs, type Instant, msBetween, plusMs, toMs } from '../domain/time.ts';
-import type { OutboxRow, Store } from '../store/index.ts';
+import type { Lane, OutboxRow, Store } from '../store/index.ts';
 import type { AnswerLinks } from './answerLinks.ts';
 import { asideOf, type Waiting } from './aside.ts';
 import type { Rest } from './asking.ts';
@@ -199,13 +199,10 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   /** What waited for something that is there, or over, now is due at once, and with it whatever waited behind it. */
-  async function release(rows: readonly OutboxRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    for (const row of rows) held.delete(laneOf(row));
-    await store.dueNow(
-      rows.map(({ id }) => id),
-      clock.now(),
-    );
+  async function release(free: readonly Lane[]): Promise<void> {
+    if (free.length === 0) return;
+    for (const lane of free) held.delete(laneOf(lane));
+    await store.dueNow(free, clock.now());
     loop.nudge();
   }
 

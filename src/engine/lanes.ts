@@ -1,6 +1,6 @@
 /** What belongs together on the way to people: lanes are kept in order, conversations within their limits. */
 import type { PersonId } from '../domain/organisation.ts';
-import type { OutboxRow } from '../store/index.ts';
+import type { Lane, OutboxRow } from '../store/index.ts';
 import type { Office } from './offices.ts';
 import { parcelOf } from './outbox.ts';
 
@@ -15,8 +15,8 @@ export function limitsOf(office: Office): string {
   return `keeps within the limits of ${office === 'teams' ? 'Teams' : office}`;
 }
 
-export function laneOf(row: OutboxRow): string {
-  return `${row.caseId} ${row.audience}`;
+export function laneOf({ caseId, audience }: Lane): string {
+  return `${caseId} ${audience}`;
 }
 
 /** A refresh may be replaced by a newer one while it waits: then that one waits in its stead. */

@@ -20,6 +20,7 @@ export type {
   CommitResult,
   DueTimer,
   Hand,
+  Lane,
   Link,
   Maker,
   NewMessage,

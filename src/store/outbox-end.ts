@@ -1,6 +1,6 @@
 import { instant, later } from './check.ts';
 import { type Run, type Slot, statement } from './statement.ts';
-import type { Hand, Receipt } from './types.ts';
+import type { Hand, Lane, Receipt } from './types.ts';
 
 // What became of a claimed message. Only the worker who has it in hand can say so: one who was frozen for longer than the
 // claim lasts finds that it is somebody else's, or nobody's, and changes nothing.
@@ -113,13 +113,15 @@ const dropReplaced = statement((db, slot: Slot<{ id: string; worker: string }>) 
 );
 
 /** What nobody has in hand. */
-const hasten = statement((db, slot: Slot<{ id: string; dueAt: string }>) =>
+const hasten = statement((db, slot: Slot<Record<keyof Lane | 'dueAt', string>>) =>
   db
     .updateTable('outbox')
     .set({ due_at: slot('dueAt') })
-    .where('id', '=', slot('id'))
+    .where('case_id', '=', slot('caseId'))
+    .where('audience', '=', slot('audience'))
     .where('state', '=', 'waiting')
-    .where('claimed_until', '=', ''),
+    .where('claimed_until', '=', '')
+    .where('reason', 'is not', null),
 );
 
 /** False: the message is not this worker's any more, so nothing may be sent. */
@@ -163,7 +165,7 @@ export async function readdress(
   return (await run(move, { id, ...values, worker })).length > 0;
 }
 
-/** What waits is due now, unless somebody has it in hand. */
-export async function dueNow(run: Run, messages: readonly string[], at: string): Promise<void> {
-  for (const id of messages) await run(hasten, { id, dueAt: instant(at) });
+/** What was put back in these lanes is due now, unless somebody has it in hand. */
+export async function dueNow(run: Run, lanes: readonly Lane[], at: string): Promise<void> {
+  for (const { caseId, audience } of lanes) await run(hasten, { caseId, audience, dueAt: instant(at) });
 }

@@ -100,7 +100,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     retryLater: (id, dueAt, reason, worker) => write((run) => retryLater(run, id, dueAt, reason, worker)),
     failed: (id, at, reason, worker) => change((run) => failed(run, id, at, reason, worker)),
     readdress: (id, to, worker) => change((run) => readdress(run, id, to, worker)),
-    dueNow: (messages, at) => write((run) => dueNow(run, messages, at)),
+    dueNow: (lanes, at) => write((run) => dueNow(run, lanes, at)),
     hold: (name, at, holdMs, worker) => change((run) => hold(run, name, at, holdMs, worker)),
     heldNames: (prefix, at) => read((run) => heldNames(run, prefix, at)),
     letGo: (name, worker) => change((run) => letGo(run, name, worker)),

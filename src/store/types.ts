@@ -147,6 +147,12 @@ export interface Hand {
   claimMs: number;
 }
 
+/** What one audience hears of one case, one message after the other. */
+export interface Lane {
+  readonly caseId: string;
+  readonly audience: string;
+}
+
 /** Part of the outbox: the messages whose audience begins so, or all but those that begin with one of these. */
 export type Part = { readonly only: string } | { readonly except: readonly string[] };
 
@@ -228,8 +234,8 @@ export interface Store {
     to: { audience: string; body: Record<string, unknown>; dueAt: string },
     worker: string,
   ): Promise<boolean>;
-  /** Messages that wait are due at `at`, all at once, but for those that somebody has in hand. */
-  dueNow(messages: readonly string[], at: string): Promise<void>;
+  /** What was put back in these lanes is due at `at`, all at once, but for what somebody has in hand. */
+  dueNow(lanes: readonly Lane[], at: string): Promise<void>;
   /**
    * Takes `name` for a worker for so long, or renews it; false while another worker has it. For what one of several
    * processes should do: the tick of a case, the upkeep.

@@ -248,13 +248,29 @@ describe('claiming', () => {
     expect(await store.claimMessages(at('06:30:30'), 1, MINUTE, 'other')).toEqual([]);
   });
 
-  test('what waits is due at once when somebody says so, but not what is in hand', async () => {
+  test('what was put back in a lane is due at once when somebody says so, but not what is in hand', async () => {
     const store = await freshStore();
-    await queue(store, [aMessage('m', { dueAt: at('09:00') })]);
-    await store.dueNow(['m'], at('06:10'));
-    expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['m']);
-    await store.dueNow(['m'], at('06:05'));
-    expect(await store.messagesOf('case-1')).toMatchObject([{ dueAt: at('06:10') }]);
+    await queue(store, [aMessage('m'), aMessage('other', { audience: 'channel' })]);
+    const lane = { caseId: 'case-1', audience: 'thread' };
+    for (const { id } of await store.claimMessages(at('06:10'), 2, MINUTE, 'w'))
+      await store.retryLater(id, at('06:20'), 'HTTP 429', 'w');
+    await store.dueNow([lane], at('06:10'));
+    const dues = async () => (await store.messagesOf('case-1')).map(({ id, dueAt }) => `${id} ${dueAt.slice(11, 16)}`);
+    expect(await dues()).toEqual(['m 06:10', 'other 06:20']);
+    expect(ids(await store.claimMessages(at('06:10'), 2, MINUTE, 'w'))).toEqual(['m']);
+    await store.dueNow([lane], at('06:05'));
+    expect(await dues()).toEqual(['m 06:10', 'other 06:20']);
+  });
+
+  test('and with it the newer one that has taken its place', async () => {
+    const store = await freshStore();
+    const card = (id: string) => aMessage(id, { audience: 'card:case', mergeKey: 'refresh' });
+    await queue(store, [card('old')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
+    await store.retryLater('old', at('06:20'), 'HTTP 429', 'w');
+    await store.commit(aCommit({ expected: 1, messages: [card('newer')] }));
+    await store.dueNow([{ caseId: 'case-1', audience: 'card:case' }], at('06:10'));
+    expect(ids(await store.claimMessages(at('06:10'), 1, MINUTE, 'w'))).toEqual(['newer']);
   });
 });
 
