@@ -1,4 +1,5 @@
 // `npm run demo`: the bot and two Agents Playgrounds, the coordinator's and the account manager's, all on this machine.
+// `PORT=4978 PLAYGROUND_PORT=57150 npm run demo`: on other ports (the second Playground takes the next one), with data of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
@@ -7,12 +8,13 @@ import { argumentsOf } from './arguments.ts';
 
 argumentsOf({ command: 'demo' });
 const root = resolve(import.meta.dirname, '..');
-const work = join(root, 'data/demo');
-const bot = { name: 'the bot', port: 3978 };
+const bot = { name: 'the bot', port: portIn('PORT', 3978) };
+const firstPlayground = portIn('PLAYGROUND_PORT', 56150);
 const playgrounds = [
-  { name: 'alex', who: 'Alex Wilber, incident coordinator', port: 56150 },
-  { name: 'lynne', who: 'Lynne Robbins, account manager at the vendor', port: 56151 },
-];
+  { name: 'alex', who: 'Alex Wilber, incident coordinator', port: firstPlayground },
+  { name: 'lynne', who: 'Lynne Robbins, account manager at the vendor', port: firstPlayground + 1 },
+] as const;
+const work = join(root, bot.port === 3978 ? 'data/demo' : `data/demo-${bot.port}`);
 /** Both start within some three seconds; a slow machine takes longer. */
 const PATIENCE_MS = 60_000;
 
@@ -32,6 +34,14 @@ const guard = spawn(
   ],
   { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
 );
+
+function portIn(variable: string, otherwise: number): number {
+  const text = process.env[variable] || String(otherwise);
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_535) return port;
+  console.error(`${variable} is “${text}”, which is no port: write a number from 1 to 65534, or leave it out.`);
+  process.exit(1);
+}
 
 /** Whether something listens there, on either kind of loopback address. */
 async function taken(port: number): Promise<boolean> {
@@ -91,7 +101,7 @@ async function until(what: string, isThere: () => Promise<boolean>): Promise<voi
 for (const { name, port } of [bot, ...playgrounds])
   if (await taken(port)) {
     console.error(
-      `Port ${port} is taken by another program (the demo needs ${bot.port} for the bot, 56150 and 56151 for the two Playgrounds; ${name} cannot start). Stop that program and try again.`,
+      `Port ${port} is taken by another program (the demo needs ${bot.port} for the bot, ${firstPlayground} and ${firstPlayground + 1} for the two Playgrounds; ${name} cannot start). Stop that program, or choose other ports: PORT=4978 PLAYGROUND_PORT=57150 npm run demo`,
     );
     process.exit(1);
   }
@@ -150,8 +160,8 @@ for (const { port } of playgrounds) await until(`The Playground on port ${port}`
 console.log(`
 Baton runs. Open both pages, side by side, and keep them open (the Playground keeps no history):
 
-  http://localhost:56150   Alex Wilber, incident coordinator
-  http://localhost:56151   Lynne Robbins, the account manager at the vendor
+  http://localhost:${playgrounds[0].port}   Alex Wilber, incident coordinator
+  http://localhost:${playgrounds[1].port}   Lynne Robbins, the account manager at the vendor
 
 In Alex's page open the channel "General" first (there the case will stand), then "Personal Chat", and type:
 
