@@ -1,5 +1,5 @@
 # Baton in a container: nothing is compiled, so a stage that installs and a stage that runs. The file system may be read-only;
-# only DATA_DIR is written to. How far this was tried stands in docs/postgresql.md.
+# only DATA_DIR is written to. How to run it, and how far that was tried: docs/containers.md.
 FROM node:26-trixie-slim AS packages
 WORKDIR /baton
 COPY package.json package-lock.json ./
@@ -16,6 +16,9 @@ WORKDIR /baton
 COPY --from=packages /baton/node_modules ./node_modules
 COPY package.json ./
 COPY src ./src
+# What operators run beside the bot, and what those import; the other scripts need packages that are not here.
+COPY scripts/arguments.ts scripts/backup.ts scripts/copied.ts scripts/grab-bag.ts scripts/operator.ts scripts/people.ts \
+  scripts/report.ts scripts/restore.ts scripts/verify.ts ./scripts/
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
