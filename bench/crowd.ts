@@ -1,7 +1,7 @@
 /** Many open cases, as the bot would have written them: copies of one, each a little later than the one before. */
 import type { Intent } from '../src/domain/commands.ts';
 import { timersOf } from '../src/domain/timers.ts';
-import type { NewMessage, Store, StoredEvent } from '../src/store/index.ts';
+import { type NewMessage, newSalt, type Store, type StoredEvent } from '../src/store/index.ts';
 import { benchOver, shiftedClock } from './bench.ts';
 
 export interface Crowd {
@@ -35,7 +35,7 @@ export async function crowd(store: Store, cases: number, facts = 12, happens = n
   const write = (number: number) => {
     const caseId = `INC-${number}`;
     const events = (JSON.parse(later(template, delay(number)).replaceAll('INC-1', caseId)) as StoredEvent[]).map(
-      (event) => ({ ...event, commandId: `crowd:${number}:${event.seq}` }),
+      (event) => ({ ...event, commandId: `crowd:${number}:${event.seq}`, salt: newSalt() }),
     );
     const timers = armed.map(({ key, at }) => ({ key, at: later(at, delay(number)) }));
     const messages: NewMessage[] = [];

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '../src/store/index.ts';
+import { newSalt, openStore } from '../src/store/index.ts';
 import { quantile } from './load.ts';
 
 const CASES = 1_000;
@@ -51,6 +51,7 @@ export async function pollCost(): Promise<PollCost> {
             commandId: caseId,
             version: 1,
             body: { type: 'case-opened' },
+            salt: newSalt(),
           };
           return store.commit({ caseId, expected: 0, events: [opened], timers, messages: [], index: index_ });
         }),

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../domain/events.ts';
 import { evolve } from '../domain/fold.ts';
 import type { ServiceId } from '../domain/organisation.ts';
 import type { Elsewhere } from '../domain/routes.ts';
-import type { Maker, Store, StoredEvent } from '../store/index.ts';
+import { newSalt, type Store, type StoredEvent } from '../store/index.ts';
 
 /** Folded states kept in memory. A state of a long case is some 100 KB, so this is at most some 25 MB. */
 const mostKept = 256;
@@ -28,17 +28,17 @@ export interface History {
   elsewhere(): Elsewhere;
 }
 
-/** Which command's facts made a state, and when: two states of a case with as many facts need not be the same one. */
-const makers = new WeakMap<Case, Maker>();
+/** Which fact is a state's newest, by its salt: two states of a case with as many facts need not be the same one. */
+const grounds = new WeakMap<Case, StoredEvent['salt']>();
 
-/** Notes whose fact is the newest of this state. */
-export function madeBy(state: Case, { commandId, at }: Maker): void {
-  makers.set(state, { commandId, at });
+/** Notes the newest fact of this state. */
+export function standsOn(state: Case, { salt }: Pick<StoredEvent, 'salt'>): void {
+  grounds.set(state, salt);
 }
 
-/** What made this state, where that is known. */
-export function makerOf(state: Case): Maker | undefined {
-  return makers.get(state);
+/** The salt of this state's newest fact, where that is known. */
+export function groundOf(state: Case): StoredEvent['salt'] | undefined {
+  return grounds.get(state);
 }
 
 /** `shared`: others write to the same database, so that it is asked for what is newer than a state before that is used. */
@@ -75,8 +75,7 @@ export function historyOf(store: Pick<Store, 'load'>, shared = false): History {
    */
   async function newerThan(state: Case): Promise<StoredEvent[] | undefined> {
     const [newest, ...newer] = await store.load(state.id, state.version);
-    const maker = makerOf(state);
-    return maker && newest?.commandId === maker.commandId && newest.at === maker.at ? newer : undefined;
+    return newest !== undefined && newest.salt === groundOf(state) ? newer : undefined;
   }
 
   return {
@@ -117,6 +116,7 @@ export function asStored(caseId: CaseId, commandId: string, event: CaseEvent, ve
     commandId,
     version,
     body: { ...body, ...(act !== undefined && { act }) } as unknown as StoredEvent['body'],
+    salt: newSalt(),
   };
 }
 
@@ -124,7 +124,7 @@ export function asStored(caseId: CaseId, commandId: string, event: CaseEvent, ve
 export function folded(rows: readonly StoredEvent[], known: Case | null = null): Case | null {
   const state = rows.map(factOf).reduce<Case | null>(evolve, known);
   const newest = rows.at(-1);
-  if (state !== null && newest !== undefined) madeBy(state, newest);
+  if (state !== null && newest !== undefined) standsOn(state, newest);
   return state;
 }
 

@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import { timersOf } from '../domain/timers.ts';
 import { type Commit, EVENT_VERSION } from '../store/index.ts';
 import { Fault } from './errors.ts';
-import { asStored, madeBy, makerOf } from './history.ts';
+import { asStored, groundOf, standsOn } from './history.ts';
 import { rowsOf } from './outbox.ts';
 import type { Answer, Outcome } from './outcome.ts';
 import { linkRows, withPaper } from './packs.ts';
@@ -62,10 +62,10 @@ export function preparedRefusal(command: Command, state: Case | null, refusal: R
   };
 }
 
-/** What must stand in the store for the decision to hold: as many facts, and the newest of them made by the same. */
-function decidedOn(state: Case | null): Pick<Commit, 'expected' | 'expectedBy'> {
-  const maker = state === null ? undefined : makerOf(state);
-  return { expected: state?.version ?? 0, ...(maker !== undefined && { expectedBy: maker }) };
+/** What must stand in the store for the decision to hold: as many facts, and the newest of them the same. */
+function decidedOn(state: Case | null): Pick<Commit, 'expected' | 'expectedSalt'> {
+  const salt = state === null ? undefined : groundOf(state);
+  return { expected: state?.version ?? 0, ...(salt !== undefined && { expectedSalt: salt }) };
 }
 
 function prepared(
@@ -81,13 +81,14 @@ function prepared(
   const changed = events.length > 0;
   const nextAt = earliest(timers);
   const expected = before?.version ?? 0;
-  const newest = events.at(-1);
-  if (newest !== undefined) madeBy(after, { commandId, at: newest.at });
+  const facts = events.map((event) => asStored(caseId, commandId, event, EVENT_VERSION));
+  const newest = facts.at(-1);
+  if (newest !== undefined) standsOn(after, newest);
   return {
     commit: {
       caseId,
       ...decidedOn(before),
-      events: events.map((event) => asStored(caseId, commandId, event, EVENT_VERSION)),
+      events: facts,
       // Also when nothing changed: rows that say otherwise than the state would be due for ever.
       timers,
       messages: changed ? rowsOf(messagesOf(before, events, after, inThread), after, now) : [],

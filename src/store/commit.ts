@@ -5,7 +5,7 @@ import { endLink, saveLink } from './links.ts';
 import { queueMessages } from './outbox.ts';
 import type { Run } from './statement.ts';
 import { replaceTimers } from './timers.ts';
-import type { Commit, CommitResult, Maker } from './types.ts';
+import type { Commit, CommitResult } from './types.ts';
 import { replaceWaits } from './waits.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
     if (used) return { used };
   }
   const head = await headOf(run, caseId);
-  if (head.seq !== wanted.expected || !isBy(head, wanted.expectedBy)) return 'conflict';
+  if (head.seq !== wanted.expected || head.salt !== (wanted.expectedSalt ?? head.salt)) return 'conflict';
   if (index && wanted.expected === 0 && (await numberTaken(run, index.number))) return 'conflict';
 
   const newest = await appendEvents(run, wanted, head);
@@ -35,8 +35,4 @@ export async function commit(run: Run, wanted: Commit): Promise<CommitResult> {
     await saveAnswer(run, { ...answer, commandId: formKey(answer.form) });
   if (index) await saveCase(run, index, newest);
   return 'committed';
-}
-
-function isBy({ by, at }: { by: string; at: string }, maker: Maker | undefined): boolean {
-  return maker === undefined || (maker.commandId === by && maker.at === at);
 }

@@ -1,5 +1,5 @@
 import { StoreError } from './errors.ts';
-import { contentOf, linkOf, newSalt } from './seal.ts';
+import { contentOf, linkOf } from './seal.ts';
 import { insertingRows, type Run, type Slot, statement } from './statement.ts';
 import type { Commit, StoredEvent } from './types.ts';
 
@@ -15,7 +15,7 @@ const ofCase = statement((db, slot: Slot<{ caseId: string; from: number }>) =>
 const last = statement((db, slot: Slot<{ caseId: string }>) =>
   db
     .selectFrom('events')
-    .select(['seq', 'link', 'command_id', 'at'])
+    .select(['seq', 'link', 'salt'])
     .where('case_id', '=', slot('caseId'))
     .orderBy('seq', 'desc')
     .limit(1),
@@ -59,6 +59,7 @@ export async function loadEvents(run: Run, caseId: string, from: number): Promis
     commandId: row.command_id,
     version: row.version,
     body: JSON.parse(row.body) as StoredEvent['body'],
+    salt: row.salt,
   }));
 }
 
@@ -68,11 +69,10 @@ export interface Head {
   link: string;
 }
 
-/** `by`: the command whose fact the newest is, `at`: when; `seq` is 0 and the rest empty for a case without facts. */
-export async function headOf(run: Run, caseId: string): Promise<Head & { by: string; at: string }> {
+/** `seq` is 0 and the rest empty for a case without facts. */
+export async function headOf(run: Run, caseId: string): Promise<Head & { salt: string }> {
   const [row] = await run(last, { caseId });
-  if (row === undefined) return { seq: 0, link: '', by: '', at: '' };
-  return { seq: row.seq, link: row.link, by: row.command_id, at: row.at };
+  return row ?? { seq: 0, link: '', salt: '' };
 }
 
 /**
@@ -91,9 +91,8 @@ export async function appendEvents(run: Run, { caseId, events }: Commit, head: H
       );
     }
     const row = { ...event, body: JSON.stringify(event.body) };
-    const salt = newSalt();
-    link = linkOf(link, caseId, seq, contentOf(salt, row));
-    rows.push({ ...row, salt, link });
+    link = linkOf(link, caseId, seq, contentOf(row.salt, row));
+    rows.push({ ...row, link });
   }
   await append(run, rows);
   return { seq, link };

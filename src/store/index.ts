@@ -13,6 +13,7 @@ export type { BookEntry } from './book.ts';
 export type { Erased } from './erase.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { makeFolder } from './folder.ts';
+export { newSalt } from './seal.ts';
 export type {
   Backlog,
   CaseIndexRow,
@@ -22,7 +23,6 @@ export type {
   Hand,
   Lane,
   Link,
-  Maker,
   NewMessage,
   OutboxRow,
   Part,

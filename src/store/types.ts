@@ -14,6 +14,8 @@ export interface StoredEvent {
   /** Version of the event's shape; see upcast.ts. */
   version: number;
   body: { type: string } & Record<string, unknown>;
+  /** Random, so that it is no other fact's (`newSalt`): of two tries of one command each makes facts of its own. An erasure gives another. */
+  salt: string;
 }
 
 /** One instant at which a case wants a tick; `key` is unique within the case. */
@@ -78,18 +80,12 @@ export interface Link {
   endedAt: string | null;
 }
 
-/** The command that a fact came of, and when: carried out again later it gives other facts, of which one is not kept. */
-export interface Maker {
-  commandId: string;
-  at: string;
-}
-
 export interface Commit {
   caseId: string;
   /** Last `seq` that the decision was made on; 0 for a new case. */
   expected: number;
-  /** What wrote that fact: somebody else may have written as many. Absent: whatever did. */
-  expectedBy?: Maker;
+  /** The salt of that fact: somebody else may have written as many. Absent: whichever it is. */
+  expectedSalt?: string;
   events: StoredEvent[];
   /** All timers of the case: the rows of before are replaced as a whole. */
   timers: TimerRow[];

@@ -3,7 +3,7 @@ import type { Case } from '../../src/domain/case.ts';
 import type { Intent } from '../../src/domain/commands.ts';
 import { timersOf } from '../../src/domain/timers.ts';
 import { Fault } from '../../src/engine/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { newSalt, openStore } from '../../src/store/index.ts';
 import { closeWorlds, openWorld, type World } from '../support/world.ts';
 
 afterEach(closeWorlds);
@@ -118,6 +118,7 @@ describe('when somebody else writes to the same case', () => {
           commandId: 'elsewhere',
           version: 1,
           body: { type: 'step-done', step: 2 },
+          salt: newSalt(),
         },
       ],
       timers: [],
@@ -182,13 +183,16 @@ describe('commands that are decided on others still on their way to the disk', (
     expect((await w.case()).steps.find(({ number }) => number === step)?.status).toBe('done');
   });
 
-  it('are decided again when those were not kept, also where somebody else has written as many facts', async () => {
+  it.each([
+    ['somebody else has written as many facts', 'elsewhere'],
+    ['the same command has made others, tried by another process at the same moment', 'busy-1'],
+  ])('are decided again when those were not kept, also where %s', async (_, commandId) => {
     const w = await withCase();
     const say = saying(w);
     const state = await w.case();
     const step = extra(state);
-    const elsewhere = { caseId: 'INC-1', seq: state.version + 1, at: w.now, by: 'megan', version: 1 };
-    const note = { ...elsewhere, commandId: 'elsewhere', body: { type: 'noted', words: 'of another replica' } };
+    const elsewhere = { caseId: 'INC-1', seq: state.version + 1, at: w.now, by: 'megan', version: 1, salt: newSalt() };
+    const note = { ...elsewhere, commandId, body: { type: 'noted', words: 'of another replica' } };
     const timers = timersOf(state);
     const { commit } = w.store;
     const commits = holdCommits(w);
@@ -201,6 +205,8 @@ describe('commands that are decided on others still on their way to the disk', (
     const status = (await w.case()).steps.find(({ number }) => number === step)?.status;
     // The two may have changed places; then there was no such step yet. What was answered is what is there.
     expect(status).toBe(done?.kind === 'done' ? 'done' : 'open');
+    const kinds = (await w.engine.events('INC-1')).map(({ body }) => body.type);
+    if (done?.kind === 'done') expect(kinds.indexOf('steps-added')).toBeLessThan(kinds.indexOf('step-done'));
   });
 });
 

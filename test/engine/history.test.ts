@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/fold.ts';
 import { asStored, historyOf } from '../../src/engine/history.ts';
-import type { StoredEvent } from '../../src/store/index.ts';
+import { newSalt, type StoredEvent } from '../../src/store/index.ts';
 import { Story } from '../support/story.ts';
 
 /** A case as its facts come in, on a disk that says how many of them were read. */
@@ -57,7 +57,7 @@ describe('the state of a case that others write to as well', () => {
     const d = opened();
     const history = historyOf(d, true);
     const before = await history.newest('INC-1');
-    for (const row of d.rows.splice(-1)) d.rows.push({ ...row, commandId: 'elsewhere', body: { type: 'was-away' } });
+    for (const row of d.rows.splice(-1)) d.rows.push({ ...row, salt: newSalt(), body: { type: 'was-away' } });
     d.read();
     const state = await history.newest('INC-1');
     expect(d.read()).toBe(1 + d.rows.length);

@@ -108,7 +108,7 @@ export const planted: readonly Planted[] = [
     name: 'any-facts-will-do',
     what: 'A decision is kept on as many facts as it was made on, whosever they are (this was a defect of ours).',
     file: 'src/store/commit.ts',
-    find: ' || !isBy(head, wanted.expectedBy)',
+    find: ' || head.salt !== (wanted.expectedSalt ?? head.salt)',
     replace: '',
     mode: 'safety',
     replicas: 3,
@@ -116,10 +116,11 @@ export const planted: readonly Planted[] = [
   {
     name: 'any-try-will-do',
     what: 'A decision is kept on the facts of another try of the same command (this was a defect of ours).',
-    file: 'src/store/commit.ts',
-    find: ' && maker.at === at',
-    replace: '',
+    file: 'src/engine/history.ts',
+    find: 'salt: newSalt(),',
+    replace: 'salt: [commandId, at, seq].join(),',
     mode: 'liveness',
+    replicas: 3,
   },
   {
     name: 'own-clock',

@@ -31,13 +31,13 @@ describe('a commit', () => {
 
   test('on as many facts as there are, but not on those, is a conflict', async () => {
     const store = await freshStore();
-    await store.commit(aCommit({ events: ['opened'], command: 'mine' }));
+    const mine = aCommit({ events: ['opened'] });
+    await store.commit(mine);
     const late = aCommit({ expected: 1, events: ['more'] });
-    const made = { commandId: 'mine', at: at('06:10') };
-    expect(await store.commit({ ...late, expectedBy: { ...made, commandId: 'somebody-elses' } })).toBe('conflict');
-    // The same command, carried out a second time because nobody knew that the first had been kept.
-    expect(await store.commit({ ...late, expectedBy: { ...made, at: at('06:11') } })).toBe('conflict');
-    expect(await store.commit({ ...late, expectedBy: made })).toBe('committed');
+    // The same command at the same moment, tried a second time on something else.
+    const [another] = aCommit({ events: ['opened'] }).events;
+    expect(await store.commit({ ...late, expectedSalt: another?.salt ?? '' })).toBe('conflict');
+    expect(await store.commit({ ...late, expectedSalt: mine.events[0]?.salt ?? '' })).toBe('committed');
   });
 
   test('that skips a fact is refused', async () => {

@@ -1,7 +1,7 @@
 // Run by kill.test.ts as a process of its own: commits on several cases at once, for ever, and writes a line
 // "case seq" for each commit that was acknowledged.
 import { writeSync } from 'node:fs';
-import { type Commit, openStore } from '../../src/store/index.ts';
+import { type Commit, newSalt, openStore } from '../../src/store/index.ts';
 
 const where = process.argv[2] ?? '';
 const store = await openStore({ dataDir: where, databaseUrl: where.startsWith('postgres:') ? where : null });
@@ -12,7 +12,7 @@ function next(caseId: string, number: number, seq: number): Commit {
   return {
     caseId,
     expected: seq - 1,
-    events: [{ caseId, seq, at, by: 'alex', commandId, version: 1, body: { type: 'said', seq } }],
+    events: [{ caseId, seq, at, by: 'alex', commandId, version: 1, body: { type: 'said', seq }, salt: newSalt() }],
     timers: [{ key: `timer-${seq}`, at }],
     messages: [{ id: commandId, audience: 'thread', urgency: 0, body: { seq }, dueAt: at }],
     answer: { commandId, at, body: { seq } },

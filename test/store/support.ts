@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Commit, type NewMessage, openStore, type Store, type StoreOptions } from '../../src/store/index.ts';
+import {
+  type Commit,
+  type NewMessage,
+  newSalt,
+  openStore,
+  type Store,
+  type StoreOptions,
+} from '../../src/store/index.ts';
 import { emptyPlace } from '../support/databases.ts';
 
 /** 2023-07-31 at this time of day, UTC: `at('06:10')`. */
@@ -48,6 +55,7 @@ export function aCommit(wanted: Wanted = {}): Commit {
       commandId: command ?? 'command-1',
       version: 1,
       body: { type, title: 'Outgoing e-mail blocked' },
+      salt: newSalt(),
     })),
     timers: wanted.timers ?? [],
     messages: wanted.messages ?? [],
