@@ -6,6 +6,7 @@ import type { CaseEvent, CaseEventBody, CaseEventType } from './events.ts';
 import * as carried from './evolve/carried.ts';
 import * as cases from './evolve/case.ts';
 import * as clocks from './evolve/clocks.ts';
+import * as notices from './evolve/notices.ts';
 import { opened } from './evolve/opening.ts';
 import * as packs from './evolve/packs.ts';
 import { given } from './evolve/passing.ts';
@@ -228,30 +229,12 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
         ...state,
         passed: { ...state.passed, [body.key]: { epoch: body.epoch, from: body.from, to: body.to, at: event.at } },
       };
-    case 'notice-started': {
-      const followsAware = body.clock.startsWith === 'aware';
-      const notice = {
-        clock: body.clock,
-        // One that counts from when we became aware follows that, also when it is corrected.
-        startedAt: followsAware ? event.at : body.startedAt,
-        epoch: `a${event.seq}`,
-        followsAware,
-        sent: [],
-      };
-      return { ...state, notices: [...state.notices.filter((n) => n.clock.id !== body.clock.id), notice] };
-    }
-    case 'notice-sent': {
-      const { stage, reference, via } = body;
-      const done = { stage, reference, at: event.at, by: event.by, ...(via !== undefined && { via }) };
-      return {
-        ...state,
-        notices: state.notices.map((n) => (n.clock.id === body.clock ? { ...n, sent: [...n.sent, done] } : n)),
-      };
-    }
-    case 'notice-waived': {
-      const waived = { at: event.at, by: event.by, reason: body.reason, approvedBy: body.approvedBy };
-      return { ...state, notices: state.notices.map((n) => (n.clock.id === body.clock ? { ...n, waived } : n)) };
-    }
+    case 'notice-started':
+      return notices.started(state, body, event);
+    case 'notice-sent':
+      return notices.sent(state, body, event);
+    case 'notice-waived':
+      return notices.waived(state, body, event);
     case 'update-posted':
       return { ...state, update: { last: event.at, due: body.due, epoch: `u${event.seq}`, words: body.words } };
     case 'decided': {
