@@ -180,6 +180,8 @@ export interface Notice {
   /** Counts from the case's time of becoming aware, so it follows `case set aware:`. */
   followsAware: boolean;
   sent: { stage: string; at: Instant; reference: string; by: PersonId; via?: string }[];
+  /** Stages of reports that were taken back: what is sent in their place begins what counts from it anew. */
+  undone?: string[];
   /** `by`: who said so; who approved it is named by whoever says so. */
   waived?: { at: Instant; by: PersonId; reason: string; approvedBy: PersonId };
 }

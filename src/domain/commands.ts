@@ -108,6 +108,8 @@ export type Intent =
   | { type: 'notice.start'; clock: string }
   | { type: 'notice.reported'; clock: string; reference: string; via?: string; stage?: string }
   | { type: 'notice.final'; clock: string; reference: string; via?: string }
+  /** Takes back the newest report, or that of the stage. */
+  | { type: 'notice.undo'; clock: string; stage?: string }
   | { type: 'notice.waive'; clock: string; reason: string; approvedBy: PersonId }
   | { type: 'update'; words: string; next?: Duration }
   | { type: 'note'; words: string }

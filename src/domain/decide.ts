@@ -21,6 +21,7 @@ import * as steps from './decisions/steps.ts';
 import { tick } from './decisions/tick.ts';
 import * as ball from './decisions/ticketBall.ts';
 import * as words from './decisions/ticketWords.ts';
+import { undo as undoNotice } from './decisions/undoNotice.ts';
 import { type Draft, draftOn } from './draft.ts';
 import type { CaseEvent } from './events.ts';
 import { withFirst } from './firstMover.ts';
@@ -143,6 +144,8 @@ function dispatch(d: Draft): Refusal | undefined {
       return notices.reported(d, intent);
     case 'notice.final':
       return notices.final(d, intent);
+    case 'notice.undo':
+      return undoNotice(d, intent);
     case 'notice.waive':
       return notices.waive(d, intent);
     case 'update':

@@ -236,6 +236,8 @@ export type CaseEventBody =
   | { type: 'passed'; key: ObligationKey; epoch: string; from: PersonId; to: PersonId; words?: string }
   | { type: 'notice-started'; clock: AuthorityClock; startedAt: Instant }
   | { type: 'notice-sent'; clock: string; stage: string; reference: string; via?: string }
+  /** The newest report of that stage was a mistake; `reference`: the one that it had. */
+  | { type: 'notice-undone'; clock: string; stage: string; reference: string }
   | { type: 'notice-waived'; clock: string; reason: string; approvedBy: PersonId }
   /** `wished`: the next one was wanted later than is allowed. */
   | { type: 'update-posted'; words: string; due: Instant; wished?: Instant }

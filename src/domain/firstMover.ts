@@ -101,7 +101,8 @@ function about(state: Case, intent: Intent): Names {
       break;
   }
   if ('step' in intent) return ['done', 'na', 'undo', 'assign', 'redate'].map((v) => `step.${v}:${intent.step}`);
-  if ('clock' in intent) return ['start', 'reported', 'final', 'waive'].map((v) => `notice.${v}:${intent.clock}`);
+  if ('clock' in intent)
+    return ['start', 'reported', 'final', 'undo', 'waive'].map((v) => `notice.${v}:${intent.clock}`);
   if (!('ticket' in intent)) return [];
   const verbs = ['heard', 'sent', 'wants', 'promise', 'escalate', 'fixed', 'verify', 'close', 'reopen', 'own', 'ref'];
   return verbs.map((verb) => `ticket.${verb}:${intent.ticket}`);
@@ -153,6 +154,8 @@ const becauseOfOthers: ReadonlySet<Refusal['no']> = new Set<Refusal['no']>([
   'handover-to-owner',
   'notice-started',
   'notice-too-early',
+  'undo-unsent',
+  'undo-later-first',
   'retro-done',
 ]);
 

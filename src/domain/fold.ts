@@ -233,6 +233,8 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return notices.started(state, body, event);
     case 'notice-sent':
       return notices.sent(state, body, event);
+    case 'notice-undone':
+      return notices.undone(state, body);
     case 'notice-waived':
       return notices.waived(state, body, event);
     case 'update-posted':

@@ -104,13 +104,14 @@ function saidByPing({ body }: CaseEvent, events: readonly CaseEvent[]): boolean 
 
 /**
  * Whom a line in the thread calls by name, because it is theirs and they did not do it: whoever waits for what somebody at a vendor
- * answers or asks in her own chat, the lawyer for a duty that was waived, who offered the case for a hand-over
+ * answers or asks in her own chat, the lawyer for a duty that was waived or is owed again, who offered the case for a hand-over
  * that was declined, whoever was asked and need not answer any more, and whoever was given something, or has the case no more.
  */
 function waitingFor(events: readonly CaseEvent[], before: Case | null, after: Case): PersonId[] {
   const people = events.flatMap(({ body, by }) => {
     const concerned = () => {
       switch (body.type) {
+        case 'notice-undone':
         case 'notice-waived':
           return roleOrder(after, 'legal', after.lastAt).slice(0, 1);
         case 'handover-declined':

@@ -126,6 +126,11 @@ export type Refusal =
     }
   | { no: 'notice-too-early'; clock: string; first: string }
   | { no: 'unknown-stage'; clock: string; stage: string; known: string[] }
+  | { no: 'undo-waived'; clock: string; at: Instant; by: PersonId; approvedBy: PersonId }
+  /** `stage`: the one that was named. */
+  | { no: 'undo-unsent'; clock: string; stage?: string }
+  /** `later` counted from it. */
+  | { no: 'undo-later-first'; clock: string; stage: string; later: string; by: PersonId; at: Instant }
   | { no: 'stage-sent'; clock: string; stage: string; by: PersonId; at: Instant }
   | { no: 'retro-done'; at: Instant }
   | { no: 'retro-too-early' }

@@ -96,6 +96,7 @@ export function actOf(intent: Intent, by: string): string | null {
     case 'notice.start':
     case 'notice.reported':
     case 'notice.final':
+    case 'notice.undo':
     case 'notice.waive':
       return `${intent.type}:${intent.clock}`;
     case 'case.close':

@@ -1,9 +1,8 @@
-/** Arguments that are read against the state of the case: its tickets, steps, routes, authorities' clocks. */
+/** Arguments that are read against the state of the case: its tickets, steps, routes. */
 
 import { everyWhom, lineOf, meantFor, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { AffectsChange, TicketId, Whom } from '../domain/commands.ts';
-import { isOver, reportable } from '../domain/obligations/notices.ts';
 import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
 import { liveRoutes } from '../domain/routes.ts';
 import { listed, make, serviceOf } from './args.ts';
@@ -181,57 +180,6 @@ export function numberRoute(): Arg<string, false> {
       return line.find((one) => one.whom === known['whom'])?.route.id;
     },
   });
-}
-
-/** An authority's clock. Of those that run the only one is taken when none is named (`start`: of those that do not). */
-export function clock(wanted: 'running' | 'startable'): Arg<string, false> {
-  return make<string>({
-    kind: 'clock',
-    usage: '<id>',
-    choices: [wanted],
-    read(given, _name, { state }) {
-      const word = plainHyphens(given.slice(0, 100));
-      if (!state) return { value: word.toLowerCase(), text: word.toLowerCase() };
-      const known = [...new Set([...state.notices.map((n) => n.clock.id), ...Object.keys(state.policy.authorities)])];
-      const id = known.find((one) => one.toLowerCase() === word.toLowerCase());
-      return id === undefined
-        ? { problem: { problem: 'unknown-clock', heard: given, known } }
-        : { value: id, text: id };
-    },
-    infer(look) {
-      const all = clocksOf(look, wanted);
-      return all.length === 1 ? all[0] : undefined;
-    },
-  });
-}
-
-/** Which report to an authority: the earliest that is still to be sent, unless another is named. */
-export function report(): Arg<string, false> {
-  return make<string>({
-    kind: 'report',
-    place: 'keyed',
-    usage: 'stage:interim',
-    read: (given) => {
-      const word = plainHyphens(given.slice(0, 60)).toLowerCase();
-      return { value: word, text: word };
-    },
-    suggest: (look) => reportsFor(look)[0],
-  });
-}
-
-/** What can be reported on the clock that is meant; nothing to choose where that is one. */
-export function reportsFor({ state, known }: Look): string[] {
-  const notice = state?.notices.find((n) => n.clock.id === known['clock']);
-  const all = state && notice ? reportable(state, notice) : [];
-  return all.length > 1 ? all : [];
-}
-
-/** Their ids. */
-export function clocksOf({ state }: Look, wanted: 'running' | 'startable'): string[] {
-  if (!state) return [];
-  if (wanted === 'running') return state.notices.filter((n) => !isOver(n)).map((n) => n.clock.id);
-  const running = new Set(state.notices.filter((n) => !n.waived).map((n) => n.clock.id));
-  return Object.keys(state.policy.authorities).filter((id) => !running.has(id));
 }
 
 /** `+sso,-email` changes the list; `email,sso` is the whole new list, `none` an empty one. */

@@ -6,8 +6,9 @@ import { entry, type Route, SEVERITIES } from '../domain/organisation.ts';
 import type { Profile } from '../domain/profile.ts';
 import { doubtElsewhere, ranked, routesOf, writtenFirst } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
-import { clocksOf, fits, reportsFor, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
+import { fits, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { claimsAt } from './claimArg.ts';
+import { clocksOf, reportsFor, type WantedClock } from './clockArgs.ts';
 import { head } from './fitting.ts';
 import { lengthsOffered } from './holds.ts';
 import { durationText, timeText } from './times.ts';
@@ -62,9 +63,9 @@ function unlimited(name: string, arg: Arg<unknown>, look: Look): FormChoice[] | 
     case 'choice':
       return (arg.choices ?? []).map((value) => ({ value, is: look.command === 'ticket call' ? 'result' : 'word' }));
     case 'clock':
-      return clocksFor(look, arg.choices?.[0] === 'startable' ? 'startable' : 'running');
+      return clocksFor(look, arg.choices?.[0] as WantedClock);
     case 'report':
-      return reportsFor(look).map((value) => ({ value, is: 'report' }));
+      return reportsFor(look, arg.choices?.[0] === 'sent' ? 'sent' : 'next').map((value) => ({ value, is: 'report' }));
     case 'text':
       return name === 'sev' ? claimsFor(look) : null;
     case 'code':
@@ -188,7 +189,7 @@ function stepsFor({ state, command }: Look): FormChoice[] {
   }));
 }
 
-function clocksFor(look: Look, wanted: 'running' | 'startable'): FormChoice[] | null {
+function clocksFor(look: Look, wanted: WantedClock): FormChoice[] | null {
   const { state } = look;
   if (!state) return null;
   return clocksOf(look, wanted).map((id) => ({

@@ -39,7 +39,11 @@ function kindsOf(refusal: Refusal): readonly ArgKind[] {
     case 'notice-not-started':
     case 'notice-started':
     case 'notice-over':
+    case 'undo-waived':
       return ['clock'];
+    case 'undo-unsent':
+    case 'undo-later-first':
+      return ['report', 'clock'];
     case 'not-in-the-past':
     case 'not-in-the-future':
       return ['time', 'duration'];

@@ -102,6 +102,8 @@ export interface AnswerWords {
   secondCall(vendor: string, s: Speech): string;
   idleRuns(vendor: string, since: Instant, s: Speech): string;
   verifyBy(due: Instant, s: Speech): string;
+  /** How a report that was written down by mistake is taken back. */
+  takeBack(clock: string, s: Speech): string;
   noticeDue(owing: Owing, state: Case, s: Speech): string;
   /** Times that were given in words, read back. */
   understood(times: readonly Instant[], s: Speech): string;

@@ -252,6 +252,8 @@ const intents: [string, Intent, string?][] = [
     { type: 'notice.reported', clock: 'se-state-2020', reference: 'CERT-4711', via: 'phone' },
   ],
   ['notice reported SE-State-2020 ref:1', { type: 'notice.reported', clock: 'se-state-2020', reference: '1' }],
+  ['notice undo se-state-2020', { type: 'notice.undo', clock: 'se-state-2020' }],
+  ['notice undo se-state-2020 stage:Final', { type: 'notice.undo', clock: 'se-state-2020', stage: 'final' }],
   ['notice final se-state-2020 ref:4711', { type: 'notice.final', clock: 'se-state-2020', reference: '4711' }],
   [
     'notice waive gdpr-33 reason:"no personal data" by:<at>Megan Bowen</at>',

@@ -80,6 +80,7 @@ const promised = [
   'notice start <id>',
   'notice reported <id> ref:<no> [via:phone] [stage:interim]',
   'notice final <id> ref:<no> [via:phone]',
+  'notice undo <id> [stage:final]',
   'notice waive <id> reason:"…" by:@x',
   'update "…" [next:30m]',
   'note "…"',

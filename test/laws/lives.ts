@@ -185,6 +185,10 @@ const make: fc.Arbitrary<Make> = fc.oneof(
   ),
   fc.constantFrom('se-state-2020', 'insurer').map(
     (clock): Make =>
+      () => ({ type: 'notice.undo', clock }),
+  ),
+  fc.constantFrom('se-state-2020', 'insurer').map(
+    (clock): Make =>
       () => ({ type: 'notice.final', clock, reference: 'R' }),
   ),
   fc.constantFrom('se-state-2020', 'insurer').map(

@@ -37,7 +37,7 @@ export class Minimum {
   private last = '';
   private readonly steps = new Map<number, Step>();
   private readonly tickets = new Map<string, Ticket>();
-  private readonly notices = new Map<string, Set<string>>();
+  private readonly notices = new Map<string, { plain: string[]; sent: string[] }>();
   /** By key: until when somebody or a promise holds it; and when what has a time of its own falls due. */
   private readonly held = new Map<string, string>();
   private readonly due = new Map<string, string>();
@@ -111,8 +111,13 @@ export class Minimum {
         this.notice(body['clock']);
         return;
       case 'notice-sent':
-        this.notices.get(body['clock'])?.delete(body['stage']);
+        this.notices.get(body['clock'])?.sent.push(body['stage']);
         return;
+      case 'notice-undone': {
+        const sent = this.notices.get(body['clock'])?.sent ?? [];
+        sent.splice(sent.lastIndexOf(body['stage']), 1);
+        return;
+      }
       case 'notice-waived':
         this.notices.delete(body['clock']);
         return;
@@ -184,7 +189,8 @@ export class Minimum {
     }
     if (this.handover !== null) keys.push('handover');
     if (this.retrospective === 'owed') keys.push('retrospective');
-    for (const [clock, stages] of this.notices) for (const stage of stages) keys.push(`notice:${clock}:${stage}`);
+    for (const [clock, { plain, sent }] of this.notices)
+      for (const stage of plain) if (!sent.includes(stage)) keys.push(`notice:${clock}:${stage}`);
     for (const [id, { open, referenced, want, fixed, promises }] of this.tickets) {
       if (!open) continue;
       if (!referenced) keys.push(`reference:${id}`);
@@ -229,7 +235,7 @@ export class Minimum {
   private notice(clock: { id: string; stages: { id: string; from: string; ongoing?: object }[] }): void {
     // A stage that waits for another one, or is reported on while it goes on, has no time that a fact alone says.
     const plain = clock.stages.filter(({ from, ongoing }) => from === 'start' && ongoing === undefined);
-    this.notices.set(clock.id, new Set(plain.map(({ id }) => id)));
+    this.notices.set(clock.id, { plain: plain.map(({ id }) => id), sent: [] });
   }
 
   private goBy(policy: Policy): void {

@@ -242,6 +242,7 @@ export const deeds: readonly Deed[] = [
   { path: 'notice start', line: 'notice start insurer' },
   { path: 'notice reported', line: 'notice reported se-state-2020 ref:C-1' },
   { path: 'notice final', line: 'notice final se-state-2020 ref:C-1', scene: 'reported' },
+  { path: 'notice undo', line: 'notice undo se-state-2020', scene: 'reported' },
   { path: 'notice waive', line: 'notice waive se-state-2020 reason:"not theirs" by:@adele' },
   { path: 'update', line: 'update "still blocked"' },
   { path: 'note', line: 'note "seen at 02:40"' },

@@ -190,6 +190,7 @@ export function factsOf(said: string): CaseEventBody[] {
     passed: [{ type: 'passed', key: 'step:10', epoch: 'x', from: 'adele', to: 'megan', words: said }],
     'notice-started': [{ type: 'notice-started', clock, startedAt: at }],
     'notice-sent': [{ type: 'notice-sent', clock: 'se-state-2020', stage: 'warning', reference: said, via: said }],
+    'notice-undone': [{ type: 'notice-undone', clock: 'se-state-2020', stage: 'warning', reference: said }],
     'notice-waived': [{ type: 'notice-waived', clock: 'se-state-2020', reason: said, approvedBy: 'patti' }],
     'update-posted': [{ type: 'update-posted', words: said, due: later }],
     noted: [{ type: 'noted', words: said }],
@@ -432,6 +433,14 @@ export function refusalsOf(said: string): Refusal[] {
     })),
     'notice-too-early': [{ no: 'notice-too-early', clock: 'se-state-2020', first: 'warning' }],
     'unknown-stage': [{ no: 'unknown-stage', clock: 'se-state-2020', stage: said, known: ['warning', 'final'] }],
+    'undo-waived': [{ no: 'undo-waived', clock: 'se-state-2020', at, by: 'patti', approvedBy: 'adele' }],
+    'undo-unsent': [
+      { no: 'undo-unsent', clock: 'se-state-2020' },
+      { no: 'undo-unsent', clock: 'se-state-2020', stage: 'final' },
+    ],
+    'undo-later-first': [
+      { no: 'undo-later-first', clock: 'se-state-2020', stage: 'warning', later: 'final', by: 'patti', at },
+    ],
     'stage-sent': [{ no: 'stage-sent', clock: 'se-state-2020', stage: 'warning', by: 'patti', at }],
     'retro-done': [{ no: 'retro-done', at }],
     'retro-too-early': [{ no: 'retro-too-early' }],

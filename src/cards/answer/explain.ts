@@ -32,8 +32,10 @@ function explain(body: CaseEventBody, state: Case, voice: Voice): string[] {
     case 'case-opened':
       return [words.answers.opened(body.caseId, body.steps.length, s), ...noticesDue(state, voice)];
     case 'notice-started':
-    case 'notice-sent':
+    case 'notice-undone':
       return noticesDue(state, voice);
+    case 'notice-sent':
+      return [...noticesDue(state, voice), words.answers.takeBack(body.clock, s)];
     case 'control-lost':
       return [controlLost(body, state, voice)];
     case 'ticket-opened':

@@ -17,14 +17,18 @@ export function start(d: Draft, { clock: id }: IntentOf<'notice.start'>): Refusa
   return undefined;
 }
 
+/** A notice that was started, or why there is none. */
+export function clockOf(d: Draft, id: string): Notice | Refusal {
+  const notice = d.state.notices.find((n) => n.clock.id === id);
+  if (notice) return notice;
+  const known = Object.keys(d.state.policy.authorities);
+  return known.includes(id) ? { no: 'notice-not-started', clock: id } : { no: 'unknown-clock', clock: id, known };
+}
+
 /** A notice that still runs, or why not. */
 function running(d: Draft, id: string): Notice | Refusal {
-  const notice = d.state.notices.find((n) => n.clock.id === id);
-  if (!notice) {
-    const known = Object.keys(d.state.policy.authorities);
-    return known.includes(id) ? { no: 'notice-not-started', clock: id } : { no: 'unknown-clock', clock: id, known };
-  }
-  if (!isOver(notice)) return notice;
+  const notice = clockOf(d, id);
+  if ('no' in notice || !isOver(notice)) return notice;
   const last = notice.sent.at(-1);
   return {
     no: 'notice-over',

@@ -1,4 +1,4 @@
-/** Clocks of authorities: started, reported on, waived. */
+/** Clocks of authorities: started, reported on, taken back, waived. */
 import type { Case, Notice } from '../case.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 
@@ -19,6 +19,15 @@ export function started(state: Case, { clock, startedAt }: Of<'notice-started'>,
 export function sent(state: Case, { clock, stage, reference, via }: Of<'notice-sent'>, { at, by }: CaseEvent): Case {
   const done = { stage, reference, at, by, ...(via !== undefined && { via }) };
   return onNotice(state, clock, (n) => ({ ...n, sent: [...n.sent, done] }));
+}
+
+/** The newest report of that stage is gone; the stage's own ladder is as it was. */
+export function undone(state: Case, { clock, stage }: Of<'notice-undone'>): Case {
+  return onNotice(state, clock, (n) => {
+    const last = n.sent.findLastIndex((done) => done.stage === stage);
+    if (last < 0) return n;
+    return { ...n, sent: n.sent.filter((_, i) => i !== last), undone: [...(n.undone ?? []), stage] };
+  });
 }
 
 export function waived(state: Case, { clock, reason, approvedBy }: Of<'notice-waived'>, { at, by }: CaseEvent): Case {

@@ -11,7 +11,7 @@ import { own } from './own.ts';
 export interface OpenStage {
   id: string;
   due: Instant | null;
-  /** Grows when what it counts from was sent once more. */
+  /** Grows when what it counts from was sent once more, also in place of what was taken back. */
   life: number;
 }
 
@@ -21,6 +21,11 @@ export function isOver(notice: Notice): boolean {
 
 function isSent(notice: Notice, stage: string): boolean {
   return notice.sent.some((done) => done.stage === stage);
+}
+
+/** Also what was taken back since: a ladder that was begun from that is not gone on with. */
+function timesSent({ sent, undone = [] }: Notice, stage: string): number {
+  return sent.filter((done) => done.stage === stage).length + undone.filter((one) => one === stage).length;
 }
 
 /** Where people know only when they became aware, the earlier counts. */
@@ -46,7 +51,7 @@ export function openStages(state: Case, notice: Notice): OpenStage[] {
     .flatMap((stage): OpenStage[] => {
       const { ongoing } = stage;
       const due = stageDue(state, notice, stage);
-      const life = notice.sent.filter((done) => done.stage === stage.from).length;
+      const life = timesSent(notice, stage.from);
       if (!ongoing) return [{ id: stage.id, due, life }];
       const { resolvedAt } = state;
       if (isSent(notice, ongoing.id)) {
@@ -70,6 +75,15 @@ export function reportsOf({ stages, onRequest = [] }: Notice['clock']): string[]
 /** Whether what a stage counts from has been sent: an earlier report is no final one. */
 export function mayBeSent(notice: Notice, { from }: AuthorityStage): boolean {
   return from === 'start' || isSent(notice, from);
+}
+
+/** A later report that counted from that one: it goes back first. `i`: its place among those that were sent. */
+export function countedFrom({ clock, sent }: Notice, i: number): Notice['sent'][number] | undefined {
+  const from = sent[i]?.stage;
+  const counts = (stage: AuthorityStage, report: string) =>
+    (stage.from === from && (stage.id === report || stage.ongoing?.id === report)) ||
+    (stage.ongoing?.id === from && stage.id === report);
+  return sent.slice(i + 1).findLast((done) => clock.stages.some((stage) => counts(stage, done.stage)));
 }
 
 /** What can be reported now: first the earliest stage not yet sent, then what may be sent again, then what may be asked for. */

@@ -4,6 +4,7 @@ import type { CaseEvent, CaseEventBody } from '../events.ts';
 import type { PersonId, ServiceId, Severity, VendorId } from '../organisation.ts';
 import { accountManagersOf } from '../tickets.ts';
 import { type Instant, later } from '../time.ts';
+import { undoneReports } from './undoneReports.ts';
 import { endOf } from './waits.ts';
 
 /** One moment that a reader looks for. Each kind once, for each vendor or authority that it is about. */
@@ -47,7 +48,8 @@ export function milestonesOf(events: readonly CaseEvent[], newest: Case): Milest
   first('aware', { at: newest.awareAt, what: 'aware' });
   first('opened', { at: newest.openedAt, what: 'opened' });
   let again = 0;
-  for (const { at, body } of events) {
+  const undone = undoneReports(events);
+  for (const { at, seq, body } of events) {
     switch (body.type) {
       case 'step-done':
         first('first-step', { at, what: 'first-step' });
@@ -66,7 +68,7 @@ export function milestonesOf(events: readonly CaseEvent[], newest: Case): Milest
         for (const one of pressed(body.ping, newest)) first(`${one.what}:${one.vendor}`, { at, ...one });
         break;
       case 'notice-sent':
-        first(`reported:${body.clock}`, { at, what: 'reported', clock: body.clock });
+        if (!undone.has(seq)) first(`reported:${body.clock}`, { at, what: 'reported', clock: body.clock });
         break;
       case 'case-resolved':
         found.set('resolved', { at, what: 'resolved' });

@@ -19,6 +19,7 @@ import {
   ratedOf,
 } from './milestones.ts';
 import { type TicketStory, ticketStory } from './ticketStory.ts';
+import { undoneReports } from './undoneReports.ts';
 import { endOf, lengthOf, type Share, type Stretch, sharesOf, startOf, stretchesOf } from './waits.ts';
 
 /** One report to an authority; `due` null: nothing that it counts from had happened. */
@@ -100,10 +101,11 @@ export function reportOf(events: readonly CaseEvent[], at: Instant): Report | nu
   };
 }
 
-/** What was sent, judged by the due time that stood when it went; a report that was asked for or repeated had none. */
+/** What was sent and not taken back, judged by the due time that stood when it went; a report that was asked for or repeated had none. */
 function sentDuties(events: readonly CaseEvent[], states: readonly Case[]): Duty[] {
-  return events.flatMap(({ at, by, body }, i): Duty[] => {
-    if (body.type !== 'notice-sent') return [];
+  const undone = undoneReports(events);
+  return events.flatMap(({ at, by, seq, body }, i): Duty[] => {
+    if (body.type !== 'notice-sent' || undone.has(seq)) return [];
     const before = states[i - 1];
     const notice = before?.notices.find(({ clock }) => clock.id === body.clock);
     if (!before || !notice) return [];

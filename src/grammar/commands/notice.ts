@@ -1,6 +1,6 @@
 /** `notice …`: the clocks of authorities. */
 import { page, person, reference, required, text, words } from '../args.ts';
-import { clock, report } from '../caseArgs.ts';
+import { clock, report } from '../clockArgs.ts';
 import { row, said } from '../row.ts';
 import type { CommandRow } from '../types.ts';
 
@@ -31,6 +31,10 @@ export const noticeCommands: readonly CommandRow[] = [
   row('notice final', {
     args: { clock: running, ref, via },
     intent: (v) => ({ type: 'notice.final', clock: v.clock, reference: v.ref, ...said({ via: v.via }) }),
+  }),
+  row('notice undo', {
+    args: { clock: required(clock('reported')), stage: report('sent') },
+    intent: (v) => ({ type: 'notice.undo', clock: v.clock, ...said({ stage: v.stage }) }),
   }),
   row('notice waive', {
     args: {

@@ -108,6 +108,7 @@ export const answers: AnswerWords = {
     `A second call to ${vendor} that moves nothing, before the next reminder, goes to the next people at once.`,
   idleRuns: (vendor, since, s) => `${vendor} has been silent for ${between(since, s.now)}, since ${s.at(since)}.`,
   verifyBy: (due, s) => `Somebody has to check it by ${s.at(due)}; until then the fixed deadline goes on.`,
+  takeBack: (clock, s) => `Was that a slip? ${s.typed(`notice undo ${clock}`)}`,
   noticeDue: (owing, state, s) => `${obligation(owing, state, s)}, due ${s.at(owing.due)}.`,
   understood: (times, s) => `Understood as ${s.ats(times)}.`,
   stepMeant: (step, person, s) =>

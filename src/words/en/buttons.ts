@@ -97,6 +97,7 @@ const SUBMITS: Readonly<Record<string, string>> = {
   'notice start': 'Start clock',
   'notice reported': buttons.noticeSent,
   'notice final': buttons.noticeSent,
+  'notice undo': 'Take back',
   'notice waive': 'No notice needed',
   update: 'Post update',
   note: 'Write down note',

@@ -55,6 +55,14 @@ export function noticeSent(e: BodyOf<'notice-sent'>, state: Case, s: Speech): Fa
   };
 }
 
+export function noticeUndone(e: BodyOf<'notice-undone'>, state: Case, s: Speech): Fact {
+  return {
+    mark: '○',
+    head: `Taken back, as if never reported to ${recipient(e.clock, state, s)}: ${stageName(e.stage, s)}`,
+    more: [`reference ${s.text(e.reference, 60)}`],
+  };
+}
+
 export function noticeWaived(e: BodyOf<'notice-waived'>, state: Case, s: Speech): Fact {
   return {
     mark: '○',

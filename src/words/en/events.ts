@@ -122,6 +122,8 @@ function fact(of: CaseEvent, state: Case, s: Speech): Fact {
       return ofClock.noticeStarted(e, s);
     case 'notice-sent':
       return ofClock.noticeSent(e, state, s);
+    case 'notice-undone':
+      return ofClock.noticeUndone(e, state, s);
     case 'notice-waived':
       return ofClock.noticeWaived(e, state, s);
     case 'update-posted':

@@ -222,6 +222,11 @@ export const commandHelp = {
     examples: ['notice final se-state-2020 ref:CERT-4711'],
     form: 'Final report sent',
   },
+  'notice undo': {
+    does: 'Takes back the report written down last, or that of stage: it is owed again. For a wrong number or a slip.',
+    examples: ['notice undo se-state-2020', 'notice undo se-state-2020 stage:final'],
+    form: 'Take back a report',
+  },
   'notice waive': {
     does: 'Says why no notice is needed, and who decided that.',
     examples: ['notice waive se-state-2020 reason:"no serious incident by their definition" by:pattif@example.com'],

@@ -56,4 +56,6 @@ export const otherNames: Readonly<Record<string, CommandPath>> = {
   'step finish': 'step done',
   'step skip': 'step na',
   'step reopen': 'step undo',
+  'notice correct': 'notice undo',
+  'notice reopen': 'notice undo',
 };

@@ -125,6 +125,7 @@ const DONE: Record<string, string> = {
   'notice.start': 'clock started',
   'notice.reported': 'notice sent',
   'notice.final': 'final report sent',
+  'notice.undo': 'report taken back',
   'notice.waive': 'notice waived',
   'role.assign': 'role given',
   'retro.done': 'retrospective done',

@@ -3,6 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
 import { recipient, stageName, waivedBy } from './names.ts';
+import * as ofNotice from './noticeRefusals.ts';
 import { fromKey, obligation } from './obligations.ts';
 import * as ofPack from './packRefusals.ts';
 import {
@@ -142,8 +143,14 @@ export function refusal(of: Refusal, state: Case | null, s: Speech): string {
       return `First comes the ${stageName(of.first, s)} to ${recipient(of.clock, state, s)}: ${T(`notice reported ${of.clock} ref:…`)}`;
     case 'unknown-stage':
       return `There is no report ${s.quote(of.stage, 40)} to ${recipient(of.clock, state, s)}. ${known('Reports', of.known, s)} Type ${T(`stage:${of.known[0] ?? '…'}`)}`;
+    case 'undo-waived':
+      return ofNotice.undoWaived(of, state, s);
+    case 'undo-unsent':
+      return ofNotice.undoUnsent(of, state, s);
+    case 'undo-later-first':
+      return ofNotice.undoLaterFirst(of, state, s);
     case 'stage-sent':
-      return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was sent already: ${s.name(of.by)}, ${s.at(of.at)}. See it: ${T('notice list')}`;
+      return `The ${stageName(of.stage, s)} to ${recipient(of.clock, state, s)} was sent already: ${s.name(of.by)}, ${s.at(of.at)}. If that was a slip: ${T(`notice undo ${of.clock} stage:${of.stage}`)}`;
     case 'retro-done':
       return `The retrospective is done since ${s.at(of.at)}. To add to it: ${T('note "…"')}`;
     case 'retro-too-early':
