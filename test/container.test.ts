@@ -4,6 +4,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -107,7 +108,7 @@ describe('what the image holds', () => {
       // A bot that starts where it should refuse would never end.
       const options = { cwd: folder, env: { ...settings(), ...over }, timeout: 60_000 };
       execFile(process.execPath, args, options, (error, out, err) =>
-        resolve({ code: error?.code ?? 0, text: out + err }),
+        resolve({ code: error === null ? 0 : (error.code ?? error.signal), text: out + err }),
       );
     });
   }
@@ -134,8 +135,8 @@ describe('what the image holds', () => {
     expect((await ran(check)).code, 'nobody answers').toBe(1);
 
     const red = createServer((_req, res) => void res.writeHead(503).end());
-    await new Promise<void>((resolve) => red.listen(port, '127.0.0.1', resolve));
-    const { code } = await ran(check);
+    await new Promise<void>((resolve) => red.listen(0, '127.0.0.1', resolve));
+    const { code } = await ran(check, { PORT: String((red.address() as AddressInfo).port) });
     await new Promise((resolve) => red.close(resolve));
     expect(code, 'it answers that it is not well').toBe(1);
   });

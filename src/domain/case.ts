@@ -137,6 +137,8 @@ export interface Ticket {
   epoch: string;
   /** What the vendor wants of us, until we send it. */
   want?: Want;
+  /** What somebody of the vendor's asked us, until we send something, call, or take it up as a wish of theirs. */
+  question?: { at: Instant; by: PersonId; words: string };
   /** When the vendor's ladder began to stand still. */
   standsSince?: Instant;
   /** A fix that nobody has verified. */
@@ -282,8 +284,8 @@ export interface Case {
   clocks: Record<ObligationKey, Clock>;
   /** Who took over an obligation after `Not mine`, per life of it. */
   passed: Record<ObligationKey, { epoch: string; from: PersonId; to: PersonId; at: Instant }>;
-  /** What each person's last ping of this case listed. */
-  lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[] }>;
+  /** What each person's last ping of this case listed; `before`: what those before it did. */
+  lastPings: Record<PersonId, { at: Instant; keys: ObligationKey[]; before?: ObligationKey[] }>;
   /** The newest pings outside Teams, in the order in which they were brought. */
   carried: CarriedPing[];
   /** People to whom the last send failed for good, until they are heard of again. */

@@ -187,6 +187,8 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return tickets.onTicket(state, body.ticket, (t) =>
         tickets.contact(t, event, { what: 'auto', words: body.words }),
       );
+    case 'ticket-question':
+      return tickets.ticketQuestion(state, body, event);
     case 'ticket-wants':
       return tickets.ticketWants(state, body, event);
     case 'want-rerouted':
@@ -275,7 +277,6 @@ function apply(state: Case, body: CaseEventBody, event: CaseEvent): Case {
       return clockSetBack(state, body, event);
     // For the record and the timeline only.
     case 'noted':
-    case 'ticket-question':
     case 'was-away':
     case 'channel-shut':
     case 'timers-mended':

@@ -43,6 +43,7 @@ export function messagesOf(
     ...newTickets(events),
     ...said(before, events, after, inThread),
     ...pings(before, events, after),
+    ...questions(events, after),
     ...solved(events, after),
     ...(opened ? [] : [{ kind: 'refresh' as const, card: 'case' as const }]),
     ...changedTickets(before, events, after),
@@ -153,6 +154,17 @@ function holdersOf(keys: readonly string[], state: Case): PersonId[] {
     .filter(({ id }) => keys.includes(`ticket:${id}`))
     .map((ticket) => ticketHolder(state, ticket, state.lastAt))
     .flatMap((holder) => ('person' in holder ? [holder.person] : []));
+}
+
+/** A question waits for one of ours: beside the line in the thread it comes where she cannot miss it. */
+function questions(events: readonly CaseEvent[], after: Case): Message[] {
+  return events
+    .filter(({ body }) => body.type === 'ticket-question')
+    .flatMap((event) =>
+      waitingFor([event], null, after)
+        .filter((person) => nextWay(after, person)?.kind === 'teams')
+        .map((person) => ({ kind: 'say' as const, to: { person }, events: [event], mention: [] })),
+    );
 }
 
 /** Whoever at a vendor was asked about a ticket hears in her own chat that it is over: her card asks her still. */

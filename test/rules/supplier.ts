@@ -128,9 +128,9 @@ export const supplierRules: readonly Rule[] = [
     rule: 'A second flood is noted; severity and clocks stay.',
     out: 'a note counts as news from the vendor',
     file: 'src/domain/fold.ts',
-    find: "    case 'noted':\n    case 'ticket-question':",
+    find: "    case 'noted':\n    case 'was-away':",
     replace:
-      "    case 'noted':\n      return { ...state, tickets: state.tickets.map((t) => ({ ...t, heardAt: event.at, epoch: String(event.seq) })) };\n    case 'ticket-question':",
+      "    case 'noted':\n      return { ...state, tickets: state.tickets.map((t) => ({ ...t, heardAt: event.at, epoch: String(event.seq) })) };\n    case 'was-away':",
     test: 'test/scenarios/nightToTuesday.test.ts',
     title:
       'a second flood is noted: it stands in the timeline, severity and clocks are untouched, nobody is pinged for it',

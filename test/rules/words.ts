@@ -141,9 +141,9 @@ export const wordsRules: readonly Rule[] = [
     rule: 'Our own words leave the vendor’s clock where it is.',
     out: 'what we send starts the silence anew',
     file: 'src/domain/evolve/ticket.ts',
-    find: "const line = contact(worded, event, { what: 'sent', via, words });",
+    find: "const line = settled(contact(worded, event, { what: 'sent', via, words }));",
     replace:
-      "const line = { ...contact(worded, event, { what: 'sent', via, words }), heardAt: event.at, epoch: String(event.seq) };",
+      "const line = { ...settled(contact(worded, event, { what: 'sent', via, words })), heardAt: event.at, epoch: String(event.seq) };",
     test: written,
     title:
       'sent by portal the pack answers it: the ball is back, the vendor’s clock stands where it stood, and the words are unread',

@@ -1,6 +1,6 @@
 // Whoever at the vendor says that she is the wrong person is asked who it is; what she then writes is passed on as that, and is no answer.
 import { afterEach, expect, it } from 'vitest';
-import { read, readable } from '../support/cardParts.ts';
+import { buttons, read, readable, titles } from '../support/cardParts.ts';
 import { type Day, openDay, openDesk } from '../support/day.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';
 import { closeWorlds } from '../support/world.ts';
@@ -77,7 +77,8 @@ it('a question of hers is passed on as that: it is no answer and no name, and sh
   const { world } = day;
   const due = await world.due('ticket:T1');
   const { posts } = await room.says('lynne', 'Who are you, and which ticket?');
-  expect(read(posts[0]?.card)).toContain('Is this who it is, your answer, or a question?');
+  expect(read(posts[0]?.card)).toContain('Is this a question?');
+  expect(titles(buttons(posts[0]?.card as object))[0]).toBe('This is a question');
   const said = await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
   expect(said.toast).toContain('Your question has been passed on');
   expect(said.toast).toContain('You can also call Alex Wilber, +46 70 000 00 01');
@@ -85,13 +86,52 @@ it('a question of hers is passed on as that: it is no answer and no name, and sh
   expect(state.disowned['lynne']?.words).toBeUndefined();
   expect(state.tickets[0]?.heardAt).toBe(world.instant('08:35'));
   expect(await world.due('ticket:T1')).toBe(due);
-  const told = world.everything().findLast(({ message }) => message.kind === 'say');
-  expect(told?.message).toMatchObject({ to: 'thread', mention: ['megan', 'alex'] });
+  const told = world.everything().findLast(({ message }) => message.kind === 'say' && message.to === 'thread');
+  expect(told?.message).toMatchObject({ mention: ['megan', 'alex'] });
   const line = readable(told?.post.text ?? '');
   expect(line).toContain('Lynne Robbins asks');
   expect(line).toContain('“Who are you, and which ticket?”');
   expect(line).toContain('about T1');
   expect(line).toContain('call +46 70 000 00 06');
+});
+
+it('and it comes to the liaison and the coordinator in their own chats, and stands on the ticket until something of ours follows', async () => {
+  const { day, room } = await asked();
+  const { world } = day;
+  const { posts } = await room.says('lynne', 'Which mail server is it?');
+  await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
+  await world.engine.idle();
+  for (const person of ['megan', 'alex']) {
+    const text = readable(world.arrivals(person).at(-1)?.post.text ?? '');
+    expect(text).toContain('Lynne Robbins asks');
+    expect(text).toContain('ticket wants INC-1 T1 "…"');
+  }
+  const card = async () => read((await room.says('megan', 'ticket show INC-1 T1')).posts[0]?.card);
+  expect(await card()).toMatch(/Lynne Robbins asks “Which mail server is it\?”\n.*nobody has answered/u);
+  await day.say('12:45', 'megan', 'ticket wants T1 via:phone "which mail server"');
+  expect(await card()).not.toContain('nobody has answered');
+});
+
+it('whom she names instead stands on the ticket', async () => {
+  const { day, room } = await asked();
+  const { posts } = await room.says('lynne', who);
+  await room.clicksOn('lynne', posts[0]?.card, 'This is who it is');
+  const card = read((await room.says('megan', 'ticket show INC-1 T1')).posts[0]?.card);
+  expect(card).toMatch(/“It is Bob Smith, \+46 8 555 12 34”\nLynne Robbins says who it is/u);
+  expect(day.world.now).toBeDefined();
+});
+
+it('asked about the ticket, then about the deadline: she was asked about the ticket all the same', async () => {
+  const day = await openDay();
+  await day.world.engine.people.chatted('lynne');
+  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
+  const room = new TeamsRoom(day.world);
+  await day.until('12:40');
+  const card = room.cardOf('lynne');
+  await day.until('18:00');
+  await room.clicksOn('lynne', card, 'Wrong person');
+  const fact = (await day.world.engine.events('INC-1')).findLast(({ body }) => body.type === 'wrong-person');
+  expect(fact?.body).not.toHaveProperty('unasked');
 });
 
 it('so is one of somebody who has not said that it is not hers', async () => {

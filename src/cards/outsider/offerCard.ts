@@ -63,7 +63,8 @@ function offer(
   const { s, w, c } = scene;
   const one = scenes.length === 1;
   const disowned = scenes.filter(({ scene: { state } }) => saysNotHers(state, view.person));
-  const question = disowned.length > 0 ? c.isThatWhoItIs : c.isThatTheAnswer;
+  const asks = /[?？؟]\s*$/u.test(said);
+  const question = asks ? c.isThatAQuestion : disowned.length > 0 ? c.isThatWhoItIs : c.isThatTheAnswer;
   const title = one ? needsYou(scene, vendor) : s.text(scene.state.directory.name, 60);
   const press = (
     each: (typeof scenes)[number],
@@ -78,6 +79,9 @@ function offer(
       { ticket: each.ticket.id, ...(carried !== undefined && { words: carried }) },
       how,
     );
+  const questions = scenes.map((each, i) =>
+    press(each, w.buttons.isQuestion, 'outsider question', { positive: asks && i === 0, menu: !asks && !one }),
+  );
   return frame('outsider', `${question} ${c.notPassedOn}`, {
     header: header(title, one ? headerFacts(scene, vendor, ticket) : facts(c.severalTickets(scenes.length))),
     band: band({
@@ -100,11 +104,15 @@ function offer(
     }),
     buttons: actionSet([
       // Whoever has said that it is not hers was asked who it is: that is no answer of the vendor's, and ends no clock.
-      ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', { positive: true })),
+      ...(asks ? questions : []),
+      ...disowned.slice(0, 1).map((each) => press(each, w.buttons.whoItIs, 'outsider wrong', { positive: !asks })),
       ...scenes.map((each, i) =>
-        press(each, w.buttons.hereIsTheAnswer, 'outsider answer', { positive: disowned.length === 0 && i === 0 }),
+        press(each, w.buttons.hereIsTheAnswer, 'outsider answer', {
+          positive: !asks && disowned.length === 0 && i === 0,
+          menu: asks && !one,
+        }),
       ),
-      ...scenes.map((each) => press(each, w.buttons.isQuestion, 'outsider question', { menu: !one })),
+      ...(asks ? [] : questions),
     ]),
     foot: foot(c.upper(w.asOf(view.now, s))),
   });

@@ -2,7 +2,7 @@
 import type { Contact, Ticket } from '../../domain/case.ts';
 import { fixedDeadline } from '../../domain/deadlineGrid.ts';
 import { ticketObligation } from '../../domain/obligations/ticket.ts';
-import { ballOf, hasAnswered } from '../../domain/tickets.ts';
+import { accountManagersOf, ballOf, hasAnswered } from '../../domain/tickets.ts';
 import { between, DOT, length } from '../../words/format.ts';
 import { formButton } from '../blocks/button.ts';
 import { row } from '../blocks/row.ts';
@@ -16,7 +16,9 @@ export function ticketFacts(scene: Scene, ticket: Ticket): Element[] {
   if (ticket.status !== 'open') return lastWord(scene, ticket);
   return [
     ...idle(scene, ticket),
+    ...question(scene, ticket),
     ...wish(scene, ticket),
+    ...named(scene, ticket),
     ...closingRow(scene, ticket),
     ...lastWord(scene, ticket),
     ...promiseRows(scene, ticket),
@@ -55,6 +57,22 @@ function sinceWhat({ s, c }: Scene, ticket: Ticket): string {
   if (ticket.heardAt === ticket.openedAt) return c.noAnswerSince(at);
   const last = ticket.contacts.findLast(({ what }) => what === 'heard');
   return [c.noAnswerReopened(at), last ? c.lastAnswer(s.short(last.at)) : ''].filter((part) => part !== '').join(DOT);
+}
+
+/** Nothing else holds it: it moves no clock. */
+function question({ s, c }: Scene, { id, question: asked }: Ticket): Element[] {
+  if (!asked) return [];
+  const second = c.asked(s.short(asked.at), s.typed(`ticket wants ${id} "…"`));
+  return [row({ mark: 'open', first: c.theyAsk(s.name(asked.by), s.quote(asked.words)), bold: true, second })];
+}
+
+/** Whom the vendor's people name when it is not theirs: nobody of the file, so no route has it. */
+function named({ state, s, c }: Scene, { vendor }: Ticket): Element[] {
+  return accountManagersOf(state, vendor).flatMap((id) => {
+    const said = Object.hasOwn(state.disowned, id) ? state.disowned[id] : undefined;
+    if (said?.words === undefined) return [];
+    return [row({ mark: 'fact', first: s.quote(said.words), second: c.saysWhoItIs(s.name(id), s.short(said.at)) })];
+  });
 }
 
 const mostWishes = 3;

@@ -208,10 +208,10 @@ function isHers(d: Draft, { kind, about }: Obligation): boolean {
   return (kind === 'ticket' || kind === 'deadline') && about.vendor === personOf(d.state, d.by)?.organisation;
 }
 
-/** By the newest ping about it, or by the newest to her: that she is the wrong person is news after the ladder has moved on, too. */
-function wasAsked(d: Draft, ob: Obligation): boolean {
-  const last = Object.hasOwn(d.state.lastPings, d.by) ? d.state.lastPings[d.by] : undefined;
-  return clockOf(d.state, ob).last?.people.includes(d.by) === true || last?.keys.includes(ob.key) === true;
+/** By any ping about it: that she is the wrong person is news after the ladder has moved on, and after she was asked about something else, too. */
+function wasAsked({ state, by }: Draft, { key }: Obligation): boolean {
+  const pings = Object.hasOwn(state.lastPings, by) ? state.lastPings[by] : undefined;
+  return pings !== undefined && (pings.keys.includes(key) || pings.before?.includes(key) === true);
 }
 
 /** `Wrong person` a second time, while nobody has asked her since. */

@@ -52,9 +52,14 @@ function afterPing(clock: Clock, ping: Ping, at: Clock['anchor'] & string): Cloc
 function listed(state: Case, ping: Ping, at: CaseEvent['at']): Case['lastPings'] {
   const lists = { ...state.lastPings };
   for (const person of ping.people) {
-    const before = lists[person];
-    const keys = before?.at === at ? before.keys : [];
-    lists[person] = { at, keys: [...new Set([...keys, ping.key])] };
+    const last = lists[person];
+    const keys = last?.at === at ? last.keys : [];
+    const before = new Set([...(last?.before ?? []), ...(last?.keys ?? [])]);
+    lists[person] = {
+      at,
+      keys: [...new Set([...keys, ping.key])],
+      ...(before.size > 0 && { before: [...before] }),
+    };
   }
   return lists;
 }

@@ -47,13 +47,14 @@ function ofStep(step: Step, openedAt: Instant, move: Move): Step {
 }
 
 function ofTicket(ticket: Ticket, move: Move): Ticket {
-  const { want, fix, unread } = ticket;
+  const { want, fix, unread, question } = ticket;
   return {
     ...move(ticket, ['heardAt', 'standsSince', 'cutOffSince', 'climbedAt', 'escalatedAt']),
     ...move({ openedAt: ticket.openedAt, refDue: ticket.refDue }, ['openedAt'], ['refDue']),
     ...(want && { want: move(want, ['since', 'blockedSince'], ['due']) }),
     ...(fix && { fix: move(fix, ['at'], ['due']) }),
     ...(unread && { unread: move(unread, ['since'], ['due']) }),
+    ...(question && { question: move(question, ['at']) }),
     promises: ticket.promises.map((one) => move(one, ['madeAt'], ['by', 'holdsUntil'])),
     sent: ticket.sent.map((one) => move(one, ['at', 'quotedAt'])),
     contacts: ticket.contacts.map((one) => move(one, ['at'])),

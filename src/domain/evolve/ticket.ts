@@ -92,7 +92,7 @@ export function ticketSent(state: Case, body: Of<'ticket-sent'>, event: CaseEven
   const said = onTicket(state, id, (t) => {
     const word = { code, via, at: event.at, words, ...(pack !== undefined && { pack }) };
     const worded = withWord(state, t, word, event.seq);
-    const line = contact(worded, event, { what: 'sent', via, words });
+    const line = settled(contact(worded, event, { what: 'sent', via, words }));
     if (!answered) return line;
     const { want: _, ...back } = line;
     return back;
@@ -126,6 +126,15 @@ export function wordRead(state: Case, id: string, code: string, { at, seq }: Cas
   });
 }
 
+/** It moves no clock: it only waits to be seen, until something of ours follows it. */
+export function ticketQuestion(state: Case, { ticket, words }: Of<'ticket-question'>, { at, by }: CaseEvent): Case {
+  return onTicket(state, ticket, (t) => ({ ...t, question: { at, by, words } }));
+}
+
+function settled({ question: _, ...ticket }: Ticket): Ticket {
+  return ticket;
+}
+
 /** A further wish never moves an answer later, and does not start its ladder anew. */
 export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEvent): Case {
   const { words, via, due, blocked } = body;
@@ -141,7 +150,7 @@ export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEv
       ...(blockedSince && { blockedSince }),
       epoch: t.want?.epoch ?? `n${event.seq}`,
     };
-    return standing({ ...contact(t, event, { what: 'wants', via, words }), want }, event.at);
+    return standing({ ...settled(contact(t, event, { what: 'wants', via, words })), want }, event.at);
   });
   return body.resumed ? resumed(next, body.ticket, body.resumed) : next;
 }
@@ -188,7 +197,7 @@ export function ticketCalled(state: Case, body: Of<'ticket-called'>, event: Case
     ...(number !== undefined && { number }),
   };
   return onTicket(state, body.ticket, (t) => ({
-    ...contact(acted ? allRead(t) : t, event, line),
+    ...settled(contact(acted ? allRead(t) : t, event, line)),
     vainCalls: acted ? t.vainCalls : t.vainCalls + 1,
   }));
 }

@@ -52,6 +52,7 @@ export const managerCard = {
   theAnswer: 'What is the answer, or what happens next?',
   answerMissing: 'A few words, please.',
   isThatTheAnswer: 'Is this your answer?',
+  isThatAQuestion: 'Is this a question?',
   isThatWhoItIs: 'Is this who it is, your answer, or a question?',
   yourWords: 'Your words',
   notPassedOn: 'Not passed on yet',

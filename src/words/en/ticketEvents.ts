@@ -86,6 +86,7 @@ export function ticketQuestion(e: BodyOf<'ticket-question'>, { by }: CaseEvent, 
       s.quote(e.words),
       `about ${e.ticket}`,
       phone === undefined ? '' : `to answer, call ${s.text(phone, 40)}`,
+      `to give it an owner and a time: ${s.typed(`ticket wants ${e.ticket} "…"`)}`,
       'the reminders go on',
     ],
   };
