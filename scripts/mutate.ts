@@ -44,8 +44,8 @@ const slices: Record<string, Slice> = {
     tests: [...domain('timers'), ...sentences('ladder', 'holds', 'late', 'deadline', 'redating')],
   },
   outbox: {
-    mutate: ['outbox', 'superseded', 'limits', 'retries'].map((name) => `src/engine/${name}.ts`),
-    tests: ['outbox', 'superseded', 'limits', 'retries', 'ends'].map((name) => `test/engine/${name}.test.ts`),
+    mutate: ['outbox', 'superseded', 'limits', 'rests', 'retries', 'ends', 'tries'].map((of) => `src/engine/${of}.ts`),
+    tests: ['outbox', 'superseded', 'limits', 'retries', 'ends', 'tries'].map((of) => `test/engine/${of}.test.ts`),
   },
   store: { mutate: ['src/store/outbox*.ts'], tests: ['test/store/outbox.test.ts'] },
   gate: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../src/domain/time.ts';
-import { endOf } from '../../src/engine/ends.ts';
+import { instant, plusMs } from '../../src/domain/time.ts';
+import { endOf, resultOf } from '../../src/engine/ends.ts';
 import { planOf, retryInMs } from '../../src/engine/retries.ts';
 import { reasonOf, triesOf } from '../../src/engine/tries.ts';
 import { answerLost, blocked, noNetwork, tooMany } from '../support/recordingCarrier.ts';
@@ -65,5 +65,89 @@ describe('the tries written into a row', () => {
     expect(triesOf({ attempts: 4, reason })).toMatchObject({ begun: 4, doubtful: 1 });
     expect(triesOf({ attempts: 1, reason: null })).toMatchObject({ begun: 1, doubtful: 1 });
     expect(triesOf({ attempts: 0, reason: null })).toMatchObject({ begun: 0, doubtful: 0 });
+  });
+});
+
+describe('every fate, by who is asked', () => {
+  const gone = { ok: false, fate: 'gone', reason: 'HTTP 404' } as const;
+  const refused = { ok: false, fate: 'refused', reason: 'HTTP 403' } as const;
+  const lost = { ok: false, fate: 'ambiguous', reason: 'time-out' } as const;
+  const soon = (seconds: number) => plusMs(now, seconds * 1_000);
+  const waits = { end: 'later', holds: 'lane', doubtful: 0 };
+
+  it.each([
+    ['gone is a failure for good', gone, tried(0), 'thread', { end: 'failed', why: 'HTTP 404', unreachable: true }],
+    ['a chat that refuses', refused, tried(0), 'person', { end: 'failed', why: 'HTTP 403', unreachable: true }],
+    ['a channel that refuses this post', refused, tried(0), 'channel', { end: 'failed', unreachable: true }],
+    [
+      'a channel that is shut is waited for',
+      { ...refused, shut: true },
+      tried(2),
+      'channel',
+      { ...waits, at: soon(60), why: 'waits for the incident channel: HTTP 403' },
+    ],
+    ['but not for ever', { ...refused, shut: true }, tried(724), 'channel', { end: 'failed', unreachable: true }],
+    ['a thread that is shut is not', { ...refused, shut: true }, tried(0), 'thread', { end: 'failed' }],
+    ['a root post that is refused', refused, tried(3), 'root', { ...waits, at: soon(60) }],
+    ['an edit that may have come is made again', lost, tried(1), 'edit', { ...waits, at: soon(2), why: 'time-out' }],
+    ['a ping that may have come is repeated once', lost, tried(0), 'person', { ...waits, at: soon(5), doubtful: 1 }],
+    [
+      'and left to the next reminder',
+      lost,
+      tried(1, 1),
+      'person',
+      { end: 'failed', unreachable: false, why: 'may have arrived, left to the next reminder: time-out' },
+    ],
+    ['a root post is repeated later', lost, tried(1, 1), 'root', { ...waits, at: soon(300), doubtful: 2 }],
+    [
+      'nothing was taken: the conversation rests',
+      tooMany(),
+      tried(1),
+      'person',
+      { holds: 'conversation', at: soon(2) },
+    ],
+    ['for as long as is asked', tooMany(90_000), tried(1), 'person', { at: soon(90), asked: soon(90), doubtful: 0 }],
+    ['and longer where we are slower', tooMany(1_000), tried(8), 'person', { at: soon(60), asked: soon(1) }],
+    [
+      'and after twelve hours it is given up',
+      tooMany(),
+      tried(724),
+      'person',
+      { end: 'failed', unreachable: true, why: 'given up after 725 tries: HTTP 429' },
+    ],
+  ] as const)('%s', (_, delivery, before, kind, expected) => {
+    expect(endOf(delivery, before, kind, now)).toMatchObject(expected);
+  });
+
+  it('what arrived is done; where no time was asked for none is kept', () => {
+    const receipt = { conversationId: 'c', activityId: 'a' };
+    expect(endOf({ ok: true, receipt }, tried(0), 'person', now)).toEqual({ end: 'delivered', receipt });
+    expect(endOf(tooMany(), tried(0), 'person', now)).not.toHaveProperty('asked');
+    expect(endOf(tooMany(), tried(723), 'person', now).end).toBe('later');
+  });
+
+  it('whoever recognises a repeat is asked again and again', () => {
+    const sms = (before: ReturnType<typeof tried>) => endOf(lost, before, 'person', now, planOf('sms'));
+    expect(sms(tried(1, 1))).toMatchObject({ end: 'later', doubtful: 2, at: soon(15), holds: 'lane' });
+    expect(sms(tried(719, 3)).end).toBe('failed');
+  });
+});
+
+describe('as it is counted', () => {
+  const receipt = { conversationId: 'c', activityId: 'a' };
+  const to = { kind: 'sms', route: 'r', deadBecause: null } as never;
+  it.each([
+    [{ end: 'delivered', receipt }, 'delivered'],
+    [{ end: 'delivered', receipt: null }, 'not-needed'],
+    [{ end: 'moved', to, passedOver: [], why: '' }, 'other-way'],
+    [{ end: 'failed', why: '', unreachable: true }, 'failed'],
+    [{ end: 'later', at: now, why: '', doubtful: 0, holds: 'lane' }, 'retry'],
+  ] as const)('%j: %s', (end, counted) => {
+    expect(resultOf({ ...end, begun: 3 }, 2)).toBe(counted);
+  });
+
+  it('what only waits on was not tried', () => {
+    const waiting = { end: 'later', at: now, why: '', doubtful: 0, holds: 'lane', begun: 2 } as const;
+    expect(resultOf(waiting, 2)).toBeNull();
   });
 });

@@ -158,6 +158,14 @@ describe('a storm in which nothing is taken anywhere', () => {
     expect(limits.freeAt('busy', 112_000)).toBe(121_000);
   });
 
+  it('ends also for what was well before it', () => {
+    const limits = stormed(['one', 1]);
+    limits.taken('one');
+    limits.taken('two');
+    for (let n = 0; n < 3; n += 1) limits.turnedAway('one', 200_000 + n, 0);
+    expect(limits.taken('two')).toEqual(['one']);
+  });
+
   it('rests for as long as before where it was over for others only', () => {
     const limits = stormed(['one', 5], ['two', 5]);
     limits.taken('one');
