@@ -22,7 +22,7 @@ export function fits(ticket: Ticket, wanted: Wanted): boolean {
   return ticket.status === 'open' || (wanted === 'closable' && ticket.status === 'verified');
 }
 
-/** `T1`. When the case has exactly one that the verb can mean, it is taken. */
+/** `T1`, or the vendor's number, which is what they say on the telephone. When the case has exactly one that the verb can mean, it is taken. */
 export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
   const candidates = (look: Look) => look.state?.tickets.filter((t) => fits(t, wanted)) ?? [];
   return make<TicketId>({
@@ -30,9 +30,12 @@ export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
     place: 'inside',
     usage: 'T1',
     choices: [wanted],
-    read(given) {
-      const id = readTicket(given);
-      return id === null ? { problem: { problem: 'bad-ticket', heard: given } } : { value: id, text: id };
+    read(given, _name, look) {
+      const numbered = candidates(look).filter(({ reference }) => isNumber(reference, given));
+      const id = readTicket(given) ?? (numbered.length === 1 ? numbered[0]?.id : undefined);
+      if (id !== undefined) return { value: id, text: id };
+      if (numbered.length === 0) return { problem: { problem: 'bad-ticket', heard: given } };
+      return { problem: { problem: 'which-ticket', tickets: numbered.map((t) => ({ ticket: t.id, vendor: t.vendor })) } };
     },
     infer(look) {
       const all = candidates(look);
@@ -46,6 +49,12 @@ export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
       return { problem: 'no-ticket', wanted: asked[wanted] };
     },
   });
+}
+
+/** As they say it: with or without the mark before it, in any letters. */
+function isNumber(reference: string | undefined, given: string): boolean {
+  const bare = (text: string) => text.replace(/^#/u, '').trim().toLowerCase();
+  return reference !== undefined && bare(reference) === bare(given);
 }
 
 export function step(): Arg<number, false> {

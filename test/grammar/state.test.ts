@@ -31,6 +31,19 @@ describe('the ticket that is not named', () => {
     expect(form?.fields[0]?.choices?.map((c) => c.value)).toEqual(['T1', 'T2']);
   });
 
+  test('may be named by the number that the vendor gave it', () => {
+    const numbered = storyWith(2);
+    numbered.say('megan', { type: 'ticket.ref', ticket: 'T2', reference: 'MS-4711' });
+    const ctx = inCase(numbered);
+    expect(parse('ticket heard #ms-4711 "releasing"', ctx)).toMatchObject({ intent: { ticket: 'T2' } });
+    expect(parse('ticket ref T1 MS-4711', ctx)).toMatchObject({ intent: { ticket: 'T1', reference: 'MS-4711' } });
+    expect(parse('ticket heard MS-4712 "releasing"', ctx)).toMatchObject({ problems: [{ heard: 'MS-4712' }] });
+    numbered.say('megan', { type: 'ticket.ref', ticket: 'T1', reference: 'MS-4711' });
+    expect(parse('ticket heard MS-4711 "releasing"', inCase(numbered))).toMatchObject({
+      problems: [{ problem: 'which-ticket', tickets: [{ ticket: 'T1' }, { ticket: 'T2' }] }],
+    });
+  });
+
   test('does not exist: the line says how to open one', () => {
     expect(parse('ticket heard "releasing"', none)).toMatchObject({
       kind: 'form',
