@@ -35,7 +35,9 @@ export function ticket(wanted: Wanted = 'open'): Arg<TicketId, false> {
       const id = readTicket(given) ?? (numbered.length === 1 ? numbered[0]?.id : undefined);
       if (id !== undefined) return { value: id, text: id };
       if (numbered.length === 0) return { problem: { problem: 'bad-ticket', heard: given } };
-      return { problem: { problem: 'which-ticket', tickets: numbered.map((t) => ({ ticket: t.id, vendor: t.vendor })) } };
+      return {
+        problem: { problem: 'which-ticket', tickets: numbered.map((t) => ({ ticket: t.id, vendor: t.vendor })) },
+      };
     },
     infer(look) {
       const all = candidates(look);
