@@ -3,7 +3,7 @@ import type { Case, Ticket } from './case.ts';
 import { ticketHolder } from './holder.ts';
 import type { PersonId, RoleName, RouteKind, ServiceId } from './organisation.ts';
 import { roleOrder } from './people.ts';
-import { personRoutes, routesOf } from './routes.ts';
+import { downFor, type Elsewhere, personRoutes, type RouteState, routesOf, works } from './routes.ts';
 import type { Instant } from './time.ts';
 
 /** Two numbers: one may be engaged. */
@@ -18,19 +18,21 @@ export interface CallBack {
 }
 
 /** Whoever has the ticket first, then those who would take it over. */
-export function callBackOf(state: Case, ticket: Ticket, at: Instant): CallBack {
+export function callBackOf(state: Case, ticket: Ticket, at: Instant, elsewhere?: Elsewhere): CallBack {
   const people = inLine(state, ticket, at);
   const numbers: CallBack['numbers'] = [];
   for (const { person, role } of people) {
-    const phone = personRoutes(state, person).find(
-      ({ route, deadBecause }) => route.kind === 'phone' && route.address !== undefined && deadBecause === null,
+    const phone = personRoutes(state, person, elsewhere).find(
+      (way) => way.route.kind === 'phone' && way.route.address !== undefined && works(way),
     );
     const number = phone?.route.address;
     if (number === undefined || numbers.some((one) => one.number === number)) continue;
     numbers.push({ person, role, number });
     if (numbers.length === MOST_NUMBERS) break;
   }
-  return { numbers, dead: deadKinds(state, people[0]?.person), portal: portalLives(state, ticket) };
+  const routes = people[0] === undefined ? [] : personRoutes(state, people[0].person, elsewhere);
+  const portal = routesOf(state, ticket.vendor, elsewhere).some((way) => way.route.kind === 'portal' && works(way));
+  return { numbers, dead: deadKinds(routes), portal };
 }
 
 function inLine(state: Case, ticket: Ticket, at: Instant): { person: PersonId; role: RoleName }[] {
@@ -51,18 +53,11 @@ function inLine(state: Case, ticket: Ticket, at: Instant): { person: PersonId; r
 }
 
 /** Of the ways that a vendor would try, those of which she has one and none works. */
-function deadKinds(state: Case, person: PersonId | undefined): CallBack['dead'] {
-  const routes = person === undefined ? [] : personRoutes(state, person);
+function deadKinds(routes: readonly RouteState[]): CallBack['dead'] {
   const kinds: RouteKind[] = ['email', 'phone'];
   return kinds.flatMap((kind) => {
     const of = routes.filter(({ route }) => route.kind === kind);
-    const because = of[0]?.deadBecause ?? null;
-    return because !== null && of.every(({ deadBecause }) => deadBecause !== null) ? [{ kind, because }] : [];
+    const because = of[0] === undefined ? null : downFor(of[0]);
+    return because !== null && !of.some(works) ? [{ kind, because }] : [];
   });
-}
-
-function portalLives(state: Case, ticket: Ticket): boolean {
-  return routesOf(state, ticket.vendor).some(
-    ({ route, deadBecause }) => route.kind === 'portal' && deadBecause === null,
-  );
 }

@@ -12,13 +12,20 @@ import {
   type RungDo,
   type VendorId,
 } from './organisation.ts';
-import { type NumberRecord, numberKey, type Profile } from './profile.ts';
-import { liveRoutes, personRoutes, type RouteState, routesOf } from './routes.ts';
+import { type NumberRecord, numberKey, type Profile, type Profiles } from './profile.ts';
+import { type Elsewhere, liveRoutes, personRoutes, type RouteState, routesOf } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import { type Instant, toMs } from './time.ts';
 import { localOf } from './zone.ts';
 
 export const support = 'support';
+
+/** What whoever names a way knows: the moment, what is remembered of each vendor, what open cases say is down. */
+export interface Seen {
+  readonly now: Instant;
+  readonly profiles?: Profiles;
+  readonly elsewhere?: Elsewhere;
+}
 
 /** What a rung says about whom it means. */
 export type Meant = 'support' | 'account-manager' | 'superior';
@@ -68,9 +75,15 @@ export function everyWhom(state: Case, vendor: VendorId): Whom[] {
 }
 
 /** The numbers of one of them in the order of the file, wrong and dead ones too. */
-export function numbersOf(state: Case, vendor: VendorId, whom: Whom, profile?: Profile): Callee[] {
-  const routes = whom === support ? routesOf(state, vendor) : personRoutes(state, whom);
-  return routes.flatMap(({ route, deadBecause }) => {
+export function numbersOf(
+  state: Case,
+  vendor: VendorId,
+  whom: Whom,
+  { profiles = {}, elsewhere }: Partial<Seen> = {},
+): Callee[] {
+  const profile = entry(profiles, vendor);
+  const routes = whom === support ? routesOf(state, vendor, elsewhere) : personRoutes(state, whom, elsewhere);
+  return routes.flatMap(({ route, deadBecause, downIn }) => {
     const { address } = route;
     if (route.kind !== 'phone' || address === undefined) return [];
     const wrongAt = wrongSince(state, vendor, whom, address);
@@ -81,6 +94,7 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom, profile?: P
         whom,
         route: { ...route, address },
         deadBecause,
+        ...(downIn && { downIn }),
         ...(wrongAt && { wrongAt }),
         ...(doubted && !wrongAt && { doubted }),
         ...(disownedAt && { disownedAt }),
@@ -91,19 +105,18 @@ export function numbersOf(state: Case, vendor: VendorId, whom: Whom, profile?: P
 
 /**
  * Whom to call, best first: those whom the rung means, `first` before the others. Of one desk the numbers that are answered at
- * this hour come first, of those the ones that have worked before, and last what was wrong in another case; what is dead, wrong
+ * this hour come first, of those the ones that have worked before, and last what another case knows better; what is dead, wrong
  * or disowned comes after all that may work.
  */
 export function lineOf(
   state: Case,
   vendor: VendorId,
   meant: Meant,
-  {
-    first,
-    at = state.lastAt,
-    profile,
-  }: { first?: PersonId | undefined; at?: Instant; profile?: Profile | undefined } = {},
+  seen: Partial<Seen> = {},
+  first?: PersonId,
 ): Callee[] {
+  const { now = state.lastAt, profiles = {} } = seen;
+  const profile = entry(profiles, vendor);
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const order: Record<Meant, Whom[]> = {
     support: [support, ...accountManager, ...superior],
@@ -111,22 +124,26 @@ export function lineOf(
     superior: [...superior, ...accountManager, support],
   };
   const all = [...new Set([...(first === undefined ? [] : [first]), ...order[meant]])];
-  const shut = ({ route }: Callee) => Number(!isOpen(state, route.hours, at));
-  const doubt = ({ doubted }: Callee) => Number(doubted !== undefined);
+  const shut = ({ route }: Callee) => Number(!isOpen(state, route.hours, now));
+  const doubt = ({ doubted, downIn }: Callee) => Number((doubted ?? downIn) !== undefined);
   const better = (a: Callee, b: Callee) =>
     doubt(a) - doubt(b) || shut(a) - shut(b) || shareOf(b, profile) - shareOf(a, profile);
-  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom, profile).sort(better));
+  const numbers = all.flatMap((whom) => numbersOf(state, vendor, whom, seen).sort(better));
   return [...numbers.filter(isUsable), ...numbers.filter((n) => !isUsable(n)).sort((a, b) => rank(a) - rank(b))];
 }
 
 /**
- * The routes that may be named as usable, best first: those that live, but for a number that a call of this case found to be
- * wrong; where nobody answers at this hour comes last.
+ * The routes that may be named as usable, best first: those that live here and by what other open cases know, but for a
+ * number that a call of this case found to be wrong; where nobody answers at this hour comes last.
  */
-export function offeredRoutes(state: Case, vendor: VendorId, at: Instant, profile?: Profile): Route[] {
+export function offeredRoutes(state: Case, vendor: VendorId, { now, profiles = {}, elsewhere }: Seen): Route[] {
   const wrong = numbersOf(state, vendor, support).filter(({ wrongAt }) => wrongAt !== undefined);
-  const right = liveRoutes(state, vendor, profile).filter(({ id }) => !wrong.some(({ route }) => route.id === id));
-  return openFirst(state, right, at);
+  const alive = liveRoutes(state, vendor, entry(profiles, vendor), elsewhere);
+  return openFirst(
+    state,
+    alive.filter(({ id }) => !wrong.some(({ route }) => route.id === id)),
+    now,
+  );
 }
 
 /** In the same order, but last those where nobody answers at this hour. */

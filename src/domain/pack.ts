@@ -9,7 +9,7 @@ import type { Measure } from './measure.ts';
 import { measuresDone } from './measures.ts';
 import type { PersonId, RoleName, ServiceId, VendorId } from './organisation.ts';
 import { isSaidOnPhone } from './quoting.ts';
-import { deadServices } from './routes.ts';
+import { deadServices, type Elsewhere } from './routes.ts';
 import { ballOf, vendorOf } from './tickets.ts';
 import type { Instant } from './time.ts';
 
@@ -65,7 +65,15 @@ const told: readonly Contact['what'][] = [
   'verify-fail',
 ];
 
-export function packOf(state: Case, ticket: Ticket, of: { version: number; at: Instant; answer?: string }): Pack {
+export interface PackOf {
+  version: number;
+  at: Instant;
+  answer?: string;
+  /** What other open cases say is down: no way back to us needs it. */
+  elsewhere?: Elsewhere;
+}
+
+export function packOf(state: Case, ticket: Ticket, of: PackOf): Pack {
   const { control } = state;
   const all = measuresDone(state).map(({ step, measure }): Mended => {
     const { text, role, settled } = step;
@@ -111,7 +119,7 @@ export function packOf(state: Case, ticket: Ticket, of: { version: number; at: I
     between: ticket.contacts
       .filter(({ what }) => told.includes(what))
       .map((contact) => withCode(state, ticket, contact)),
-    callBack: callBackOf(state, ticket, of.at),
+    callBack: callBackOf(state, ticket, of.at, of.elsewhere),
   };
 }
 

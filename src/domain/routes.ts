@@ -31,15 +31,21 @@ export function deadServices(
 /** Services that open cases mark as affected, each with those cases. */
 export type Elsewhere = Readonly<Record<ServiceId, readonly CaseId[]>>;
 
+/** What is down, and the case that says so. */
+export interface DownIn {
+  service: ServiceId;
+  caseId: CaseId;
+}
+
 /**
  * What a way needs and another open case says is down. What a case says is affected is its own: it decides which ways are dead and what
  * waits for them, so that the facts of one case give the same case for ever. But no way is called good against what another case knows.
  */
-export function doubtElsewhere(
-  { id, directory }: Pick<Case, 'id' | 'directory'>,
+function doubtElsewhere(
+  { id, directory }: Pick<Of, 'id' | 'directory'>,
   elsewhere: Elsewhere,
   { dependsOn }: Pick<Route, 'dependsOn'>,
-): { service: ServiceId; caseId: CaseId } | null {
+): DownIn | null {
   const others = Object.entries(elsewhere).flatMap(([service, cases]) => {
     const caseId = cases.find((one) => one !== id);
     return caseId === undefined ? [] : [[service, caseId] as const];
@@ -59,43 +65,66 @@ export interface RouteState {
   route: Route;
   /** The affected service that kills it; null: alive. */
   deadBecause: ServiceId | null;
+  /** It lives here, but another open case says that something is down which it needs: it may be tried, and is not called working. */
+  downIn?: DownIn;
 }
 
-type Of = Pick<Case, 'directory' | 'affects'>;
+/** `id`: without it every open case counts as another. */
+type Of = Pick<Case, 'directory' | 'affects'> & Partial<Pick<Case, 'id'>>;
 
-function judged(state: Of, routes: readonly Route[]): RouteState[] {
+function judged(state: Of, routes: readonly Route[], elsewhere: Elsewhere): RouteState[] {
   const dead = deadServices(state.directory.services, state.affects);
   return routes.map((route) => {
     const needs = route.dependsOn.find((service) => dead.has(service));
-    return { route, deadBecause: needs === undefined ? null : (dead.get(needs) ?? needs) };
+    if (needs !== undefined) return { route, deadBecause: dead.get(needs) ?? needs };
+    const downIn = doubtElsewhere(state, elsewhere, route);
+    return { route, deadBecause: null, ...(downIn && { downIn }) };
   });
 }
 
+/** What kills a way, or would by what another open case says; null: it works. */
+export function downFor({ deadBecause, downIn }: Pick<RouteState, 'deadBecause' | 'downIn'>): ServiceId | null {
+  return deadBecause ?? downIn?.service ?? null;
+}
+
+/** Whether a way may be called working: nothing that it needs is down, by this case or by another. */
+export function works(route: Pick<RouteState, 'deadBecause' | 'downIn'>): boolean {
+  return downFor(route) === null;
+}
+
 /** A vendor's routes in the file's order, each dead or alive. */
-export function routesOf(state: Of, vendor: VendorId): RouteState[] {
-  return judged(state, entry(state.directory.vendors, vendor)?.routes ?? []);
+export function routesOf(state: Of, vendor: VendorId, elsewhere: Elsewhere = {}): RouteState[] {
+  return judged(state, entry(state.directory.vendors, vendor)?.routes ?? [], elsewhere);
 }
 
 /** A person's routes in order of preference, each dead or alive. */
-export function personRoutes(state: Of, person: PersonId): RouteState[] {
-  return judged(state, entry(state.directory.people, person)?.routes ?? []);
+export function personRoutes(state: Of, person: PersonId, elsewhere: Elsewhere = {}): RouteState[] {
+  return judged(state, entry(state.directory.people, person)?.routes ?? [], elsewhere);
 }
 
 /** Ways to an authority: like people without routes of their own, its telephone and mail need our services of that name. */
-export function recipientRoutes(state: Of, { phone, email }: Recipient): RouteState[] {
+export function recipientRoutes(
+  state: Of,
+  { phone, email }: Pick<Recipient, 'phone' | 'email'>,
+  elsewhere: Elsewhere = {},
+): RouteState[] {
   const known = (id: ServiceId) => (entry(state.directory.services, id) ? [id] : []);
-  return judged(state, [
+  const ways: Route[] = [
     ...(phone === undefined
       ? []
       : [{ id: 'phone', kind: 'phone' as const, address: phone, dependsOn: known('phones') }]),
     ...(email === undefined ? [] : [{ id: 'mail', kind: 'email' as const, address: email, dependsOn: known('email') }]),
-  ]);
+  ];
+  return judged(state, ways, elsewhere);
 }
 
-/** What can be offered, best first: what has worked before with this vendor. The first of them is the best live route. */
-export function liveRoutes(state: Of, vendor: VendorId, profile?: Profile): Route[] {
-  const alive = routesOf(state, vendor)
-    .filter((r) => r.deadBecause === null)
+/**
+ * What can be offered, best first: what has worked before with this vendor. The first of them is the best live route. Where it is
+ * told what is down `elsewhere`, nothing that needs it is among them.
+ */
+export function liveRoutes(state: Of, vendor: VendorId, profile?: Profile, elsewhere?: Elsewhere): Route[] {
+  const alive = routesOf(state, vendor, elsewhere)
+    .filter(works)
     .map((r) => r.route);
   return ranked(alive, profile);
 }
@@ -125,8 +154,13 @@ export function writtenFirst<R extends Pick<Route, 'kind'>>(routes: readonly R[]
 }
 
 /** A vendor's route by id, or by kind where only one has it; `several` names the candidates. */
-export function findRoute(state: Of, vendor: VendorId, word: string): RouteState | { several: string[] } | null {
-  const all = routesOf(state, vendor);
+export function findRoute(
+  state: Of,
+  vendor: VendorId,
+  word: string,
+  elsewhere?: Elsewhere,
+): RouteState | { several: string[] } | null {
+  const all = routesOf(state, vendor, elsewhere);
   const wanted = word.toLowerCase() === 'mail' ? ['mail', 'email'] : [word.toLowerCase()];
   const byId = all.find((r) => wanted.includes(r.route.id.toLowerCase()));
   if (byId) return byId;

@@ -121,7 +121,7 @@ export function handlerOf({ store, history, clock, supplier, presence, publicUrl
         const now = clock.now();
         if (known !== null && isAhead(known, now) && command.intent.type !== 'clock-set-back')
           return { first: setBackOf(known, now) };
-        const made = prepare(command, known, now, inThread);
+        const made = prepare(command, known, now, inThread, history.elsewhere());
         const mine = coming?.chain ?? {};
         if (made.after !== null) ahead.set(caseId, { state: made.after, chain: mine });
         return { prepared: made, result: store.commit(made.commit), chain: mine };

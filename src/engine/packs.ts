@@ -3,6 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, Command } from '../domain/commands.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Form, FormName, Forms } from '../domain/paperForms.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import { ticketOf } from '../domain/tickets.ts';
 import { packPaper } from '../papers/packPaper.ts';
 import { sealed, sha256 } from '../papers/seal.ts';
@@ -16,7 +17,7 @@ export const packLinks = 'pack';
 export const packPath = '/packs';
 
 /** `pack.build` with the document, made of the very state that the decision is made on, so that nothing comes between them. */
-export function withPaper(command: Command, state: Case | null): Command {
+export function withPaper(command: Command, state: Case | null, elsewhere: Elsewhere = {}): Command {
   const { intent, at } = command;
   if (intent.type !== 'pack.build' || state === null) return command;
   const ticket = ticketOf(state, intent.ticket);
@@ -25,6 +26,7 @@ export function withPaper(command: Command, state: Case | null): Command {
     version: state.packs.length + 1,
     at,
     people: intent.without !== 'people',
+    elsewhere,
     ...(intent.words !== undefined && { answer: intent.words }),
   });
   return { ...command, supplies: { ...command.supplies, paper: { forms: sealed(paper), personal } } };

@@ -6,6 +6,7 @@ import type { CaseEvent } from '../domain/events.ts';
 import { evolve } from '../domain/fold.ts';
 import { messagesOf } from '../domain/messages.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Elsewhere } from '../domain/routes.ts';
 import type { Instant } from '../domain/time.ts';
 import { timersOf } from '../domain/timers.ts';
 import { type Commit, EVENT_VERSION } from '../store/index.ts';
@@ -26,11 +27,17 @@ export interface Prepared {
   nextAt: Instant | null;
 }
 
-/** Throws a Fault when the rules fail, which they do not as long as they keep their laws. */
-export function prepare(command: Command, state: Case | null, now: Instant, inThread: boolean): Prepared {
+/** `elsewhere`: what open cases say is down, for what is written down. Throws a Fault when the rules fail, which they do not as long as they keep their laws. */
+export function prepare(
+  command: Command,
+  state: Case | null,
+  now: Instant,
+  inThread: boolean,
+  elsewhere?: Elsewhere,
+): Prepared {
   const { caseId, id: commandId } = command;
   try {
-    const decision = decide(withPaper(command, state), state);
+    const decision = decide(withPaper(command, state, elsewhere), state);
     if ('refusal' in decision) return preparedRefusal(command, state, decision.refusal, now);
     const after = decision.events.reduce<Case | null>(evolve, state);
     if (after === null) throw new Error('Nothing was refused and nothing came of it');

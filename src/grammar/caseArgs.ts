@@ -186,8 +186,7 @@ export function numberRoute(): Arg<string, false> {
     infer({ state, known, ctx }) {
       const ticket = state?.tickets.find((t) => t.id === known['ticket']);
       if (!state || !ticket) return undefined;
-      const profile = entry(ctx.profiles ?? {}, ticket.vendor);
-      const line = lineOf(state, ticket.vendor, meantFor(state, ticket), { at: ctx.now, profile });
+      const line = lineOf(state, ticket.vendor, meantFor(state, ticket), ctx);
       return line.find((one) => one.whom === known['whom'])?.route.id;
     },
   });

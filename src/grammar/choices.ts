@@ -3,8 +3,7 @@
 import { numbersOf, support } from '../domain/callees.ts';
 import type { Case } from '../domain/case.ts';
 import { entry, type Route, SEVERITIES } from '../domain/organisation.ts';
-import type { Profile } from '../domain/profile.ts';
-import { doubtElsewhere, ranked, routesOf, writtenFirst } from '../domain/routes.ts';
+import { type RouteState, ranked, routesOf, writtenFirst } from '../domain/routes.ts';
 import type { FormChoice } from '../words/en/forms.ts';
 import { fits, routesMeant, type Wanted, whomMeant } from './caseArgs.ts';
 import { claimsAt } from './claimArg.ts';
@@ -112,18 +111,18 @@ function routesFor(look: Look): FormChoice[] | null {
   if (routes === null) return null;
   const { ctx, state } = look;
   const vendor = look.known['vendor'] ?? state?.tickets.find((t) => t.id === look.known['ticket'])?.vendor;
-  const judged = state && typeof vendor === 'string' ? routesOf(state, vendor) : [];
+  const judged = state && typeof vendor === 'string' ? routesOf(state, vendor, ctx.elsewhere) : [];
   const profile = typeof vendor === 'string' ? entry(ctx.profiles ?? {}, vendor) : undefined;
   const order = ranked(routes, profile);
   const all = (look.command === 'pack send' ? writtenFirst(order) : order).map((route): FormChoice => {
-    const dead = judged.find((one) => one.route.id === route.id)?.deadBecause ?? null;
+    const { deadBecause: dead = null, downIn } = judged.find((one) => one.route.id === route.id) ?? {};
     const record = entry(profile?.routes ?? {}, route.id);
     return {
       value: route.id,
       is: 'route',
       name: route.kind,
       ...(dead !== null && { dead }),
-      ...doubtOf(look, vendor, route, profile),
+      ...doubtOf(look, vendor, route, downIn),
       ...(record && { record }),
     };
   });
@@ -138,14 +137,13 @@ function doubtOf(
   { ctx, state }: Look,
   vendor: unknown,
   route: Route,
-  profile: Profile | undefined,
+  downIn: RouteState['downIn'],
 ): Pick<FormChoice, 'wrong' | 'downIn'> {
   if (!state || typeof vendor !== 'string') return {};
-  const { wrongAt, doubted } = numbersOf(state, vendor, support, profile).find((n) => n.route.id === route.id) ?? {};
+  const { wrongAt, doubted } = numbersOf(state, vendor, support, ctx).find((n) => n.route.id === route.id) ?? {};
   if (wrongAt !== undefined) return { wrong: { at: wrongAt } };
   if (doubted !== undefined) return { wrong: doubted };
-  const elsewhere = doubtElsewhere(state, ctx.elsewhere ?? {}, route);
-  return elsewhere === null ? {} : { downIn: elsewhere };
+  return downIn === undefined ? {} : { downIn };
 }
 
 function ticketsFor({ state }: Look, wanted: Wanted): FormChoice[] {

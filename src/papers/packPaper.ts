@@ -1,7 +1,7 @@
 /** The evidence pack as a document: what a case manager who has never heard of us must know, the most important first. */
 import { support } from '../domain/callees.ts';
 import type { Case, Ticket } from '../domain/case.ts';
-import { type Mended, type Pack, packOf } from '../domain/pack.ts';
+import { type Mended, type Pack, type PackOf, packOf } from '../domain/pack.ts';
 import type { PersonalData } from '../domain/paperForms.ts';
 import type { Instant } from '../domain/time.ts';
 import { fitted, type Room } from './fit.ts';
@@ -17,11 +17,7 @@ export interface PackPaper {
 }
 
 /** `people: false`: roles instead of names, and no address or number of anybody but the one to call back. */
-export function packPaper(
-  state: Case,
-  ticket: Ticket,
-  of: { version: number; at: Instant; people: boolean; answer?: string },
-): PackPaper {
+export function packPaper(state: Case, ticket: Ticket, of: PackOf & { people: boolean }): PackPaper {
   const pack = packOf(state, ticket, of);
   const writer = writerFor(state, of);
   const keep = pack.callBack.numbers.map(({ number }) => number);

@@ -10,7 +10,7 @@ import { entry } from '../../domain/organisation.ts';
 import { isOutsider } from '../../domain/people.ts';
 import { codeToSay } from '../../domain/quoting.ts';
 import { canReach, nextWay } from '../../domain/reach.ts';
-import { doubtElsewhere, findRoute } from '../../domain/routes.ts';
+import { findRoute, works } from '../../domain/routes.ts';
 import { accountManagersOf, ticketOf, vendorLadder, vendorOf } from '../../domain/tickets.ts';
 import type { Instant } from '../../domain/time.ts';
 import { ladderView } from '../../domain/timers.ts';
@@ -140,11 +140,9 @@ function downElsewhere(
   state: Case,
   { words, s }: Pick<Voice, 'words' | 's'>,
 ) {
-  const found = vendor === undefined || via === undefined ? null : findRoute(state, vendor, via);
-  if (vendor === undefined || via === undefined || !found || !('route' in found) || found.deadBecause !== null)
-    return '';
-  const doubt = doubtElsewhere(state, s.elsewhere, found.route);
-  if (doubt === null) return '';
+  const found = vendor === undefined || via === undefined ? null : findRoute(state, vendor, via, s.elsewhere);
+  const doubt = found && 'route' in found ? found.downIn : undefined;
+  if (vendor === undefined || via === undefined || doubt === undefined) return '';
   return words.answers.downElsewhere(
     words.route(vendor, via, state, s),
     s.service(doubt.service),
@@ -171,7 +169,7 @@ function ticketSent(body: BodyOf<'ticket-sent'>, state: Case, voice: Voice): str
   const ticket = ticketOf(state, body.ticket);
   const via = ticket === undefined ? null : words.route(ticket.vendor, body.via, state, s);
   const asked = [...new Set(ticket && body.answered ? requestsBefore(ticket) : [])];
-  const [best] = ticket ? offeredRoutes(state, ticket.vendor, s.now, entry(s.profiles, ticket.vendor)) : [];
+  const [best] = ticket ? offeredRoutes(state, ticket.vendor, s) : [];
   return [
     words.answers.quoteCode(body.code, via, s),
     downElsewhere(ticket?.vendor, body.via, state, voice),
@@ -231,8 +229,9 @@ function furtherUp(body: BodyOf<'climbed'>, state: Case, { words, s }: Voice): s
   const { vendor } = ticket;
   const rung = body.rung === undefined ? undefined : vendorLadder(state, vendor)[state.severity].rungs[body.rung];
   if (rung === undefined || rung.ping.some((who) => who === 'account-manager' || who === 'superior')) return [];
-  const best = lineOf(state, vendor, 'account-manager', { at: s.now, profile: entry(s.profiles, vendor) }).find(
-    (callee) => isUsable(callee) && callee.whom !== support && isOpen(state, callee.route.hours, s.now),
+  const best = lineOf(state, vendor, 'account-manager', s).find(
+    (callee) =>
+      isUsable(callee) && works(callee) && callee.whom !== support && isOpen(state, callee.route.hours, s.now),
   );
   if (best === undefined) return [];
   const ob = obligationOf(state, `ticket:${ticket.id}`, s.now);
@@ -253,15 +252,13 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
     return [words.answers.actedOnly(s.vendor(open.vendor), open.id, s)];
   if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
   const { vendor } = ticket;
-  const next = lineOf(state, vendor, meantFor(state, ticket), { at: s.now, profile: entry(s.profiles, vendor) }).find(
-    isUsable,
-  );
+  const next = lineOf(state, vendor, meantFor(state, ticket), s).find(isUsable);
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
   const call = next && {
     name: name(next.whom),
     number: `${s.text(next.route.address, 40)}${liveCardsOf(s.language).closedBeside(next.route, s)}`,
   };
-  const written = offeredRoutes(state, vendor, s.now, entry(s.profiles, vendor)).filter(({ kind }) => kind !== 'phone');
+  const written = offeredRoutes(state, vendor, s).filter(({ kind }) => kind !== 'phone');
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const here = [...accountManager, ...superior].filter(
     (id) => canReach(state, id) && nextWay(state, id)?.kind === 'teams',
@@ -279,7 +276,7 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   if (ticket === undefined) return [];
   const found = findRoute(state, ticket.vendor, body.via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
-  const alive = offeredRoutes(state, ticket.vendor, s.now, entry(s.profiles, ticket.vendor));
+  const alive = offeredRoutes(state, ticket.vendor, s);
   const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
   const code = codeToSay(state, ticket);

@@ -18,7 +18,7 @@ export function outOfReach({ body, by }: CaseEvent, state: Case, { words, s }: V
   if (given === null || failed === undefined || canReach(state, given)) return [];
   const others = roleHolders(state, s.now).filter((id) => id !== given && id !== state.owner && canReach(state, id));
   const offer = body.type === 'handover-asked';
-  const phone = liveNumber({ state }, given);
+  const phone = liveNumber({ state, s }, given);
   return [words.answers.outOfReach({ person: given, ...failed, phone, others: others.slice(0, mostNames), offer }, s)];
 }
 

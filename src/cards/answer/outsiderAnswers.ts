@@ -30,7 +30,7 @@ export function outsiderAnswer(events: readonly CaseEvent[], state: Case, { word
 }
 
 function toCall(state: Case, s: Speech): { name: string; number: string } | null {
-  const found = coordinatorNumber({ state, now: s.now });
+  const found = coordinatorNumber({ state, s });
   return found && { name: s.name(found.id), number: s.text(found.number, 40) };
 }
 

@@ -68,7 +68,7 @@ function flagOnce(events: readonly CaseEvent[], version: number, state: Case, vo
 
 function nextStep(id: string, state: Case, { s }: Voice): string {
   const ticket = ticketOf(state, id);
-  const route = ticket?.status === 'open' ? wayForPack(state, ticket, s.now, s.profiles) : undefined;
+  const route = ticket?.status === 'open' ? wayForPack(state, ticket, s) : undefined;
   return route === undefined ? '' : packWordsOf(s.language).sendNext(s.typed(`pack send ${id} via:${route.id}`));
 }
 
@@ -76,7 +76,7 @@ function nextStep(id: string, state: Case, { s }: Voice): string {
 function offer(id: string, state: Case, { s }: Voice): string {
   const ticket = ticketOf(state, id);
   const pack = ticket && newestPack(state, ticket);
-  const route = ticket && wayForPack(state, ticket, s.now, s.profiles);
+  const route = ticket && wayForPack(state, ticket, s);
   const command = pack && route ? `pack send ${id} via:${route.id} pack:${pack.version}` : `pack build ${id}`;
   return packWordsOf(s.language).offer(s.typed(command));
 }

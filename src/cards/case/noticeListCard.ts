@@ -3,7 +3,7 @@ import type { Case, Notice } from '../../domain/case.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { reportsOf } from '../../domain/obligations/notices.ts';
 import { obligationsOf } from '../../domain/obligations.ts';
-import { recipientRoutes } from '../../domain/routes.ts';
+import { recipientRoutes, works } from '../../domain/routes.ts';
 import { liveCardsOf } from '../../words/liveCards.ts';
 import { actionSet, formButton } from '../blocks/button.ts';
 import { foot } from '../blocks/foot.ts';
@@ -59,13 +59,13 @@ function noticeRows(
   const { words, s } = voice;
   const { clock } = notice;
   const { recipient } = clock;
-  const routes = recipientRoutes(state, recipient);
-  const alive = routes.filter(({ deadBecause }) => deadBecause === null).map(({ route }) => route);
+  const routes = recipientRoutes(state, recipient, s.elsewhere);
+  const alive = routes.filter(works).map(({ route }) => route);
   const numbers = alive.filter(({ kind }) => kind === 'phone').map(({ address = '' }) => address);
   const phone = numbers.map((number) => phoneLink(number, { size: 'Small', spacing: 'None' }));
   const mails = alive.filter(({ kind }) => kind === 'email').map(({ address = '' }) => s.text(address, 120));
   const reach = facts(s.text(recipient.name, 80), recipient.web && s.text(recipient.web, 120), ...mails);
-  const dead = routes.filter(({ deadBecause }) => deadBecause !== null);
+  const dead = routes.filter((one) => !works(one));
   const rule = words.cards.notLegalAdvice(s.text(clock.rule, longest), clock.ruleDate, clock.checked);
   return section({
     title: s.text(clock.name, 80),

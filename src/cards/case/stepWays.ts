@@ -3,8 +3,9 @@
  * reached from here, the card says so beside it. The step's own words stay as they were written.
  */
 import type { Case } from '../../domain/case.ts';
-import { entry, type RouteKind, type ServiceId, type VendorId } from '../../domain/organisation.ts';
-import { routesOf } from '../../domain/routes.ts';
+import { entry, type RouteKind, type VendorId } from '../../domain/organisation.ts';
+import { type Elsewhere, type RouteState, routesOf, works } from '../../domain/routes.ts';
+import { whyNot } from '../reach/routes.ts';
 import type { Scene } from '../scene.ts';
 
 /** In the languages of the playbooks. That mail is what the case is about says nothing: only mail as a way counts. */
@@ -26,14 +27,15 @@ export function cautionsOf(scene: Scene, number: number | undefined, hints = fal
 
 /** Null: a way of that kind lives, or there is none. */
 export function cautionFor({ state, s, w, c }: Scene, kind: RouteKind): string | null {
-  const because = deadWay(state, kind);
-  return because === null ? null : `${c.doNotUse} ${w.routeKind(kind)}: ${c.needs(s.service(because))}`;
+  const dead = deadWay(state, kind, s.elsewhere);
+  return dead === null ? null : `${c.doNotUse} ${w.routeKind(kind)}: ${whyNot({ s, c }, dead)}`;
 }
 
-/** The affected service that kills every route of a kind to the vendors that are meant; null: one lives, or there is none. */
-function deadWay(state: Case, kind: RouteKind): ServiceId | null {
-  const routes = vendorsMeant(state).flatMap((vendor) => routesOf(state, vendor).filter((r) => r.route.kind === kind));
-  return routes.every(({ deadBecause }) => deadBecause !== null) ? (routes[0]?.deadBecause ?? null) : null;
+/** The first route of a kind to the vendors that are meant, where none of them works; null: one does, or there is none. */
+function deadWay(state: Case, kind: RouteKind, elsewhere: Elsewhere): RouteState | null {
+  const all = vendorsMeant(state).flatMap((vendor) => routesOf(state, vendor, elsewhere));
+  const routes = all.filter(({ route }) => route.kind === kind);
+  return routes.some(works) ? null : (routes[0] ?? null);
 }
 
 /** Those with a ticket, and whoever holds what is affected; before either is known all of the file. */

@@ -9,9 +9,9 @@ import { type Scene, sceneOf } from '../scene.ts';
 
 /** People's words in a letter must not become links. */
 export function letterScene(state: Case, view: LetterView): Scene {
-  const { now, language } = view;
+  const { now, language, profiles = {}, elsewhere = {} } = view;
   const scene = sceneOf(state, view, 'ping');
-  return { ...scene, s: speechOf(namesOf(state), { now, language, medium: 'letter' }) };
+  return { ...scene, s: speechOf(namesOf(state), { now, language, profiles, elsewhere, medium: 'letter' }) };
 }
 
 /** The coordinator's number, if it works and is not the reader's own. */

@@ -3,7 +3,7 @@ import type { Ticket } from '../../domain/case.ts';
 import type { Message, PingItem } from '../../domain/message.ts';
 import { entry, type VendorId } from '../../domain/organisation.ts';
 import { firstOf, personOf } from '../../domain/people.ts';
-import { personRoutes } from '../../domain/routes.ts';
+import { personRoutes, works } from '../../domain/routes.ts';
 import { between, DOT } from '../../words/format.ts';
 import { canHold } from '../ping/pingItems.ts';
 import type { Letter, LetterView } from '../post.ts';
@@ -95,10 +95,7 @@ function whatIsWrong({ state, s, c }: Scene, vendor: VendorId, ticket: Ticket | 
 }
 
 /** Whoever has a coordinator's address may want to write there: said when that would need something of ours that is down. */
-function mailIsDead({ state, now }: Scene): boolean {
+function mailIsDead({ state, s, now }: Scene): boolean {
   const id = firstOf(state, 'coordinator', now);
-  return (
-    id !== null &&
-    personRoutes(state, id).some(({ route, deadBecause }) => route.kind === 'email' && deadBecause !== null)
-  );
+  return id !== null && personRoutes(state, id, s.elsewhere).some((way) => way.route.kind === 'email' && !works(way));
 }

@@ -1,8 +1,9 @@
 /** What somebody at a vendor is told of her ticket: what is wrong, whom it hurts and since when, what was wanted and promised; whom to call. */
+import { offeredRoutes } from '../../domain/callees.ts';
 import type { Ticket, VendorPromise } from '../../domain/case.ts';
 import { entry, type ServiceId, type VendorId } from '../../domain/organisation.ts';
 import { firstOf } from '../../domain/people.ts';
-import { liveRoutes, personRoutes } from '../../domain/routes.ts';
+import { personRoutes, works } from '../../domain/routes.ts';
 import type { Instant } from '../../domain/time.ts';
 import { between, DOT } from '../../words/format.ts';
 import { row } from '../blocks/row.ts';
@@ -49,7 +50,7 @@ function wantRow({ state, s, w, c }: Scene, { vendor }: Ticket, want: NonNullabl
   const by = w.route(vendor, want.via, state, s);
   const first = c.supportWants(s.quote(want.words, 100), by);
   if (!want.blocked) return row({ mark: 'running', first, second: c.weAnswerBy(s.short(want.due)) });
-  const live = liveRoutes(state, vendor).map((route) => w.route(vendor, route.id, state, s));
+  const live = offeredRoutes(state, vendor, s).map((route) => w.route(vendor, route.id, state, s));
   return row({ mark: 'blocked', first, second: c.cannotUse(by, live) });
 }
 
@@ -77,9 +78,9 @@ function coordinatorRow(scene: Scene): Element[] {
 }
 
 /** Said only when it is so: a coordinator's e-mail would need something of ours that is down. */
-function emailRow({ state, c, now }: Scene): Element[] {
+function emailRow({ state, s, c, now }: Scene): Element[] {
   const id = firstOf(state, 'coordinator', now);
-  const dead = id !== null && personRoutes(state, id).some((r) => r.route.kind === 'email' && r.deadBecause !== null);
+  const dead = id !== null && personRoutes(state, id, s.elsewhere).some((r) => r.route.kind === 'email' && !works(r));
   if (!dead) return [];
   return [row({ mark: 'blocked', first: [{ text: c.emailFromUs, strike: true, subtle: true }], second: c.noEmail })];
 }

@@ -83,7 +83,7 @@ export function packPost(of: PackView, state: Case, view: ViewContext): Post {
     const args = { pack: String(version) };
     const to = { ticket: pack.ticket };
     const last = sendsOf(of_, version).at(-1)?.word;
-    const way = open && about ? wayForPack(of_, about, view.now, view.profiles) : undefined;
+    const way = open && about ? wayForPack(of_, about, view) : undefined;
     const still = { inputs: false as const };
     const menu = { menu: true, ...still };
     const again = pack.answer === undefined ? to : { ...to, words: pack.answer };
@@ -119,7 +119,7 @@ function bandOf(scene: Scene, pack: PackState, ticket: Ticket | undefined): Band
   const p = packWordsOf(view.language);
   const last = sendsOf(state, pack.version).at(-1);
   if (last === undefined || ticket === undefined) {
-    const alive = ticket ? offeredRoutes(state, ticket.vendor, now, view.profiles?.[ticket.vendor]) : [];
+    const alive = ticket ? offeredRoutes(state, ticket.vendor, view) : [];
     const open = alive.filter(({ hours }) => isOpen(state, hours, now));
     const names = s.list((open.length > 0 ? open : alive).map(({ id }) => w.route(ticket?.vendor ?? '', id, state, s)));
     return alive.length === 0
@@ -246,7 +246,7 @@ function hashRows({ view }: Scene, { sha256, version }: PackState): Element[] {
 
 function typedTwin({ state, view }: Scene, pack: PackState, ticket: Ticket | undefined): string {
   const last = sendsOf(state, pack.version).at(-1)?.word;
-  const way = ticket?.status === 'open' ? wayForPack(state, ticket, view.now, view.profiles) : undefined;
+  const way = ticket?.status === 'open' ? wayForPack(state, ticket, view) : undefined;
   if (ticket === undefined || way === undefined) return `pack show ${pack.version}`;
   if (last === undefined) return `pack send ${ticket.id} via:${way.id} pack:${pack.version}`;
   return last.read ? `ticket heard ${ticket.id} "…"` : `pack receipt ${ticket.id} "read by …, quoted ${last.code}"`;

@@ -1,9 +1,7 @@
 /** The evidence pack to read out on the phone: the number to dial, short lines, spelled codes; what is only wanted on request is folded. */
 import { type Callee, isUsable, lineOf, support } from '../../domain/callees.ts';
 import type { Case } from '../../domain/case.ts';
-import { entry } from '../../domain/organisation.ts';
 import type { PackState } from '../../domain/packState.ts';
-import { doubtElsewhere } from '../../domain/routes.ts';
 import { ticketOf } from '../../domain/tickets.ts';
 import { DOT } from '../../words/format.ts';
 import { packWordsOf } from '../../words/packs.ts';
@@ -41,9 +39,7 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
   const title = p.speakTitle(pack.version);
   const ticket = ticketOf(state, pack.ticket);
   const vendor = ticket?.vendor ?? '';
-  const best = lineOf(state, vendor, 'support', { at: view.now, profile: entry(view.profiles ?? {}, vendor) }).find(
-    (number) => number.whom === support && isUsable(number),
-  );
+  const best = lineOf(state, vendor, 'support', view).find((number) => number.whom === support && isUsable(number));
   const phone = best?.route;
   const args = { ticket: pack.ticket, pack: String(pack.version), ...(phone && { via: phone.id }) };
   const open = ticket?.status === 'open' && state.status !== 'closed';
@@ -78,17 +74,17 @@ export function speakPost(pack: PackState, spoken: SpokenPack, state: Case, view
 }
 
 function numberBand(scene: Scene, vendor: string, best: Callee | undefined): Element {
-  const { state, s, c, view } = scene;
+  const { s, c, view } = scene;
   const p = packWordsOf(view.language);
   const phone = best?.route;
   if (!best || !phone) return band({ style: 'attention', caption: `${MARK.blocked} ${p.noPhone}` });
   const caption = [p.phoneThem(s.vendor(vendor)), hoursNow(scene, phone)].filter((part) => part !== '').join(DOT);
   const action = phoneLink(phone.address, { size: 'ExtraLarge', bold: true, spacing: 'None' });
   // It may ring all the same: what another case knows of it stands below it.
-  const elsewhere = doubtElsewhere(state, s.elsewhere, phone);
+  const { downIn } = best;
   const doubt =
-    elsewhere !== null
-      ? c.downElsewhere(s.service(elsewhere.service), elsewhere.caseId)
+    downIn !== undefined
+      ? c.downElsewhere(s.service(downIn.service), downIn.caseId)
       : best.doubted && c.upper(c.wrongElsewhere(s.short(best.doubted.at), best.doubted.caseId));
   return band({ style: 'accent', caption, action, ...(doubt && { line: `${MARK.blocked} ${doubt}` }) });
 }

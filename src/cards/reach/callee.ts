@@ -12,7 +12,7 @@ import {
 import type { Ticket } from '../../domain/case.ts';
 import type { Whom } from '../../domain/commands.ts';
 import type { PingItem } from '../../domain/message.ts';
-import { entry, type PersonId, type RungDo, type VendorId } from '../../domain/organisation.ts';
+import type { PersonId, RungDo, VendorId } from '../../domain/organisation.ts';
 import { isOutsider, personOf } from '../../domain/people.ts';
 import { vendorOf } from '../../domain/tickets.ts';
 import { instant } from '../../domain/time.ts';
@@ -76,11 +76,7 @@ export function calleesOf(scene: Scene, item: PingItem): Callee[] {
   const vendor = vendorOfItem(scene, item);
   if (vendor === undefined) return [];
   const meant = meantIn(scene, item, vendor);
-  const numbers = lineOf(state, vendor, meant, {
-    first: item.ping.callFor,
-    at: scene.now,
-    profile: entry(scene.view.profiles ?? {}, vendor),
-  });
+  const numbers = lineOf(state, vendor, meant, scene.s, item.ping.callFor);
   const all = numbers.map((number) => ({
     ...named(scene, vendor, number.whom),
     phone: phoneOf(scene, vendor, number),

@@ -1,20 +1,21 @@
 // How somebody can be reached: the ways and numbers that work, whom a rung wants called, what was tried.
 // A dead way is struck through or left out, on every card; so no card lists ways by itself.
 /** Ways to reach a vendor. A dead one is struck through and says in words that it must not be used, and why. */
-import { lineOf, numbersOf, offeredRoutes, openFirst, support } from '../../domain/callees.ts';
+import { lineOf, numbersOf, offeredRoutes, openFirst, type Seen, support } from '../../domain/callees.ts';
 import type { Ticket } from '../../domain/case.ts';
 import type { Whom } from '../../domain/commands.ts';
-import { entry, type PersonId, type Route, type ServiceId, type VendorId } from '../../domain/organisation.ts';
+import { entry, type PersonId, type Route, type VendorId } from '../../domain/organisation.ts';
 import { firstOf } from '../../domain/people.ts';
 import type { NumberRecord } from '../../domain/profile.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
 import {
-  deadServices,
-  doubtElsewhere,
+  type DownIn,
   liveRoutes,
   personRoutes,
   type RouteState,
+  recipientRoutes,
   routesOf,
+  works,
 } from '../../domain/routes.ts';
 import { accountManagersOf } from '../../domain/tickets.ts';
 import { DOT } from '../../words/format.ts';
@@ -34,16 +35,17 @@ const mostBest = 3;
 type Said = Pick<Scene, 's' | 'w' | 'c'>;
 
 export function waysSection(scene: Scene, ticket: Ticket): Element[] {
-  const { state, c, view, now } = scene;
-  const all = routesOf(state, ticket.vendor);
+  const { state, s, c, view, now } = scene;
+  const all = routesOf(state, ticket.vendor, s.elsewhere);
   const alive = openFirst(state, liveRoutes(state, ticket.vendor, entry(view.profiles ?? {}, ticket.vendor)), now);
   const dead = all.filter((r) => r.deadBecause !== null);
-  const none = all.length > 0 && alive.length === 0;
+  const downIn = ({ id }: Route) => all.find(({ route }) => route.id === id)?.downIn;
+  const none = all.length > 0 && !all.some(works);
   return section({
     title: c.ways,
     rows: [
       ...(none ? [row({ mark: 'blocked', first: c.noWay, bold: true, second: c.noWayHint })] : []),
-      ...alive.slice(0, mostRoutes).map((route) => liveRow(scene, route, ticket)),
+      ...alive.slice(0, mostRoutes).map((route) => liveRow(scene, route, ticket, downIn(route))),
       ...managerRow(scene, ticket),
       ...packRow(scene, ticket),
       ...dead.slice(0, mostRoutes).map((r) => deadRow(scene, r)),
@@ -53,8 +55,7 @@ export function waysSection(scene: Scene, ticket: Ticket): Element[] {
 
 /** The best few ways by which a ticket's words can go now, for a ping that asks to use one. */
 export function bestRows(scene: Scene, ticket: Ticket): Element[] {
-  const { state, view, now } = scene;
-  const alive = offeredRoutes(state, ticket.vendor, now, entry(view.profiles ?? {}, ticket.vendor));
+  const alive = offeredRoutes(scene.state, ticket.vendor, scene.s);
   return alive.slice(0, mostBest).map((route) => liveRow(scene, route, ticket));
 }
 
@@ -64,12 +65,12 @@ function nameOf({ s, w, c }: Said, route: Route): (string | Part)[] {
   return route.address === undefined ? [kind] : [kind, ` ${s.text(route.address, 120)}`];
 }
 
-function liveRow(scene: Scene, route: Route, ticket: Ticket): Element {
+function liveRow(scene: Scene, route: Route, ticket: Ticket, downIn?: DownIn): Element {
   const { s, c } = scene;
   const sent = ticket.sent.findLast((word) => word.via === route.id);
   const code = sent && !sent.read ? c.codeSent(sent.code, s.short(sent.at)) : '';
   const quote = code === '' && route.kind === 'phone' ? quoteBy(scene, ticket, route) : '';
-  const wrong = [...downElsewhere(scene, route), ...wrongNumber(scene, ticket.vendor, support, route.address)];
+  const wrong = [...downElsewhere(scene, downIn), ...wrongNumber(scene, ticket.vendor, support, route.address)];
   return wayRow(scene, ticket.vendor, route, [quote, code], 100, wrong);
 }
 
@@ -117,10 +118,8 @@ function portalOf({ kind, address = '' }: Route): string | undefined {
 }
 
 /** A number that was wrong is there to be seen, and not to be dialled again. */
-function wrongNumber({ state, s, c, view }: Scene, vendor: VendorId, whom: Whom, number: string | undefined): Part[] {
-  const found = numbersOf(state, vendor, whom, entry(view.profiles ?? {}, vendor)).find(
-    (n) => n.route.address === number,
-  );
+function wrongNumber({ state, s, c }: Scene, vendor: VendorId, whom: Whom, number: string | undefined): Part[] {
+  const found = numbersOf(state, vendor, whom, s).find((n) => n.route.address === number);
   const { wrongAt, doubted } = found ?? {};
   const said =
     wrongAt !== undefined
@@ -130,9 +129,8 @@ function wrongNumber({ state, s, c, view }: Scene, vendor: VendorId, whom: Whom,
 }
 
 /** Another open case says that something is down which this way needs: it is not called good here. */
-function downElsewhere({ state, s, c }: Scene, route: Route): Part[] {
-  const doubt = doubtElsewhere(state, s.elsewhere, route);
-  return doubt === null
+function downElsewhere({ s, c }: Scene, doubt: DownIn | undefined): Part[] {
+  return doubt === undefined
     ? []
     : [{ text: `${c.downElsewhere(s.service(doubt.service), doubt.caseId)}${DOT}`, bold: true, alarm: true }];
 }
@@ -154,11 +152,17 @@ export function hoursOf({ c }: Pick<Scene, 'c'>, route: Pick<Route, 'hours'>): s
 }
 
 /** Struck through, and says in words that it must not be used and why. */
-export function deadRow(scene: Said, { route, deadBecause }: RouteState): Element {
-  const text = nameOf(scene, route)
+export function deadRow(scene: Said, of: RouteState): Element {
+  const text = nameOf(scene, of.route)
     .map((part) => (typeof part === 'string' ? part : part.text))
     .join('');
-  return struckRow(scene, text, deadBecause ?? '');
+  return struckRow(scene, text, of);
+}
+
+/** "it needs our mail, which is down", by this case or by another. */
+export function whyNot({ s, c }: Pick<Said, 's' | 'c'>, { deadBecause, downIn }: Omit<RouteState, 'route'>): string {
+  if (deadBecause === null && downIn) return c.needsIn(s.service(downIn.service), downIn.caseId);
+  return c.needs(s.service(deadBecause ?? ''));
 }
 
 /** A number that a call in some case found to be wrong, and that nobody has checked since. */
@@ -174,8 +178,8 @@ export function wrongRow(scene: Said, route: Route, wrong: NumberRecord['wrong']
   });
 }
 
-function struckRow({ s, c }: Said, text: string, because: ServiceId, about = ''): Element {
-  const why = [c.needs(s.service(because)), about].filter((part) => part !== '').join(DOT);
+function struckRow({ s, c }: Said, text: string, of: Omit<RouteState, 'route'>, about = ''): Element {
+  const why = [whyNot({ s, c }, of), about].filter((part) => part !== '').join(DOT);
   return row({
     mark: 'blocked',
     first: [{ text, strike: true, subtle: true }],
@@ -183,35 +187,24 @@ function struckRow({ s, c }: Said, text: string, because: ServiceId, about = '')
   });
 }
 
-/** The phone of a person, if it works; `dead` names the service that it would need. */
-export function phoneRoute(
-  scene: Pick<Scene, 'state'>,
-  person: PersonId,
-): { route: Route; dead: string | null } | null {
-  const routes = personRoutes(scene.state, person).filter(
-    (r) => r.route.kind === 'phone' && r.route.address !== undefined,
-  );
-  const best = routes.find((r) => r.deadBecause === null) ?? routes[0];
-  return best ? { route: best.route, dead: best.deadBecause } : null;
-}
-
 /** A number at which somebody can be called now; null: none is known, or our telephones are down. */
-export function liveNumber(scene: Pick<Scene, 'state'>, person: PersonId): string | null {
-  const { state } = scene;
-  const found = phoneRoute(scene, person);
-  if (found) return found.dead === null ? (found.route.address ?? null) : null;
+export function liveNumber({ state, s }: Pick<Scene, 'state'> & { s: Seen }, person: PersonId): string | null {
+  const own = personRoutes(state, person, s.elsewhere).filter(
+    ({ route }) => route.kind === 'phone' && route.address !== undefined,
+  );
+  const { phone } = entry(state.directory.people, person) ?? {};
   // With routes of their own but none for the telephone: the number stands in the file, and needs our telephones like any other.
-  const number = entry(state.directory.people, person)?.phone;
-  return number === undefined || deadServices(state.directory.services, state.affects).has('phones') ? null : number;
+  const all = own.length > 0 || phone === undefined ? own : recipientRoutes(state, { phone }, s.elsewhere);
+  return all.find(works)?.route.address ?? null;
 }
 
 /** The coordinator and a number at which they can be called now; null: there is nobody, or no number works. */
 export function coordinatorNumber({
   state,
-  now,
-}: Pick<Scene, 'state' | 'now'>): { id: PersonId; number: string } | null {
-  const id = firstOf(state, 'coordinator', now);
-  const number = id === null ? null : liveNumber({ state }, id);
+  s,
+}: Pick<Scene, 'state'> & { s: Seen }): { id: PersonId; number: string } | null {
+  const id = firstOf(state, 'coordinator', s.now);
+  const number = id === null ? null : liveNumber({ state, s }, id);
   return id === null || number === null ? null : { id, number };
 }
 
@@ -219,20 +212,16 @@ export function coordinatorNumber({
 function managerRow(scene: Scene, ticket: Ticket): Element[] {
   const { state, s, c } = scene;
   const managers = accountManagersOf(state, ticket.vendor);
-  const best = lineOf(state, ticket.vendor, 'account-manager', {
-    profile: entry(scene.view.profiles ?? {}, ticket.vendor),
-  }).find((n) => managers.includes(n.whom));
+  const best = lineOf(state, ticket.vendor, 'account-manager', s).find((n) => managers.includes(n.whom));
   if (!best) return [];
   const wrong = [
-    ...downElsewhere(scene, best.route),
+    ...downElsewhere(scene, best.downIn),
     ...wrongNumber(scene, ticket.vendor, best.whom, best.route.address),
   ];
   const what = managers[0] === best.whom ? c.accountManager : c.deputyManager;
   const number = s.text(best.route.address, 40);
   if (best.deadBecause !== null)
-    return [
-      struckRow(scene, `${s.name(best.whom)} ${number}`, best.deadBecause, c.upper(what(s.vendor(ticket.vendor)))),
-    ];
+    return [struckRow(scene, `${s.name(best.whom)} ${number}`, best, c.upper(what(s.vendor(ticket.vendor))))];
   const gone: Part[] =
     best.disownedAt === undefined
       ? []

@@ -4,7 +4,6 @@ import { offeredRoutes } from '../../domain/callees.ts';
 import type { Ticket } from '../../domain/case.ts';
 import { ticketHolder } from '../../domain/holder.ts';
 import { promiseWaitedFor, ticketObligation } from '../../domain/obligations/ticket.ts';
-import { entry } from '../../domain/organisation.ts';
 import { findRoute } from '../../domain/routes.ts';
 import { ballOf } from '../../domain/tickets.ts';
 import { between, DOT } from '../../words/format.ts';
@@ -121,8 +120,8 @@ function blocked(scene: Scene, ticket: Ticket): Band {
 }
 
 /** By which way the vendor is answered instead; empty: none works. */
-function bestWay({ state, s, w, now }: Scene, { vendor }: Ticket): string {
-  const best = offeredRoutes(state, vendor, now, entry(s.profiles, vendor))[0];
+function bestWay({ state, s, w }: Scene, { vendor }: Ticket): string {
+  const best = offeredRoutes(state, vendor, s)[0];
   return best === undefined ? '' : w.route(vendor, best.id, state, s);
 }
 

@@ -83,7 +83,7 @@ function reachedBy(
   const { vendor } = ticket;
   const known = everyWhom(d.state, vendor);
   if (whom !== undefined && !known.includes(whom)) return { no: 'unknown-whom', whom, vendor, known };
-  const line = lineOf(d.state, vendor, meantFor(d.state, ticket), { at: d.at }).filter(
+  const line = lineOf(d.state, vendor, meantFor(d.state, ticket), { now: d.at }).filter(
     (c) => whom === undefined || c.whom === whom,
   );
   const to = line.find((c) => c.route.id === via) ?? line[0];

@@ -198,6 +198,7 @@ export const liveCards = {
   codeSent: (code: string, time: string) => `${code} sent\u00a0${time}, not read yet`,
   doNotUse: 'Do not use',
   needs: (service: string) => `it needs our ${soft(service)}, which is down`,
+  needsIn: (service: string, caseId: string) => `it needs our ${soft(service)}, down in\u00a0${caseId}`,
   noWay: 'No way to reach them works',
   noWayHint: 'Every route needs something of ours that is down',
   openPortal: (vendor: string) => `Open the portal of ${vendor}`,

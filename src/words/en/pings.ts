@@ -113,13 +113,13 @@ export function rung(act: RungDo | undefined, item: Owing, state: Case, s: Speec
       return `Phone ${vendor}${number}${closedBeside(phone, s)}${quotingBy(phone.id, item, state, s)}`;
     }
     case 'duty-manager':
-      return canCall(state, id, 'support')
+      return canCall(state, id, 'support', s)
         ? `Phone ${vendor} and ask for the duty manager${deskHours(state, id, s)}`
         : `${other}${best === '' ? '' : ' for their duty manager'}`;
     case 'call':
-      return `Press ${vendor} outside the ticket: ${canCall(state, id, 'people') ? 'call' : 'reach'} the account manager`;
+      return `Press ${vendor} outside the ticket: ${canCall(state, id, 'people', s) ? 'call' : 'reach'} the account manager`;
     case 'executives':
-      return `Let our management ${canCall(state, id, 'people') ? 'call' : 'reach'} the management of ${vendor}`;
+      return `Let our management ${canCall(state, id, 'people', s) ? 'call' : 'reach'} the management of ${vendor}`;
   }
 }
 

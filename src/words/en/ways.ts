@@ -3,15 +3,14 @@
 import { everyWhom, isUsable, numbersOf, offeredRoutes, opensAt } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
-import { doubtElsewhere } from '../../domain/routes.ts';
+import { works } from '../../domain/routes.ts';
 import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
 
-/** Best first; never a dead one, nor a number that was wrong; then where nobody answers now, and last what another open case says is down. */
+/** Best first; never a dead one, nor what another open case says is down, nor a number that was wrong; last where nobody answers now. */
 export function ways(state: Case, vendor: VendorId, s: Speech): Route[] {
-  const doubted = (route: Route) => Number(doubtElsewhere(state, s.elsewhere, route) !== null);
-  return offeredRoutes(state, vendor, s.now, entry(s.profiles, vendor)).sort((a, b) => doubted(a) - doubted(b));
+  return offeredRoutes(state, vendor, s);
 }
 
 /** "closed now, opens 08:00": nobody answers there at this hour; empty: somebody does, or the file has no hours for it. */
@@ -56,9 +55,14 @@ export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Sp
 }
 
 /** Whether any telephone leads to these people of a vendor: our own may be down, theirs wrong, and they may say that it is not theirs. */
-export function canCall(state: Case, vendor: VendorId, who: 'support' | 'people'): boolean {
+export function canCall(
+  state: Case,
+  vendor: VendorId,
+  who: 'support' | 'people',
+  s: Pick<Speech, 'elsewhere'>,
+): boolean {
   const all = everyWhom(state, vendor).filter((whom) => (whom === 'support') === (who === 'support'));
-  return all.some((whom) => numbersOf(state, vendor, whom).some(isUsable));
+  return all.some((whom) => numbersOf(state, vendor, whom, s).some((n) => isUsable(n) && works(n)));
 }
 
 function wordOf(code: string, state: Case): { ticket: Ticket; word: Word } | undefined {
