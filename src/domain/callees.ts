@@ -13,7 +13,7 @@ import {
   type VendorId,
 } from './organisation.ts';
 import { type NumberRecord, numberKey, type Profile, type Profiles } from './profile.ts';
-import { type Elsewhere, liveRoutes, personRoutes, type RouteState, routesOf } from './routes.ts';
+import { type Elsewhere, liveRoutes, personRoutes, type RouteState, routesOf, works } from './routes.ts';
 import { accountManagersOf, vendorOf } from './tickets.ts';
 import { type Instant, toMs } from './time.ts';
 import { localOf } from './zone.ts';
@@ -133,6 +133,18 @@ export function lineOf(
 }
 
 /**
+ * The line as it is dialled at this hour: where nobody answers the number that comes first, somebody else of theirs leads who can be
+ * called now. Who is to be pressed outside the ticket is not replaced by its support.
+ */
+export function atThisHour(state: Case, line: readonly Callee[], meant: Meant, now: Instant): Callee[] {
+  const answers = (n: Callee) => isUsable(n) && works(n) && isOpen(state, n.route.hours, now);
+  const [head] = line;
+  if (head === undefined || !isUsable(head) || answers(head)) return [...line];
+  const lead = line.find((n) => answers(n) && !n.doubted && (meant === 'support' || n.whom !== support));
+  return lead === undefined ? [...line] : [lead, ...line.filter((n) => n !== lead)];
+}
+
+/**
  * The routes that may be named as usable, best first: those that live here and by what other open cases know, but for a
  * number that a call of this case found to be wrong; where nobody answers at this hour comes last.
  */
@@ -169,12 +181,22 @@ export function isOpen(state: Pick<Case, 'policy'>, hours: OfficeHours | undefin
 /** When somebody answers there again, as the file has it ("08:00", every day alike and as we see them); null: now. */
 export function opensAt(zone: string, hours: OfficeHours | undefined, at: Instant): string | null {
   if (hours === undefined || hours === '24x7') return null;
-  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-  const now = Math.floor(localOf(zone, toMs(at)) / 60_000) % 1440;
+  const now = minuteOf(zone, at);
   const [from, to] = [minutes(hours.from), minutes(hours.to)];
   const open = from < to ? from <= now && now < to : now >= from || now < to;
   return open ? null : hours.from;
 }
+
+/** When the first of them opens; null: one is open now, or there is none. */
+export function firstOpens(zone: string, all: readonly (OfficeHours | undefined)[], at: Instant): string | null {
+  const opening = all.map((hours) => opensAt(zone, hours, at));
+  if (opening.includes(null)) return null;
+  const wait = (clock: string) => (minutes(clock) - minuteOf(zone, at) + 1440) % 1440;
+  return opening.flatMap((clock) => clock ?? []).sort((a, b) => wait(a) - wait(b))[0] ?? null;
+}
+
+const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+const minuteOf = (zone: string, at: Instant) => Math.floor(localOf(zone, toMs(at)) / 60_000) % 1440;
 
 export function isUsable({ deadBecause, wrongAt, disownedAt }: Callee): boolean {
   return deadBecause === null && wrongAt === undefined && disownedAt === undefined;

@@ -1,6 +1,6 @@
 /** Arguments that are read against the state of the case: its tickets, steps, routes. */
 
-import { everyWhom, lineOf, meantFor, numbersOf, support } from '../domain/callees.ts';
+import { atThisHour, everyWhom, lineOf, meantFor, numbersOf, support } from '../domain/callees.ts';
 import type { Ticket } from '../domain/case.ts';
 import type { AffectsChange, TicketId, Whom } from '../domain/commands.ts';
 import { entry, type Route, type ServiceId } from '../domain/organisation.ts';
@@ -152,9 +152,11 @@ export function whom(): Arg<Whom, false> {
         ? { value: id, text: id }
         : { problem: { problem: 'unknown-whom', heard: given, known: known ?? [support] } };
     },
-    infer({ state, known }) {
+    infer({ state, known, ctx }) {
       const ticket = state?.tickets.find((t) => t.id === known['ticket']);
-      return state && ticket && lineOf(state, ticket.vendor, meantFor(state, ticket))[0]?.whom;
+      if (!state || !ticket) return undefined;
+      const meant = meantFor(state, ticket);
+      return atThisHour(state, lineOf(state, ticket.vendor, meant, ctx), meant, ctx.now)[0]?.whom;
     },
   });
 }

@@ -178,16 +178,18 @@ describe('the call card, with more than one to call', () => {
     expect(read(draw(at('2023-07-31 10:06'), 'megan'))).toContain('Last checked Tue 1 Sep 2026');
   });
 
-  it('after a wrong number it shows the next one of support with when it opens, then the account manager', () => {
+  it('after a wrong number it leads with who answers now, and shows the next one of support small with when it opens', () => {
     const of = at('2023-07-31 10:06');
     expect(read(draw(of, 'megan'))).toContain('Next in line · Lynne Robbins');
     of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', words: 'a bakery' });
     const second = again(of);
-    expect(second).toContain('Phone (night) · 18:00–08:00, closed now, opens 18:00');
-    expect(second).toContain('Next in line · Lynne Robbins');
-    expect(second).toContain('[+46 8 000 00 99](tel:+4680000099)');
+    expect(second).toContain('Megan, call Lynne Robbins now');
+    expect(second).toContain('Next in line · Nestor Wilke');
+    expect(second).toMatch(
+      /\[\+46 8 000 00 99\]\(tel:\+4680000099\)\nMicrosoft · support · 18:00–08:00, closed now, opens 18:00/,
+    );
     expect(second).toContain('Call to support: wrong number, a bakery');
-    of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', via: 'night' });
+    of.story.say('megan', { type: 'ticket.call', ticket: 'T1', result: 'wrong-number', whom: 'support', via: 'night' });
     expect(again(of)).toContain('Megan, call Lynne Robbins now');
   });
 

@@ -44,12 +44,7 @@ it('a rung names a way that is open first, and of a closed number when it opens'
   expect(line()).toContain('Ask Microsoft by portal');
   expect(line()).toContain('their phone is closed now, opens 12:00');
   expect(line()).not.toContain(number);
-  const call = read(card());
-  expect(call).toContain('Megan, find another way to Microsoft');
-  expect(call).toMatch(/^Phone · 12:00⁠?–⁠?17:00, closed now, opens 12:00$/mu);
-  expect(call).toContain(`[${number}](tel:`);
-  expect(call).toMatch(/Portal .*\nWorks/u);
-  expect(titles(buttons(card()))).toContain('Acted');
+  expect(read(card())).toMatch(/Portal .*\nWorks/u);
   const ticket = await asks('ticket show T1 INC-1');
   expect(ticket).toMatch(/○\nPhone \+46 8 000 00 00\nClosed now, opens 12:00/u);
   expect(ticket.indexOf('Portal')).toBeLessThan(ticket.indexOf(`Phone ${number}`));
@@ -67,8 +62,41 @@ it('where nothing else works the number is named with its hours; at an hour when
   expect(read(card())).toContain('Megan, call Microsoft now');
 });
 
-it('next in line is somebody who answers at this hour', async () => {
-  const { world, card } = await desk(noonToFive('phone', 'night'));
+it('while their support is closed the call card leads with the account manager, and shows the closed number small', async () => {
+  const { world, card } = await desk(noonToFive('phone', 'portal'));
   await world.until('10:05');
-  expect(read(card())).toMatch(/Next in line · Lynne Robbins/u);
+  const call = read(card());
+  expect(call).toMatch(/^Megan, call Lynne Robbins now\nINC-1 · T1 · account manager, Microsoft\n/u);
+  expect(call.indexOf('[+46 70 000 00 06]')).toBeLessThan(call.indexOf('Say this'));
+  expect(call).toMatch(/Next in line · Nestor Wilke/u);
+  expect(call).toMatch(/\+46 8 000 00 00\].*\nMicrosoft · support · 12:00⁠?–⁠?17:00, closed now, opens 12:00/u);
+  // Whoever leads is whom the outcome is written down for, and who is asked for what they can do.
+  expect(call).not.toContain('duty manager');
+  expect(buttons(card())[0]?.['data']).toMatchObject({ args: { whom: 'lynne', via: 'mobile' } });
+  const after = await world.say('megan', 'ticket call T1 result:no-answer');
+  expect(after.tickets[0]?.contacts.at(-1)).toMatchObject({ whom: 'lynne', number: '+46 70 000 00 06' });
+});
+
+it('who says that it is not hers does not lead', async () => {
+  const { world, card } = await desk(noonToFive('phone', 'portal'));
+  await world.say('lynne', 'decline');
+  await world.until('10:05');
+  expect(read(card())).toContain('Megan, call Nestor Wilke now');
+});
+
+it('where no number of theirs is open the first line says so, and when the first opens', async () => {
+  const organisation = noonToFive('phone', 'portal');
+  const people = Object.entries(organisation.people).map(([id, person]) => {
+    const routes = person.routes?.map((route) => ({ ...route, hours: { from: '13:00', to: '17:00' } }));
+    return [id, person.organisation === undefined || !routes ? person : { ...person, routes }] as const;
+  });
+  const { world, card } = await desk({ ...organisation, people: Object.fromEntries(people) });
+  await world.until('10:05');
+  const call = read(card());
+  expect(call).toMatch(/^No number of Microsoft is open now; the first opens 12:00\n/u);
+  expect(call).toMatch(/^Phone · 12:00⁠?–⁠?17:00, closed now, opens 12:00$/mu);
+  expect(call).not.toMatch(/call .* now/u);
+  expect(call).toMatch(/Portal .*\nWorks/u);
+  expect(call).toMatch(/○\nLynne Robbins \+46 70 000 00 06\nClosed now, opens 13:00 · account manager/u);
+  expect(titles(buttons(card()))).toContain('Acted');
 });

@@ -3,10 +3,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { caseCard } from '../../src/cards/case/caseCard.ts';
 import { ticketCard } from '../../src/cards/ticket/ticketCard.ts';
-import type { Organisation } from '../../src/domain/organisation.ts';
 import { read, readable } from '../support/cardParts.ts';
 import { openDay, openDesk } from '../support/day.ts';
-import { deskOrganisation } from '../support/deskOrganisation.ts';
+import { aroundTheClock } from '../support/deskOrganisation.ts';
 import { example } from '../support/story.ts';
 import { TeamsRoom } from '../support/teamsRoom.ts';
 import { closeWorlds, type World } from '../support/world.ts';
@@ -23,14 +22,6 @@ async function alone() {
   await day.world.engine.people.chatted('lynne');
   await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "mail is blocked"');
   return day;
-}
-
-/** Both numbers of the vendor's support are answered at every hour. */
-function aroundTheClock(): Organisation {
-  const { microsoft } = deskOrganisation.vendors;
-  if (!microsoft) throw new Error('The example has no Microsoft any more');
-  const routes = microsoft.routes.map(({ hours: _, ...route }) => route);
-  return { ...deskOrganisation, vendors: { ...deskOrganisation.vendors, microsoft: { ...microsoft, routes } } };
 }
 
 it('a number that was wrong is not what to dial next', async () => {

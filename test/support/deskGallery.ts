@@ -4,7 +4,7 @@ import { offerPost } from '../../src/cards/outsider/offerCard.ts';
 import { personCard } from '../../src/cards/personCard.ts';
 import { callAgain } from '../../src/cards/ping/callCard.ts';
 import type { Post } from '../../src/cards/post.ts';
-import type { PersonId } from '../../src/domain/organisation.ts';
+import type { PersonId, Route } from '../../src/domain/organisation.ts';
 import { type Example, hostile, pingOf, replayAt } from './exampleCases.ts';
 
 /** Names and posts, to be drawn. */
@@ -12,6 +12,7 @@ export function deskPosts(): [string, Post][] {
   return [
     ['call-support', ping(replayAt('2023-07-31 10:06', [], true), 'megan')],
     ['call-wrong-number', again(wrongNumber(replayAt('2023-07-31 10:06', [], true)), 'megan')],
+    ['call-all-closed', ping(closedTillOne(replayAt('2023-07-31 10:06', [], true)), 'megan')],
     ['call-deputy', ping(later(wrongNumber(replayAt('2023-07-31 10:31', [], true), 'lynne'), '11:30'), 'megan')],
     ['call-nobody-left', ping(nobodyLeft(replayAt('2023-07-31 11:32', [], true)), 'megan')],
     ['outsider-promise', ping(replayAt('2023-07-31 19:41'), 'lynne')],
@@ -41,6 +42,24 @@ function held(of: Example): Example {
 function ping(of: Example, person: PersonId): Post {
   const card = personCard(pingOf(of.story, person), of.story.case, { now: of.now, language: 'en', person });
   return card === null ? {} : { card };
+}
+
+/** Nobody at the vendor answers a telephone before 13:00. */
+function closedTillOne(of: Example): Example {
+  const { story } = of;
+  const { directory } = story.case;
+  const shut = <T extends { routes?: readonly Route[] }>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(
+      Object.entries(all).map(([id, one]) => {
+        const routes = one.routes?.map((route) =>
+          route.kind === 'phone' ? { ...route, hours: { from: '13:00', to: '17:00' } } : route,
+        );
+        return [id, routes ? { ...one, routes } : one];
+      }),
+    );
+  const closed = { ...directory, vendors: shut(directory.vendors), people: shut(directory.people) };
+  story.state = { ...story.case, directory: closed };
+  return of;
 }
 
 function again(of: Example, person: PersonId): Post {

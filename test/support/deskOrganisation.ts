@@ -63,3 +63,11 @@ export const deskOrganisation = build();
 
 /** All of the vendors' people have once been in a chat with the bot. */
 export const deskPresence = { ...everybody, chatted: ['lynne', 'nestor', 'grady', 'ines'] };
+
+/** Both numbers of the vendor's support are answered at every hour. */
+export function aroundTheClock(): Organisation {
+  const { microsoft } = deskOrganisation.vendors;
+  if (!microsoft) throw new Error('The example has no Microsoft any more');
+  const routes = microsoft.routes.map(({ hours: _, ...route }) => route);
+  return { ...deskOrganisation, vendors: { ...deskOrganisation.vendors, microsoft: { ...microsoft, routes } } };
+}

@@ -1,5 +1,5 @@
 /** What a fact means for those who just made it: codes to quote, rungs ahead, what a hold or a promise does not hold. */
-import { isOpen, isUsable, lineOf, meantFor, offeredRoutes, support } from '../../domain/callees.ts';
+import { atThisHour, isOpen, isUsable, lineOf, meantFor, offeredRoutes, support } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { CallResult, Whom } from '../../domain/commands.ts';
 import { fixedDeadline } from '../../domain/deadlineGrid.ts';
@@ -252,7 +252,8 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
     return [words.answers.actedOnly(s.vendor(open.vendor), open.id, s)];
   if (body.result !== 'wrong-number' || ticket === undefined || body.number === undefined) return [];
   const { vendor } = ticket;
-  const next = lineOf(state, vendor, meantFor(state, ticket), s).find(isUsable);
+  const meant = meantFor(state, ticket);
+  const next = atThisHour(state, lineOf(state, vendor, meant, s), meant, s.now).find(isUsable);
   const name = (whom: Whom) => (whom === support ? words.answers.supportOf(s.vendor(vendor)) : s.name(whom));
   const call = next && {
     name: name(next.whom),

@@ -1,9 +1,10 @@
 /** A call to make: whom, by which number, what to say, what was tried; and how it went. */
+import { firstOpens, support } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import { type CallResult, callResults, type TicketId } from '../../domain/commands.ts';
 import { deadlineMeant } from '../../domain/deadlineGrid.ts';
 import type { PingItem } from '../../domain/message.ts';
-import type { PersonId } from '../../domain/organisation.ts';
+import type { PersonId, RungDo } from '../../domain/organisation.ts';
 import { codeToSay, writtenUnread } from '../../domain/quoting.ts';
 import { newestBroken } from '../../domain/tickets.ts';
 import { markdown } from '../../words/escape.ts';
@@ -45,41 +46,71 @@ export function callCard(
   const [callee, ...inLine] = calleesOf(scene, item);
   if (!callee) return null;
   const { c } = scene;
-  const act = actOf(scene, item) ?? 'call';
+  const act = actAt(scene, item, callee);
   const ticket = ticketOfItem(scene, item);
   const spoken = callee.phone !== undefined && callee.phone.no === null;
   const reader = firstName(scene, message.person);
   const gone = !spoken && Object.hasOwn(state.disowned, callee.whom);
   const vendor = gone ? vendorOfItem(scene, item) : undefined;
   const shut = spoken && callee.phone?.closed !== '';
-  const next = inLine.find(({ phone }) => phone?.no === null && phone.closed === '') ?? inLine[0];
+  const opens = shut ? opensNext(scene, [callee, ...inLine]) : null;
   const title =
-    vendor === undefined
-      ? (spoken && !shut ? c.callNow : c.reachNow)(reader, callee.name)
-      : c.findWho(reader, scene.s.vendor(vendor));
+    vendor !== undefined
+      ? c.findWho(reader, scene.s.vendor(vendor))
+      : opens !== null
+        ? c.noneOpen(scene.s.vendor(vendorOfItem(scene, item) ?? ''), opens)
+        : (spoken && !shut ? c.callNow : c.reachNow)(reader, callee.name);
   const others = message.items.filter((other) => other !== item && openOf(scene, other));
   const passed = deadlinePassed(scene, item);
   const why = passed === '' ? '' : `${passed}. `;
-  return frame('call', `${title}. ${why}${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ${state.id}`, {
-    header: header(title, facts(state.id, ticket?.id, callee.what)),
-    band: numberBand(scene, callee),
-    away: [
-      ...(passed === '' ? [] : [row({ mark: 'late', first: [{ text: passed, bold: true }] })]),
-      ...(message.away ? [row({ mark: 'fact', first: scene.w.away(message.away, state, scene.s) })] : []),
-    ],
-    say: [
-      heading(c.sayThis, { spacing: 'Medium' }),
-      line(sentence(scene, item, ticket, spoken), { spacing: 'Small' }),
-      ...(spoken ? [line([{ text: `${c.ifTheyRefuse} `, bold: true }, c.refused(act)], { spacing: 'Small' })] : []),
-    ],
-    facts: factSet(scene, item, ticket),
-    next: next ? calleeRow(next, c.nextInLine) : [],
-    ways: ticket && (shut || callee.phone?.no !== null) ? waysSection(scene, ticket) : [],
-    tried: [...pressureRow(scene, item, ticket), ...(ticket ? triedSection(scene, ticket) : [])],
-    others: section({ title: c.alsoWaiting, rows: otherRows(scene, others) }),
-    outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
-    foot: foot(footLine(scene, item)),
-  });
+  return frame(
+    'call',
+    `${title}. ${why}${opens === null ? `${callee.phone?.no ?? callee.phone?.number ?? c.noPhone}. ` : ''}${state.id}`,
+    {
+      header: header(title, facts(state.id, ticket?.id, callee.what)),
+      band: numberBand(scene, callee),
+      away: [
+        ...(passed === '' ? [] : [row({ mark: 'late', first: [{ text: passed, bold: true }] })]),
+        ...(message.away ? [row({ mark: 'fact', first: scene.w.away(message.away, state, scene.s) })] : []),
+      ],
+      say: [
+        heading(c.sayThis, { spacing: 'Medium' }),
+        line(sentence(scene, item, ticket, spoken, act), { spacing: 'Small' }),
+        ...(spoken ? [line([{ text: `${c.ifTheyRefuse} `, bold: true }, c.refused(act)], { spacing: 'Small' })] : []),
+      ],
+      facts: factSet(scene, item, ticket),
+      next: nextRows(scene, callee, inLine),
+      ways: ticket && (shut || callee.instead || callee.phone?.no !== null) ? waysSection(scene, ticket) : [],
+      tried: [...pressureRow(scene, item, ticket), ...(ticket ? triedSection(scene, ticket) : [])],
+      others: section({ title: c.alsoWaiting, rows: otherRows(scene, others) }),
+      outcome: ticket && openOf(scene, item) ? outcome(scene, ticket, callee) : [],
+      foot: foot(footLine(scene, item)),
+    },
+  );
+}
+
+/** What is asked for: who answers for us at the vendor has no duty manager to fetch. */
+function actAt(scene: Scene, item: PingItem, { whom: called }: Callee): RungDo {
+  const act = actOf(scene, item) ?? 'call';
+  return called !== support && (act === 'phone' || act === 'duty-manager') ? 'call' : act;
+}
+
+/** When the first of their numbers opens; null: one is open now, or none is to be dialled at all. */
+function opensNext({ state, now }: Scene, all: readonly Callee[]): string | null {
+  const phones = all.flatMap(({ phone }) => (phone?.no === null ? [phone] : []));
+  return firstOpens(
+    state.policy.timeZone,
+    phones.map(({ office }) => office),
+    now,
+  );
+}
+
+/** Who can be called after the first; and, small, the closed number in whose place the first one stands. */
+function nextRows({ c }: Scene, callee: Callee, inLine: readonly Callee[]): Element[] {
+  const [after] = inLine;
+  const open = inLine.find(({ phone }) => phone?.no === null && phone.closed === '');
+  const next = open ?? (callee.instead ? undefined : after);
+  return [...(next ? calleeRow(next, c.nextInLine) : []), ...(callee.instead && after ? calleeRow(after) : [])];
 }
 
 /** "Microsoft: fixed deadline 14:12 has passed": why the call is asked for, whatever has been said. Empty: for another reason, or not yet. */
@@ -126,7 +157,13 @@ function numberBand({ c }: Scene, { phone }: Callee): Element {
 }
 
 /** What to say, word for word: who we are, which ticket, since when, what we want. */
-function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spoken: boolean): string {
+function sentence(
+  scene: Scene,
+  item: PingItem,
+  ticket: Ticket | undefined,
+  spoken: boolean,
+  act: RungDo | undefined,
+): string {
   const { state, s, c } = scene;
   const organisation = s.text(state.directory.name, 60);
   const what = ticket === undefined ? '' : s.text(ticket.words).replace(/[.!?]*$/u, '');
@@ -147,15 +184,7 @@ function sentence(scene: Scene, item: PingItem, ticket: Ticket | undefined, spok
       const by = scene.w.route(ticket.vendor, want.via, state, s);
       return c.sayBlocked(organisation, what, reference, s.quote(want.words, 100), by, spoken);
     }
-    return c.say(
-      organisation,
-      what,
-      reference,
-      s.short(ticket.heardAt),
-      broken(scene, ticket),
-      actOf(scene, item),
-      spoken,
-    );
+    return c.say(organisation, what, reference, s.short(ticket.heardAt), broken(scene, ticket), act, spoken);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Whom a rung wants called: the vendor's support, the account manager, or those above; by which number that works, and who is next. */
 import { addTime } from '../../domain/calendar.ts';
 import {
+  atThisHour,
   firedRung,
   lineOf,
   type Meant,
@@ -12,7 +13,7 @@ import {
 import type { Ticket } from '../../domain/case.ts';
 import type { Whom } from '../../domain/commands.ts';
 import type { PingItem } from '../../domain/message.ts';
-import type { PersonId, RungDo, VendorId } from '../../domain/organisation.ts';
+import type { OfficeHours, PersonId, RungDo, VendorId } from '../../domain/organisation.ts';
 import { isOutsider, personOf } from '../../domain/people.ts';
 import { vendorOf } from '../../domain/tickets.ts';
 import { instant } from '../../domain/time.ts';
@@ -21,7 +22,7 @@ import { line, phoneLink } from '../blocks/line.ts';
 import { MARK } from '../blocks/marks.ts';
 import { type Element, render } from '../render.ts';
 import type { Scene } from '../scene.ts';
-import { hoursNow } from './routes.ts';
+import { hoursOf } from './routes.ts';
 
 const callDos: readonly RungDo[] = ['phone', 'duty-manager', 'call', 'executives'];
 
@@ -32,6 +33,8 @@ export interface Callee {
   what: string;
   /** Absent: no number is known. */
   phone?: Phone;
+  /** Leads because nobody answers now at the number that comes next, which is the one that was meant. */
+  instead?: true;
 }
 
 export interface Phone {
@@ -39,7 +42,9 @@ export interface Phone {
   number: string;
   label: string;
   hours: string;
-  /** "closed now, opens 08:00"; empty: somebody answers at this hour. It stands in `hours` too. */
+  /** As the file has them. */
+  office?: OfficeHours;
+  /** "closed now, opens 08:00", or what another case says is down; empty: somebody answers at this hour. It stands in `hours` too. */
   closed: string;
   /** "Speaks Swedish · last checked Tue 1 Sep". */
   remarks: string;
@@ -76,9 +81,10 @@ export function calleesOf(scene: Scene, item: PingItem): Callee[] {
   const vendor = vendorOfItem(scene, item);
   if (vendor === undefined) return [];
   const meant = meantIn(scene, item, vendor);
-  const numbers = lineOf(state, vendor, meant, scene.s, item.ping.callFor);
-  const all = numbers.map((number) => ({
+  const line = lineOf(state, vendor, meant, scene.s, item.ping.callFor);
+  const all = atThisHour(state, line, meant, scene.now).map((number, place) => ({
     ...named(scene, vendor, number.whom),
+    ...(place === 0 && number !== line[0] && { instead: true as const }),
     phone: phoneOf(scene, vendor, number),
   }));
   return all.length > 0 ? all : [named(scene, vendor, item.ping.callFor ?? nobodyElse(scene, vendor, meant))];
@@ -110,7 +116,8 @@ export function named({ state, s, c }: Scene, vendor: VendorId, whom: Whom): Omi
 
 function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
   const { c, s } = scene;
-  const { route, deadBecause, wrongAt, disownedAt } = of;
+  const { route, deadBecause, downIn, wrongAt, disownedAt } = of;
+  const closed = downIn ? c.downElsewhere(s.service(downIn.service), downIn.caseId) : c.closedNow(route, s);
   const no =
     deadBecause !== null
       ? c.phoneDead(s.service(deadBecause))
@@ -123,8 +130,9 @@ function phoneOf(scene: Scene, vendor: VendorId, of: Numbered): Phone {
     route: route.id,
     number: route.address,
     label: labelOf(scene, vendor, of),
-    hours: hoursNow(scene, route),
-    closed: c.closedNow(route, s),
+    hours: [hoursOf(scene, route), closed].filter((part) => part !== '').join(', '),
+    ...(route.hours !== undefined && { office: route.hours }),
+    closed,
     remarks: remarksOn(scene, vendor, of),
     no,
   };

@@ -222,15 +222,20 @@ function managerRow(scene: Scene, ticket: Ticket): Element[] {
   const number = s.text(best.route.address, 40);
   if (best.deadBecause !== null)
     return [struckRow(scene, `${s.name(best.whom)} ${number}`, best, c.upper(what(s.vendor(ticket.vendor))))];
+  const shut = c.closedNow(best.route, s);
   const gone: Part[] =
     best.disownedAt === undefined
       ? []
       : [{ text: `${c.notHers(s.name(best.whom), s.short(best.disownedAt))}${DOT}`, bold: true, alarm: true }];
   return [
     row({
-      mark: wrong.length > 0 || gone.length > 0 ? 'blocked' : 'done',
+      mark: wrong.length > 0 || gone.length > 0 ? 'blocked' : shut === '' ? 'done' : 'open',
       first: [{ text: s.name(best.whom), bold: true }, ` ${number}`],
-      second: [...gone, ...wrong, c.upper(what(s.vendor(ticket.vendor)))],
+      second: [
+        ...gone,
+        ...wrong,
+        c.upper([shut, what(s.vendor(ticket.vendor))].filter((part) => part !== '').join(DOT)),
+      ],
     }),
   ];
 }

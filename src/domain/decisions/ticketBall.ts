@@ -1,6 +1,6 @@
 /** Where the ball goes: what the vendor wants and promises, calls and their outcomes, climbing at once, fixing and verifying. */
 import { addTime } from '../calendar.ts';
-import { everyWhom, firedRung, lineOf, meantFor, support } from '../callees.ts';
+import { atThisHour, everyWhom, firedRung, lineOf, meantFor, support } from '../callees.ts';
 import type { Ticket } from '../case.ts';
 import type { IntentOf, Whom } from '../commands.ts';
 import { nextDeadline } from '../deadlineGrid.ts';
@@ -83,9 +83,9 @@ function reachedBy(
   const { vendor } = ticket;
   const known = everyWhom(d.state, vendor);
   if (whom !== undefined && !known.includes(whom)) return { no: 'unknown-whom', whom, vendor, known };
-  const line = lineOf(d.state, vendor, meantFor(d.state, ticket), { now: d.at }).filter(
-    (c) => whom === undefined || c.whom === whom,
-  );
+  const meant = meantFor(d.state, ticket);
+  const all = lineOf(d.state, vendor, meant, { now: d.at });
+  const line = atThisHour(d.state, all, meant, d.at).filter((c) => whom === undefined || c.whom === whom);
   const to = line.find((c) => c.route.id === via) ?? line[0];
   return { whom: whom ?? to?.whom ?? support, ...(to && { number: to.route.address }) };
 }

@@ -220,6 +220,7 @@ export const liveCards = {
   // calls
   callNow: (reader: string, whom: string) => `${reader}, call ${whom} now`,
   reachNow: (reader: string, whom: string) => `${reader}, find another way to ${whom}`,
+  noneOpen: (vendor: string, opens: string) => `No number of ${vendor} is open now; the first opens\u00a0${opens}`,
   findWho: (reader: string, vendor: string) => `${reader}, find out who answers for us at ${vendor}`,
   accountManager: (vendor: string) => `account manager, ${vendor}`,
   deputyManager: (vendor: string) => `deputy account manager, ${vendor}`,

@@ -29,6 +29,15 @@ describe('whom a call reached', () => {
     expect(s.case.tickets[0]?.contacts.at(-1)).toMatchObject({ what: 'call', whom: 'lynne', result: 'voicemail' });
   });
 
+  it('while nobody answers their support it is the first who can be called', () => {
+    const s = vendorTicket().at('08:40');
+    s.say('megan', wrong({ whom: 'support', via: 'phone' }));
+    s.say('megan', call('voicemail'));
+    expect(lastCall(s)).toMatchObject({ whom: 'lynne', number: '+46 70 000 00 06' });
+    s.at('18:30').say('megan', call('voicemail'));
+    expect(lastCall(s)).not.toMatchObject({ whom: 'support' });
+  });
+
   it('after the fixed deadline it is the account manager, though the ladder has not come so far', () => {
     const s = vendorTicket();
     for (const time of ['09:15', '10:00', '10:45', '11:30', '12:15', '13:00', '13:45', '14:30'])
@@ -72,7 +81,7 @@ describe('a wrong number', () => {
       'grady mobile',
       'support phone last',
     ]);
-    s.say('megan', wrong());
+    s.say('megan', wrong({ whom: 'support', via: 'night' }));
     expect(line(s, 'support')[0]).toBe('lynne mobile');
   });
 
