@@ -60,7 +60,7 @@ export interface AnswerWords {
     s: Speech,
   ): string;
   /** The dead route, those that live, and a sentence to say on the phone. */
-  deadRoute(of: { route: string; because: string; alive: readonly string[]; say: string }, s: Speech): string;
+  deadRoute(of: { route: string; because: string; works: string; say: string }, s: Speech): string;
   /** Word by word: why not that way, and what to ask for. */
   sayInstead(
     of: {

@@ -91,8 +91,8 @@ export interface Catalogue {
   routeKind(kind: RouteKind): string;
   /** "Phone +46 8 000 00 00"; the id's kind when the vendor has no such route any more. */
   route(vendor: string, route: string, state: Case, s: Speech): string;
-  /** The same with its number, and how it has done: "portal (read in 1 of 4, median 9 h)". */
-  way(vendor: string, route: Route, state: Case, s: Speech): string;
+  /** "These work: portal. Phone opens 08:00.", each with what is known of it; empty where there is none. */
+  theseWork(routes: readonly Route[], vendor: string, state: Case, s: Speech): string;
   ball(ball: Ball, vendor: string): string;
   status(status: CaseStatus): string;
   /** What is sent to an authority at a stage: "final report". */

@@ -26,7 +26,7 @@ import { outside } from './en/outside.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
 import { endingOf } from './en/stillOwed.ts';
-import { wayWithRecord } from './en/ways.ts';
+import { atThisHour, theseWork, wayWithRecord } from './en/ways.ts';
 
 export const en: Catalogue = {
   buttons,
@@ -36,7 +36,11 @@ export const en: Catalogue = {
   severityMeaning,
   routeKind,
   route,
-  way: (vendor, route, state, s) => wayWithRecord(state, vendor, route, s),
+  theseWork: (routes, vendor, state, s) =>
+    theseWork(
+      atThisHour(routes, (route) => wayWithRecord(state, vendor, route, s), s),
+      s,
+    ),
   ball,
   status,
   stage: stageName,

@@ -1,5 +1,6 @@
 // A telephone of the vendor's that nobody answers at this hour: said wherever its number stands, and another way is named first.
 import { afterEach, expect, it } from 'vitest';
+import { outsiderPost } from '../../src/cards/outsider/outsiderCard.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { buttons, read, readable, titles } from '../support/cardParts.ts';
 import { openDesk } from '../support/day.ts';
@@ -75,6 +76,36 @@ it('while their support is closed the call card leads with the account manager, 
   expect(buttons(card())[0]?.['data']).toMatchObject({ args: { whom: 'lynne', via: 'mobile' } });
   const after = await world.say('megan', 'ticket call T1 result:no-answer');
   expect(after.tickets[0]?.contacts.at(-1)).toMatchObject({ whom: 'lynne', number: '+46 70 000 00 06' });
+});
+
+it('a closed telephone is not said to work: it stands apart, with when it opens', async () => {
+  const { world, asks } = await desk(noonToFive('phone', 'portal', 'mail'));
+  await world.until('10:05');
+  await asks('pack build T1 INC-1');
+  expect(await asks('pack show 1 INC-1')).toContain('These work: portal. Phone opens 12:00\n');
+  const said = await asks('ticket wants T1 INC-1 "tenant details" via:mail');
+  expect(said).toContain('These work: portal. Phone +46 8 000 00 00 opens 12:00.');
+  expect(said).toContain('please take it by portal or by phone from 12:00');
+  const refused = await asks('ticket sent T1 INC-1 via:mail "tenant details"');
+  expect(refused).toContain('These work: portal. Phone +46 8 000 00 00 opens 12:00. Type');
+});
+
+it('on the account manager’s card they take it by what is open, by phone from when it opens', async () => {
+  const { world } = await desk(noonToFive('phone', 'portal', 'mail'));
+  await world.say('megan', 'ticket wants T1 "tenant details" via:mail');
+  const card = outsiderPost('T1', await world.case(), { now: world.now, language: 'en', person: 'lynne' })?.card;
+  expect(read(card)).toContain('please have it taken by portal or by phone from 12:00');
+});
+
+it('where only a closed telephone is left, nothing is said to work', async () => {
+  const { world, asks } = await desk(noonToFive('phone', 'mail'));
+  await world.until('10:05');
+  const said = await asks('ticket wants T1 INC-1 "tenant details" via:mail');
+  expect(said).toContain('None is open now: phone +46 8 000 00 00 opens 12:00.');
+  expect(said).not.toMatch(/These work|works\b/u);
+  expect(await asks('ticket show T1 INC-1')).toContain('Answer them by phone (closed now, opens 12:00)');
+  await asks('pack build T1 INC-1');
+  expect(await asks('pack show 1 INC-1')).toContain('Send it when a way opens\nNone is open now: phone opens 12:00\n');
 });
 
 it('who says that it is not hers does not lead', async () => {

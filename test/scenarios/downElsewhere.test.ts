@@ -27,7 +27,7 @@ it('the pack is offered by the way that works, in its card and in the line to ty
   const built = await asks('pack build T1 INC-1');
   expect(built).not.toMatch(/via:portal/u);
   const pack = await asks('pack show 1 INC-1');
-  expect(pack).toMatch(/These work: phone\n/u);
+  expect(pack).toMatch(/These work: phone\. Phone \(night\) opens 18:00\n/u);
   expect(pack).toContain('pack send INC-1 T1 via:phone');
   expect(pack).not.toMatch(/portal and|and portal|via:portal/u);
 });
@@ -44,7 +44,7 @@ it('where no way is left, the pack and the ticket say so alike', async () => {
 it('the answer to a request, the sentence to say and the reminder name none of them', async () => {
   const { world, room, asks } = await desk('sso');
   const said = await asks('ticket wants T1 INC-1 "tenant details" via:mail due:12:00');
-  expect(said).toContain('These work: phone +46 8 000 00 00');
+  expect(said).toContain('These work: phone +46 8 000 00 00. Phone (night) +46 8 000 00 99 opens 18:00.');
   expect(said).toContain('please take it by phone');
   expect(said).not.toContain('portal');
   expect(await asks('ticket show T1 INC-1')).toContain('Answer them by phone');

@@ -259,7 +259,9 @@ function called(body: BodyOf<'ticket-called'>, state: Case, { words, s }: Voice)
     name: name(next.whom),
     number: `${s.text(next.route.address, 40)}${liveCardsOf(s.language).closedBeside(next.route, s)}`,
   };
-  const written = offeredRoutes(state, vendor, s).filter(({ kind }) => kind !== 'phone');
+  const written = offeredRoutes(state, vendor, s).filter(
+    ({ kind, hours }) => kind !== 'phone' && isOpen(state, hours, s.now),
+  );
   const { accountManager = [], superior = [] } = vendorOf(state, vendor) ?? {};
   const here = [...accountManager, ...superior].filter(
     (id) => canReach(state, id) && nextWay(state, id)?.kind === 'teams',
@@ -278,7 +280,7 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
   const found = findRoute(state, ticket.vendor, body.via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
   const alive = offeredRoutes(state, ticket.vendor, s);
-  const offer = alive.map((route) => words.way(ticket.vendor, route, state, s));
+  const named = words.theseWork(alive, ticket.vendor, state, s);
   const service = because === null ? '' : (entry(state.directory.services, because)?.name ?? because);
   const code = codeToSay(state, ticket);
   const say = words.answers.sayInstead(
@@ -288,10 +290,10 @@ function deadRoute(body: BodyOf<'ticket-wants'>, state: Case, { words, s }: Voic
       vendor: s.vendor(ticket.vendor),
       reference: ticket.reference,
       code,
-      offer: alive.map((route) => words.route(ticket.vendor, route.id, state, s)),
+      offer: liveCardsOf(s.language).takenBy(state, ticket.vendor, s),
     },
     s,
   );
   const route = words.route(ticket.vendor, body.via, state, s);
-  return [words.answers.deadRoute({ route, because: s.text(service, 60), alive: offer, say }, s)];
+  return [words.answers.deadRoute({ route, because: s.text(service, 60), works: named, say }, s)];
 }

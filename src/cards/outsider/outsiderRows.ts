@@ -1,5 +1,4 @@
 /** What somebody at a vendor is told of her ticket: what is wrong, whom it hurts and since when, what was wanted and promised; whom to call. */
-import { offeredRoutes } from '../../domain/callees.ts';
 import type { Ticket, VendorPromise } from '../../domain/case.ts';
 import { entry, type ServiceId, type VendorId } from '../../domain/organisation.ts';
 import { firstOf } from '../../domain/people.ts';
@@ -50,8 +49,7 @@ function wantRow({ state, s, w, c }: Scene, { vendor }: Ticket, want: NonNullabl
   const by = w.route(vendor, want.via, state, s);
   const first = c.supportWants(s.quote(want.words, 100), by);
   if (!want.blocked) return row({ mark: 'running', first, second: c.weAnswerBy(s.short(want.due)) });
-  const live = offeredRoutes(state, vendor, s).map((route) => w.route(vendor, route.id, state, s));
-  return row({ mark: 'blocked', first, second: c.cannotUse(by, live) });
+  return row({ mark: 'blocked', first, second: c.cannotUse(by, c.takenBy(state, vendor, s)) });
 }
 
 function promiseRow({ s, c, now }: Scene, { contacts }: Ticket, { by, status, words, madeAt }: VendorPromise): Element {

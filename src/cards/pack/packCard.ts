@@ -1,7 +1,6 @@
 // The evidence pack and the words to say on the phone, as cards; the documents themselves are in papers/.
 // Nothing is sent from here.
 /** One version of the evidence pack: what is next with it, its text to paste, where it went, who has read it, and which links work. */
-import { isOpen, offeredRoutes } from '../../domain/callees.ts';
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import type { PackState } from '../../domain/packState.ts';
 import { lives, saysMended, sendsOf, unreadTooLongAt } from '../../domain/packs.ts';
@@ -119,12 +118,11 @@ function bandOf(scene: Scene, pack: PackState, ticket: Ticket | undefined): Band
   const p = packWordsOf(view.language);
   const last = sendsOf(state, pack.version).at(-1);
   if (last === undefined || ticket === undefined) {
-    const alive = ticket ? offeredRoutes(state, ticket.vendor, view) : [];
-    const open = alive.filter(({ hours }) => isOpen(state, hours, now));
-    const names = s.list((open.length > 0 ? open : alive).map(({ id }) => w.route(ticket?.vendor ?? '', id, state, s)));
-    return alive.length === 0
+    const ways = ticket ? c.waysNow(state, ticket.vendor, s) : { open: [], later: [] };
+    const action = ways.open.length > 0 ? p.sendIt : p.sendLater;
+    return ways.open.length + ways.later.length === 0
       ? { style: 'attention', caption: `${MARK.blocked} ${p.notSent}`, action: p.noWay, line: c.noWayHint }
-      : { style: 'accent', caption: `${MARK.open} ${p.notSent}`, action: p.sendIt, line: p.byRoutes(names) };
+      : { style: 'accent', caption: `${MARK.open} ${p.notSent}`, action, line: p.byRoutes(ways, s) };
   }
   const { word } = last;
   const route = w.route(ticket.vendor, word.via ?? '', state, s);

@@ -120,9 +120,9 @@ function blocked(scene: Scene, ticket: Ticket): Band {
 }
 
 /** By which way the vendor is answered instead; empty: none works. */
-function bestWay({ state, s, w }: Scene, { vendor }: Ticket): string {
+function bestWay({ state, s, w, c }: Scene, { vendor }: Ticket): string {
   const best = offeredRoutes(state, vendor, s)[0];
-  return best === undefined ? '' : w.route(vendor, best.id, state, s);
+  return best === undefined ? '' : `${w.route(vendor, best.id, state, s)}${c.closedBeside(best, s)}`;
 }
 
 /** "E-mail needs our E-mail, which is down". */

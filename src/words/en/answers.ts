@@ -70,10 +70,7 @@ export const answers: AnswerWords = {
     return `${holds} If ${vendor} does not keep it, the next people are pinged at once.${fixed}`;
   },
   deadRoute(of, s) {
-    const works =
-      of.alive.length === 0
-        ? 'No other route to them works: the coordinator is asked to find one.'
-        : `These work: ${s.list(of.alive)}.`;
+    const works = of.works === '' ? 'No other route to them works: the coordinator is asked to find one.' : of.works;
     return `✕ ${s.strong(`Do not use ${of.route}:`)} it needs our ${soft(of.because)}, which is down. ${works} Say this: ${of.say}`;
   },
   sayInstead(of, s) {

@@ -6,7 +6,7 @@ import { lateBy } from './lateness.ts';
 import { managerCard } from './managerCard.ts';
 import { offeredCase } from './offeredCase.ts';
 import { rungDoes } from './rungs.ts';
-import { closed, closedBeside } from './ways.ts';
+import { closed, closedBeside, takenBy, waysNow } from './ways.ts';
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -193,6 +193,8 @@ export const liveCards = {
   hours: (from: string, to: string) => `${from}\u2060–\u2060${to}`,
   closedNow: closed,
   closedBeside,
+  waysNow,
+  takenBy,
   quoteCode: (code: string) => `quote ${code}`,
   askCode: (route: string) => `ask which code they see by ${route}`,
   codeSent: (code: string, time: string) => `${code} sent\u00a0${time}, not read yet`,

@@ -10,7 +10,7 @@ import type { Speech } from '../speech.ts';
 import { stepText as headOf } from '../stepText.ts';
 import { lateBy } from './lateness.ts';
 import { recipient, route, stageName } from './names.ts';
-import { bestWay, wayNames } from './ways.ts';
+import { bestWay, waysNow } from './ways.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
 
@@ -37,8 +37,9 @@ function blockedBy(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const found = findRoute(state, ticket.vendor, via);
   const because = found !== null && 'route' in found ? found.deadBecause : null;
   const by = route(ticket.vendor, via, state, s);
-  const alive = wayNames(state, ticket.vendor, s);
-  const works = alive.length === 0 ? '' : `; ${s.list(alive)} ${alive.length === 1 ? 'works' : 'work'}`;
+  const { open, later } = waysNow(state, ticket.vendor, s);
+  const now = open.length === 0 ? s.list(later) : `${s.list(open)} ${open.length === 1 ? 'works' : 'work'}`;
+  const works = now === '' ? '' : `; ${now}`;
   if (because === null) return `: ${by} does not work${works}`;
   const down = `our ${soft(s.service(because))} is down`;
   return `: ${by === soft(s.service(because)) ? '' : `${by} does not work, `}${down}${works}`;

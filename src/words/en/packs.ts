@@ -3,6 +3,7 @@ import type { Ball } from '../../domain/case.ts';
 import type { PersonalData } from '../../domain/paperForms.ts';
 import type { Speech } from '../speech.ts';
 import { personal } from './packEvents.ts';
+import { theseWork, type WaysNow } from './ways.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const linkName = (made: string, number: number | null) => `Link ${number === null ? '' : `${number} `}of ${made}`;
@@ -19,7 +20,9 @@ export const packs = {
   notSent: 'Not sent yet',
   sendIt: 'Send it by a way that works',
   noWay: 'No way to them works at present',
-  byRoutes: (names: string) => `These work: ${names}`,
+  sendLater: 'Send it when a way opens',
+  /** A line of a card ends without a full stop. */
+  byRoutes: (ways: WaysNow, s: Pick<Speech, 'list'>) => theseWork(ways, s).replace(/\.$/u, ''),
   sentUnread: (route: string, time: string) => `Sent by ${route}\u00a0${time}, not read yet`,
   unreadLate: (span: string) => `Unread for ${span}`,
   askForCode: (code: string) => `Ask which code they see: ${code} proves that they read it`,

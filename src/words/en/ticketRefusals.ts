@@ -5,7 +5,7 @@ import { writtenFirst } from '../../domain/routes.ts';
 import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { ball } from './names.ts';
-import { codeWords, ways, wayWithRecord } from './ways.ts';
+import { atThisHour, codeWords, theseWork, ways, wayWithRecord } from './ways.ts';
 
 type Of<N extends Refusal['no']> = Extract<Refusal, { no: N }>;
 
@@ -44,11 +44,11 @@ export function deadRoute(of: Of<'dead-route'>, state: Case | null, s: Speech): 
   const [best] = alive;
   if (best === undefined)
     return `Do not use ${s.text(of.route, 40)}: ${down}, and no other route works. Reach them in any way you can and write it down: ${s.typed('note "…"')}`;
-  const names =
+  const now =
     state === null || vendor === undefined
-      ? alive.map((id) => s.text(id, 40))
-      : known.map((route) => wayWithRecord(state, vendor, route, s));
-  return `Do not use ${s.text(of.route, 40)}: ${down}. These work: ${s.list(names)}. Type ${s.typed(`via:${best}`)}`;
+      ? { open: alive.map((id) => s.text(id, 40)), later: [] }
+      : atThisHour(known, (route) => wayWithRecord(state, vendor, route, s), s);
+  return `Do not use ${s.text(of.route, 40)}: ${down}. ${theseWork(now, s)} Type ${s.typed(`via:${best}`)}`;
 }
 
 export function cannotClimb(of: Of<'cannot-climb'>, state: Case | null, s: Speech): string {

@@ -31,13 +31,41 @@ export function bestWay(state: Case, vendor: VendorId, s: Speech, but?: string):
   return best === undefined ? '' : `${routeName(vendor, best.id, state, s)}${closedBeside(best, s)}`;
 }
 
-/** "phone and portal": those that lead to somebody now; where none does, each with when it opens. */
-export function wayNames(state: Case, vendor: VendorId, s: Speech): string[] {
-  const all = ways(state, vendor, s);
-  const open = all.filter((route) => closed(route, s) === '');
-  return (open.length > 0 ? open : all).map(
-    (route) => `${routeName(vendor, route.id, state, s)}${closedBeside(route, s)}`,
-  );
+/** What may be named, as it stands at this hour: what leads to somebody now; and apart from that, with when it opens, what does not. */
+export interface WaysNow {
+  open: string[];
+  /** "phone opens 08:00". */
+  later: string[];
+}
+
+export function waysNow(state: Case, vendor: VendorId, s: Speech): WaysNow {
+  return atThisHour(ways(state, vendor, s), (route) => routeName(vendor, route.id, state, s), s);
+}
+
+/** The same for routes that are given, in words that are given. */
+export function atThisHour(routes: readonly Route[], name: (route: Route) => string, s: Speech): WaysNow {
+  const open = routes.filter((route) => opensAt(s.zone, route.hours, s.now) === null);
+  const later = routes.filter((route) => !open.includes(route));
+  return {
+    open: open.map(name),
+    later: later.map((route) => `${name(route)} opens ${opensAt(s.zone, route.hours, s.now)}`),
+  };
+}
+
+/** "These work: portal. Phone opens 08:00."; empty where there is none. */
+export function theseWork({ open, later }: WaysNow, s: Pick<Speech, 'list'>): string {
+  const opening = s.list(later);
+  if (open.length === 0) return opening === '' ? '' : `None is open now: ${opening}.`;
+  const apart = opening === '' ? '' : ` ${opening.charAt(0).toUpperCase()}${opening.slice(1)}.`;
+  return `These work: ${s.list(open)}.${apart}`;
+}
+
+/** "portal", "phone from 08:00": by what they can take something. */
+export function takenBy(state: Case, vendor: VendorId, s: Speech): string[] {
+  return ways(state, vendor, s).map((route) => {
+    const opens = opensAt(s.zone, route.hours, s.now);
+    return `${routeName(vendor, route.id, state, s)}${opens === null ? '' : ` from ${opens}`}`;
+  });
 }
 
 /** "read in 1 of 4, median 9 h"; empty where nothing is known. */
@@ -46,11 +74,11 @@ export function recordOf(vendor: VendorId, route: Pick<Route, 'id' | 'kind'>, s:
   return record === undefined ? '' : vendors.record(route.kind, record);
 }
 
-/** "phone +46 8 000 00 00 (helped in 3 of 4, median 20 min)". */
+/** "phone +46 8 000 00 00 (helped in 3 of 4, median 20 min)"; without the record where nobody answers now. */
 export function wayWithRecord(state: Case, vendor: VendorId, route: Route, s: Speech): string {
   const name = routeName(vendor, route.id, state, s);
   const number = route.kind === 'phone' && route.address ? ` ${s.text(route.address, 40)}` : '';
-  const about = [closed(route, s), recordOf(vendor, route, s)].filter((part) => part !== '').join('; ');
+  const about = closed(route, s) === '' ? recordOf(vendor, route, s) : '';
   return `${name}${number}${about === '' ? '' : ` (${about})`}`;
 }
 
