@@ -27,7 +27,7 @@ export interface Speech {
   readonly now: Instant;
   /** What is remembered of each vendor: which of its routes a sentence names first. */
   readonly profiles: Profiles;
-  /** What open cases say is down: a way that needs it is named last in another case. */
+  /** What open cases say is down: no way that needs it is named as working in another case. */
   readonly elsewhere: Elsewhere;
   /** Who reads it, where it is for one person. */
   readonly reader?: PersonId;
