@@ -4,7 +4,14 @@ import type { Way } from '../domain/reach.ts';
 import { type Instant, plusMs } from '../domain/time.ts';
 import type { TriedWay } from './outbox.ts';
 import type { Delivery, DeliveryResult, Receipt } from './ports.ts';
-import { channelRefusedMs, planOf, repeatAfterMs, retryInMs, rootRepeatAfterMs } from './retries.ts';
+import {
+  channelGiveUpAfter,
+  channelRefusedMs,
+  planOf,
+  repeatAfterMs,
+  retryInMs,
+  rootRepeatAfterMs,
+} from './retries.ts';
 import type { Tries } from './tries.ts';
 
 /** Why a message waits for the incident channel; whoever brings the channel back looks for these words. */
@@ -52,7 +59,7 @@ export function endOf(delivery: Delivery, before: Tries, kind: Kind, now: Instan
       return { end: 'failed', why: reason, unreachable: true };
     case 'refused':
       // Somebody must put the app back into the channel; what it has to say there should come then.
-      if (kind === 'root' || (kind === 'channel' && delivery.shut && tries < plan.giveUpAfter)) {
+      if (kind === 'root' || (kind === 'channel' && delivery.shut && tries < channelGiveUpAfter)) {
         const why = `${waitsForChannel}: ${reason}`;
         return { end: 'later', at: plusMs(now, channelRefusedMs), why, doubtful: before.doubtful, holds: 'lane' };
       }

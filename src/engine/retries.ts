@@ -56,8 +56,11 @@ export const repeatAfterMs = 5_000;
 /** Before each further one of a root post: two of them are a nuisance, none leaves the case without a thread. */
 export const rootRepeatAfterMs = 300_000;
 
-/** Before a post that the incident channel refused is tried again. */
-export const channelRefusedMs = 60_000;
+/** Before a post that the incident channel refused is tried again: a whole thread may wait behind it, and all should be well within a minute. */
+export const channelRefusedMs = 30_000;
+
+/** So many tries of it are the twelve hours of the others. */
+export const channelGiveUpAfter = 1_440;
 
 /** What waits for something else than time (a root post, a channel) is looked at again so often; it is also told when that comes. */
 export const lookAgainMs = 30_000;
