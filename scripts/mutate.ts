@@ -25,9 +25,9 @@ const slices: Record<string, Slice> = {
   obligations: {
     mutate: ['src/domain/obligations.ts', 'src/domain/obligations/*.ts'],
     tests: [
-      ...domain('obligations'),
+      ...domain('obligations', 'promiseWaitedFor'),
       ...sentences('own', 'authorities', 'shippedClocks', 'ticketEvents', 'where', 'severity', 'resolveClose'),
-      ...sentences('redating', 'ladder', 'permissions'),
+      ...sentences('redating', 'ladder', 'permissions', 'undoNotice'),
     ],
   },
   ladder: {

@@ -1,0 +1,43 @@
+// Which promise of a vendor's the ladder waits for, as the cards say it.
+import { describe, expect, it } from 'vitest';
+import { promiseWaitedFor } from '../../src/domain/obligations/ticket.ts';
+import type { Story } from '../support/story.ts';
+import { fixed, T1, withTicket } from './sentences/support.ts';
+
+/** The ticket of 08:35 with promises for these times, made one after the other from 08:40 on. */
+function promised(...times: string[]): Story {
+  const s = withTicket();
+  for (const [n, time] of times.entries())
+    s.at(`08:4${n}`).say('megan', { type: 'ticket.promise', ...T1, by: s.instant(time) });
+  return s;
+}
+
+const waitedFor = (s: Story, time: string) => {
+  const [ticket] = s.case.tickets;
+  const promise = ticket && promiseWaitedFor(s.case, ticket, s.instant(time));
+  return promise && s.day(promise.by).slice(-5);
+};
+
+describe('the promise that is waited for', () => {
+  it('is the earliest of those that run, whichever was made first', () => {
+    expect(waitedFor(promised('11:00'), '09:00')).toBe('11:00');
+    expect(waitedFor(promised('11:00', '10:00'), '09:00')).toBe('10:00');
+    expect(waitedFor(promised('10:00', '11:00'), '09:00')).toBe('10:00');
+    expect(waitedFor(promised('11:00', '10:00', '12:00'), '09:00')).toBe('10:00');
+  });
+
+  it('is none from its time on, and none before anything was promised', () => {
+    expect(waitedFor(promised('11:00'), '11:00')).toBeUndefined();
+    expect(waitedFor(promised('11:00'), '12:00')).toBeUndefined();
+    expect(waitedFor(withTicket(), '09:00')).toBeUndefined();
+  });
+
+  it('is none once they have given a real answer or said that it is fixed', () => {
+    const heard = promised('11:00').at('09:00');
+    heard.say('megan', { type: 'ticket.heard', ...T1, words: 'released' });
+    expect(waitedFor(heard, '09:10')).toBeUndefined();
+    const mended = promised('11:00').at('09:00');
+    mended.say('megan', fixed);
+    expect(waitedFor(mended, '09:10')).toBeUndefined();
+  });
+});
