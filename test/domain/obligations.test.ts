@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, Notice } from '../../src/domain/case.ts';
 import type { Obligation } from '../../src/domain/obligation.ts';
-import { openStages, reportable, reportsOf } from '../../src/domain/obligations/notices.ts';
+import { countedFrom, openStages, reportable, reportsOf } from '../../src/domain/obligations/notices.ts';
 import { anythingRuns, inherit, obligationOf, obligationsOf } from '../../src/domain/obligations.ts';
 import { plusMs } from '../../src/domain/time.ts';
 import type { Story } from '../support/story.ts';
@@ -190,17 +190,49 @@ describe('a stage of an authority’s clock', () => {
     { id: 'second', from: 'first', within: 'PT2H' },
     { id: 'third', from: 'first', within: 'PT3H' },
   ];
-  const openAfter = (...sent: string[]) => {
-    const [notice] = state.notices;
-    if (!notice) throw new Error('No clock of an authority runs');
+  const [started] = state.notices;
+  /** The clock with these stages, of which those were reported. */
+  const reported = (of: object[], sent: readonly string[]): Notice => {
+    if (!started) throw new Error('No clock of an authority runs');
     const done = sent.map((stage) => ({ stage, at, reference: 'R', by: 'patti' }));
-    return openStages(state, { ...notice, clock: { ...notice.clock, stages: stages as never }, sent: done });
+    return { ...started, clock: { ...started.clock, stages: of as never }, sent: done };
   };
+  const openAfter = (...sent: string[]) => openStages(state, reported(stages, sent));
 
   it('begins anew when what it counts from is sent once more, not when another is', () => {
     expect(openAfter('first').map(({ id, life }) => `${id} ${life}`)).toEqual(['second 1', 'third 1']);
     expect(openAfter('first', 'second').map(({ id, life }) => `${id} ${life}`)).toEqual(['third 1']);
     expect(openAfter('first', 'second', 'first').map(({ id, life }) => `${id} ${life}`)).toEqual(['third 2']);
+  });
+
+  it('begins anew also in place of what was taken back, and only what counts from that', () => {
+    const lives = (undone: string[], ...sent: string[]) =>
+      openStages(state, { ...reported(stages, sent), undone }).map(({ id, life }) => `${id} ${life}`);
+    expect(lives(['first'], 'first')).toEqual(['second 2', 'third 2']);
+    expect(lives(['second'], 'first')).toEqual(['second 1', 'third 1']);
+    expect(lives(['first', 'second', 'first'], 'first', 'second')).toEqual(['third 3']);
+  });
+
+  it.each([
+    [['warning', 'interim'], 0, 'interim'],
+    [['warning', 'interim'], 1, undefined],
+    [['warning', 'interim', 'final'], 0, 'interim'],
+    [['warning', 'interim', 'final'], 1, 'final'],
+    [['warning', 'interim', 'final'], 2, undefined],
+    [['warning', 'interim', 'situation'], 1, 'situation'],
+    [['warning', 'interim', 'situation', 'final'], 1, 'final'],
+    [['warning', 'interim', 'situation', 'final'], 2, 'final'],
+    [['warning', 'interim', 'warning'], 0, 'interim'],
+    [['warning', 'interim', 'warning'], 2, undefined],
+    [['warning', 'warning', 'interim'], 0, 'interim'],
+  ])('of %j the last report that counts from number %i is %s', (sent, i, later) => {
+    const ongoing = { id: 'situation', within: 'PT3H' };
+    const inRow = [
+      { id: 'warning', from: 'start', within: 'PT1H' },
+      { id: 'interim', from: 'warning', within: 'PT2H' },
+      { id: 'final', from: 'interim', within: 'PT3H', ongoing },
+    ];
+    expect(countedFrom(reported(inRow, sent), i)?.stage).toBe(later);
   });
 
   it('that waits for another has no due time yet', () => {
