@@ -213,7 +213,7 @@ export const wordsRules: readonly Rule[] = [
     find: 'return deadBecause === null && wrongAt === undefined && disownedAt === undefined;',
     replace: 'return deadBecause === null && disownedAt === undefined;',
     test: called,
-    title: 'a wrong number on the phone rung leaves the card with the next number of support to dial',
+    title: 'two wrong numbers of support are not dialled again: the card goes on to whoever else of theirs has one',
   },
   {
     of: 'phone',

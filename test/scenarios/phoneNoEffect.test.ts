@@ -61,6 +61,15 @@ it('a wrong number on the phone rung leaves the card with the next number of sup
   expect(await calls()).toEqual(['wrong-number support +46 8 000 00 99', 'no-answer support +46 8 000 00 00']);
 });
 
+it('two wrong numbers of support are not dialled again: the card goes on to whoever else of theirs has one', async () => {
+  await begin(aroundTheClock());
+  await day.until('10:05');
+  const { replaced } = await room.clicksOn('megan', room.cardOf('megan'), 'Wrong number');
+  const second = await room.clicksOn('megan', replaced[0]?.card, 'Wrong number');
+  const said = read(second.replaced[0]?.card).replaceAll('\u00a0', ' ');
+  expect(said).toMatch(/Call next:\W*Lynne Robbins, \+46 70 000 00 06/u);
+});
+
 it('a wrong number where the rung says to call the account manager climbs at once', async () => {
   await day.until('12:35');
   day.rang();
