@@ -25,7 +25,7 @@ const slices: Record<string, Slice> = {
   obligations: {
     mutate: ['src/domain/obligations.ts', 'src/domain/obligations/*.ts'],
     tests: [
-      ...domain('obligations', 'promiseWaitedFor'),
+      ...domain('obligations', 'askedByCards'),
       ...sentences('own', 'authorities', 'shippedClocks', 'ticketEvents', 'where', 'severity', 'resolveClose'),
       ...sentences('redating', 'ladder', 'permissions', 'undoNotice'),
     ],

@@ -1,6 +1,8 @@
-// Which promise of a vendor's the ladder waits for, as the cards say it.
+// What only cards ask of obligations: which promise of a vendor's the ladder waits for, and whether anything runs.
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/case.ts';
 import { promiseWaitedFor } from '../../src/domain/obligations/ticket.ts';
+import { anythingRuns } from '../../src/domain/obligations.ts';
 import type { Story } from '../support/story.ts';
 import { fixed, T1, withTicket } from './sentences/support.ts';
 
@@ -39,5 +41,21 @@ describe('the promise that is waited for', () => {
     const mended = promised('11:00').at('09:00');
     mended.say('megan', fixed);
     expect(waitedFor(mended, '09:10')).toBeUndefined();
+  });
+});
+
+describe('whether anything runs', () => {
+  const s = withTicket();
+  const [first, ...others] = s.case.steps;
+  const onlyWith = (steps: Case['steps'], status: Case['status'] = 'open'): Case => ({
+    ...structuredClone(s.case),
+    ...{ notices: [], deadlines: [], tickets: [], owedTickets: [], steps, status },
+  });
+
+  it('is so while one step does, whatever became of the others', () => {
+    const done = first ? [{ ...first, status: 'done' as const }] : [];
+    expect(anythingRuns(onlyWith([...done, ...others]))).toBe(true);
+    expect(anythingRuns(onlyWith(done))).toBe(false);
+    expect(anythingRuns(onlyWith([]))).toBe(false);
   });
 });
