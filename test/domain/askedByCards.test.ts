@@ -28,6 +28,13 @@ describe('the promise that is waited for', () => {
     expect(waitedFor(promised('11:00', '10:00', '12:00'), '09:00')).toBe('10:00');
   });
 
+  it('is the one that runs, also where one that was kept had been for sooner', () => {
+    const s = promised('10:00').at('09:00');
+    s.say('megan', { type: 'ticket.heard', ...T1, words: 'released in part' });
+    s.at('09:10').say('megan', { type: 'ticket.promise', ...T1, by: s.instant('11:00') });
+    expect(waitedFor(s, '09:20')).toBe('11:00');
+  });
+
   it('is none from its time on, and none before anything was promised', () => {
     expect(waitedFor(promised('11:00'), '11:00')).toBeUndefined();
     expect(waitedFor(promised('11:00'), '12:00')).toBeUndefined();

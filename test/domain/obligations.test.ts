@@ -223,6 +223,7 @@ describe('a stage of an authority’s clock', () => {
     [['warning', 'interim', 'situation', 'final'], 1, 'final'],
     [['warning', 'interim', 'situation', 'final'], 2, 'final'],
     [['warning', 'interim', 'warning'], 0, 'interim'],
+    [['warning', 'interim', 'situation', 'warning'], 2, undefined],
     [['warning', 'interim', 'warning'], 2, undefined],
     [['warning', 'warning', 'interim'], 0, 'interim'],
   ])('of %j the last report that counts from number %i is %s', (sent, i, later) => {
