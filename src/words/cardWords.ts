@@ -54,8 +54,6 @@ export interface CardWords {
   andMore(count: number, command: string): string;
   orType(command: string): string;
   toType(command: string): string;
-  /** What ends it is the vendor's to do: the command says that they have. */
-  onceFixed(vendor: string, command: string): string;
   toOpen(command: string): string;
   age(span: string): string;
   owner(name: string): string;

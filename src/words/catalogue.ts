@@ -114,7 +114,7 @@ export interface Catalogue {
   keyName(key: string, state: Case, s: Speech): string;
   /** The same, and what is to be done: "step 6: set up another way to send". */
   keyAction(key: string, state: Case, s: Speech): string;
-  /** What to type to end what stands in the way of resolving or closing: `step 6 done "…"`. */
+  /** What to type to end what stands in the way of resolving or closing: "Type: step 6 done …"; empty: nobody knows. */
   ending(owed: Owed, what: 'resolve' | 'close', state: Case, s: Speech): string;
   /** "1 h 37 m late", "due 12:10". */
   lateness(about: Owing, s: Speech): string;

@@ -2,7 +2,6 @@
 import type { Case, Step } from '../../domain/case.ts';
 import { stillOwed, unfixed } from '../../domain/decisions/ending.ts';
 import { obligationOf } from '../../domain/obligations.ts';
-import type { VendorId } from '../../domain/organisation.ts';
 import type { Owed, Refusal } from '../../domain/refusal.ts';
 import { ticketOf } from '../../domain/tickets.ts';
 import { actionSet, button, formButton } from '../blocks/button.ts';
@@ -80,17 +79,9 @@ function owedRows(scene: Scene, all: readonly Owed[], what: StillOwed['what'], l
       for (const { title } of buttons) shown.add(title);
       return [drawn, actionSet(buttons)];
     }
-    const command = w.ending(owed, what, state, s);
-    if (command === '') return [drawn];
-    const vendor = command.startsWith('ticket fixed') ? vendorOf(scene, owed) : undefined;
-    const typed = s.typed(command);
-    return [withLine(drawn, vendor === undefined ? w.cards.toType(typed) : w.cards.onceFixed(s.vendor(vendor), typed))];
+    const line = w.ending(owed, what, state, s);
+    return [line === '' ? drawn : withLine(drawn, line)];
   });
-}
-
-function vendorOf({ state }: Scene, owed: Owed): VendorId | undefined {
-  const { ticket, vendor } = (owed.obligation ?? obligationOf(state, owed.key))?.about ?? {};
-  return vendor ?? state.tickets.find(({ id }) => id === (owed.ticket ?? ticket))?.vendor;
 }
 
 function stepOf({ state }: Scene, owed: Owed): Step | undefined {

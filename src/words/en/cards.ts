@@ -60,7 +60,6 @@ export const cards: CardWords = {
   waiting: (count) => `${count} waiting`,
   andMore: (count, command) => `and ${count} more: ${command}`,
   toType: (command) => `Type: ${command}`,
-  onceFixed: (vendor, command) => `Once ${vendor} has fixed it, type: ${command}`,
   orType: (command) => `Or type: ${command}`,
   toOpen: (command) => `type: ${command}`,
   age: (span) => `open ${span}`,

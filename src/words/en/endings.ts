@@ -1,5 +1,6 @@
 /** What to type to end an obligation. The grammar's table decides what that does; these are its examples. */
-import type { Case } from '../../domain/case.ts';
+import type { Case, Ticket } from '../../domain/case.ts';
+import type { VendorId } from '../../domain/organisation.ts';
 import type { Owing } from '../catalogue.ts';
 import type { Speech } from '../speech.ts';
 import { ways } from './ways.ts';
@@ -44,9 +45,19 @@ export function toEnd(of: Said, state: Case | null, s: Speech): string {
   }
 }
 
+function openTicket(vendor: VendorId | undefined, state: Case | null): Ticket | undefined {
+  return state?.tickets.find((one) => one.vendor === vendor && one.status === 'open');
+}
+
+/** Whose fix it waits for: what is typed then says that somebody else has done something. */
+export function fixedBy({ kind, about }: Said, state: Case | null): VendorId | undefined {
+  const ticket = kind === 'deadline' ? openTicket(about.vendor, state) : undefined;
+  return ticket?.fix === undefined ? ticket?.vendor : undefined;
+}
+
 /** It goes on whatever is said, until the fix of the vendor's ticket is checked. */
 function endOfDeadline({ vendor }: Said['about'], state: Case | null): string {
-  const ticket = state?.tickets.find((one) => one.vendor === vendor && one.status === 'open');
+  const ticket = openTicket(vendor, state);
   if (ticket === undefined) return `ticket open ${vendor ?? '…'} "…"`;
   return ticket.fix === undefined ? `ticket fixed ${ticket.id}` : `ticket verify ${ticket.id} ok|fail "…"`;
 }
