@@ -137,7 +137,7 @@ export interface Ticket {
   epoch: string;
   /** What the vendor wants of us, until we send it. */
   want?: Want;
-  /** What somebody of the vendor's asked us, until we send something, call, or take it up as a wish of theirs. */
+  /** What somebody of the vendor's asked us, until we send something, speak with her on the telephone, or take it up as a wish of theirs. */
   question?: { at: Instant; by: PersonId; words: string };
   /** When the vendor's ladder began to stand still. */
   standsSince?: Instant;

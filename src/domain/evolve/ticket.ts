@@ -1,6 +1,7 @@
 /** A vendor ticket's life: whose word counts, where the ball is, what is unread. */
 import { addTime, laterBy } from '../calendar.ts';
 import type { Case, Contact, Ticket, VendorPromise } from '../case.ts';
+import type { CallResult } from '../commands.ts';
 import { nextDeadline } from '../deadlineGrid.ts';
 import type { CaseEvent, CaseEventBody } from '../events.ts';
 import { clockKindOf, clockOf } from '../ladder.ts';
@@ -135,6 +136,13 @@ function settled({ question: _, ...ticket }: Ticket): Ticket {
   return ticket;
 }
 
+/** Somebody spoke with whoever had asked; a call to others, or one that reached nobody, answers her nothing. */
+const spokenWith: readonly CallResult[] = ['acted', 'no-effect', 'refused'];
+
+function heardBack(ticket: Ticket, { whom, result }: Of<'ticket-called'>): Ticket {
+  return whom === ticket.question?.by && spokenWith.includes(result) ? settled(ticket) : ticket;
+}
+
 /** A further wish never moves an answer later, and does not start its ladder anew. */
 export function ticketWants(state: Case, body: Of<'ticket-wants'>, event: CaseEvent): Case {
   const { words, via, due, blocked } = body;
@@ -197,7 +205,7 @@ export function ticketCalled(state: Case, body: Of<'ticket-called'>, event: Case
     ...(number !== undefined && { number }),
   };
   return onTicket(state, body.ticket, (t) => ({
-    ...settled(contact(acted ? allRead(t) : t, event, line)),
+    ...heardBack(contact(acted ? allRead(t) : t, event, line), body),
     vainCalls: acted ? t.vainCalls : t.vainCalls + 1,
   }));
 }
