@@ -1,8 +1,10 @@
 // What only cards ask of obligations: which promise of a vendor's the ladder waits for, and whether anything runs.
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
+import { nextDeadline } from '../../src/domain/deadlineGrid.ts';
 import { promiseWaitedFor } from '../../src/domain/obligations/ticket.ts';
 import { anythingRuns } from '../../src/domain/obligations.ts';
+import { plusMs } from '../../src/domain/time.ts';
 import type { Story } from '../support/story.ts';
 import { fixed, T1, withTicket } from './sentences/support.ts';
 
@@ -39,6 +41,22 @@ describe('the promise that is waited for', () => {
     expect(waitedFor(promised('11:00'), '11:00')).toBeUndefined();
     expect(waitedFor(promised('11:00'), '12:00')).toBeUndefined();
     expect(waitedFor(withTicket(), '09:00')).toBeUndefined();
+  });
+
+  it('is none while one that is over has not been looked at, though a later one runs', () => {
+    expect(waitedFor(promised('10:00', '12:00'), '09:59')).toBe('10:00');
+    expect(waitedFor(promised('10:00', '12:00'), '10:00')).toBeUndefined();
+    expect(waitedFor(promised('10:00', '12:00'), '10:30')).toBeUndefined();
+  });
+
+  it('is none once the fixed deadline has passed, which no promise moves', () => {
+    const s = withTicket();
+    const due = s.case.deadlines[0] && nextDeadline(s.case, 'microsoft');
+    expect(due).toBeDefined();
+    s.at('08:40').say('megan', { type: 'ticket.promise', ...T1, by: plusMs(due ?? s.now, 7_200_000) });
+    const [ticket] = s.case.tickets;
+    const at = (ms: number) => ticket && promiseWaitedFor(s.case, ticket, plusMs(due ?? s.now, ms));
+    expect([at(-1)?.number, at(0), at(1)]).toEqual([1, undefined, undefined]);
   });
 
   it('is none once they have given a real answer or said that it is fixed', () => {
