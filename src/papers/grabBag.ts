@@ -18,7 +18,7 @@ import {
   type VendorId,
 } from '../domain/organisation.ts';
 import type { Instant } from '../domain/time.ts';
-import { dayAndTime, full, length, list } from '../words/format.ts';
+import { dayAndTime, full, length, list, upper } from '../words/format.ts';
 import { type GrabBagWords, grabBagWordsOf } from '../words/grabBag.ts';
 import { namesOf, speechOf } from '../words/speech.ts';
 import { obligationLine, wordsOf } from '../words/words.ts';
@@ -122,7 +122,7 @@ function vendorSection(vendor: Vendor, bag: Bag): PaperSection {
             },
           ]),
       ...vendor.routes.map((route) => ({
-        label: inert(capital(kind(route.kind))),
+        label: inert(upper(kind(route.kind))),
         value: inert(routeLine(vendor.id, route, bag)),
       })),
       ...(first === undefined ? [] : [person(w.accountManager)(first)]),
@@ -218,8 +218,4 @@ function authoritySection({ organisation, w }: Bag): PaperSection[] {
       })),
     },
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

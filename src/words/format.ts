@@ -186,3 +186,8 @@ export function soft(name: string): string {
 export function hard(text: string): string {
   return text.replace(/(?<=\b\p{L})-(?=\p{L})|(?<=\b\p{Lu}{1,10})-(?=\d)/gu, '\u2011');
 }
+
+/** The same with a capital, for the beginning of a line. */
+export function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

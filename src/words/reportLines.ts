@@ -2,7 +2,7 @@
 import type { Milestone } from '../domain/report/milestones.ts';
 import type { Report } from '../domain/report/report.ts';
 import { longestOf, type Share, type Waited } from '../domain/report/waits.ts';
-import { between, span } from './format.ts';
+import { between, span, upper } from './format.ts';
 import { type ReportWords, reportWordsOf } from './report.ts';
 import type { Speech } from './speech.ts';
 
@@ -26,7 +26,7 @@ function party(of: Waited, { state }: Report, r: ReportWords, s: Speech): string
 export function partiesOf({ parties }: Pick<Share, 'parties'>, report: Report, s: Speech): string {
   const r = reportWordsOf(s.language);
   const names = s.list(parties.map((of) => party(of, report, r, s)));
-  return capital(parties.length > 1 ? r.both(names) : names);
+  return upper(parties.length > 1 ? r.both(names) : names);
 }
 
 /** In few letters, for the label of a bar. */
@@ -78,8 +78,4 @@ export function milestoneOf(of: Milestone, { state }: Report, s: Speech): string
 /** How long after we became aware; empty for what began it. */
 export function afterStart({ at }: Milestone, { from }: Report): string {
   return at > from ? between(from, at) : '';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

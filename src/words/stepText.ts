@@ -1,5 +1,5 @@
 /** A step as a playbook writes it is a sentence or two; on a card its first thought is the title, the rest stands below. */
-import { cut } from './format.ts';
+import { cut, upper } from './format.ts';
 
 const longestTitle = 80;
 
@@ -7,7 +7,7 @@ const longestTitle = 80;
 export function stepText(text: string): { head: string; rest: string } {
   const whole = text.trim();
   const [, first = '', rest = ''] = /^(.{8,80}?(?:[.!](?=\s|$)|(?<=.{20})[:;](?=\s)))\s*(.*)$/su.exec(whole) ?? [];
-  if (first !== '') return { head: first.replace(/[.!:;]$/u, ''), rest: rest.charAt(0).toUpperCase() + rest.slice(1) };
+  if (first !== '') return { head: first.replace(/[.!:;]$/u, ''), rest: upper(rest) };
   if (whole.length <= longestTitle) return { head: whole, rest: '' };
   return { head: cutAtWord(whole, longestTitle), rest: whole };
 }

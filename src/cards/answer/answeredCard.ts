@@ -2,7 +2,7 @@
 import type { PersonId } from '../../domain/organisation.ts';
 import { isOutsider } from '../../domain/people.ts';
 import { ticketOf } from '../../domain/tickets.ts';
-import { cut, DOT } from '../../words/format.ts';
+import { cut, DOT, upper } from '../../words/format.ts';
 import { liveCardsOf } from '../../words/liveCards.ts';
 import { actionSet, formButton } from '../blocks/button.ts';
 import { foot } from '../blocks/foot.ts';
@@ -51,7 +51,7 @@ export function answeredPost(of: Answered, view: ViewContext): Post {
       : of.title !== undefined || of.bare
         ? []
         : restOf(of, voice).map((said) => line(said)),
-    foot: foot(asOf.charAt(0).toUpperCase() + asOf.slice(1)),
+    foot: foot(upper(asOf)),
     buttons: outside ? [] : afterCall(of, voice),
   });
   return { card, summary: `${answered}: ${what}` };

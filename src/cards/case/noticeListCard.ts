@@ -1,9 +1,11 @@
 /** The clocks of authorities (`notice list`): each stage with when it is due or was sent, whom to tell, and the rule. */
+
 import type { Case, Notice } from '../../domain/case.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { reportsOf } from '../../domain/obligations/notices.ts';
 import { obligationsOf } from '../../domain/obligations.ts';
 import { recipientRoutes, works } from '../../domain/routes.ts';
+import { upper } from '../../words/format.ts';
 import { liveCardsOf } from '../../words/liveCards.ts';
 import { actionSet, formButton } from '../blocks/button.ts';
 import { foot } from '../blocks/foot.ts';
@@ -91,7 +93,7 @@ function shownReports(notice: Notice, owed: readonly Obligation[]): string[] {
 
 function stageRow(notice: Notice, stage: string, owed: readonly Obligation[], { words, s }: Voice): Element {
   const name = words.stage(stage, s);
-  const first = name.charAt(0).toUpperCase() + name.slice(1);
+  const first = upper(name);
   const sent = notice.sent.findLast((n) => n.stage === stage);
   if (sent !== undefined) {
     const how = words.cards.sentAt(s.short(sent.at), s.text(sent.reference, 60));

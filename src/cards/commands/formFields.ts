@@ -1,7 +1,9 @@
 /** The fields of a form as inputs; two short lists stand side by side. */
+
 import type { Case } from '../../domain/case.ts';
 import type { FormField } from '../../grammar/form.ts';
 import { choiceTitle } from '../../words/en/forms.ts';
+import { upper } from '../../words/format.ts';
 import { type Choice, choiceInput, textInput } from '../blocks/input.ts';
 import { type Element, render } from '../render.ts';
 import type { Voice } from '../voice.ts';
@@ -31,8 +33,6 @@ function choices(field: FormField, { words, s }: Voice, state: Case | null): Cho
     return { value: one.value, title: upper(title) };
   });
 }
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function isShort(field: FormField, voice: Voice, state: Case | null): boolean {
   if (field.kind !== 'choice' || field.label.length > HALF_WIDTH) return false;

@@ -1,7 +1,7 @@
 /** Words that stand only on cards. */
 
 import type { CardWords } from '../cardWords.ts';
-import { DOT, soft } from '../format.ts';
+import { DOT, soft, upper } from '../format.ts';
 import { waivedBy } from './names.ts';
 
 function plural(count: number, one: string, many: string): string {
@@ -28,8 +28,7 @@ export const cards: CardWords = {
   fillIn: (label) => `Fill this in: ${label.replace(/[?:]$/u, '')}.`,
   listCut: (label, shown, left) =>
     `“${label}” lists the first ${shown}; ${left} more are not on it. For one of them type the line at the foot of this form, with what you mean in it.`,
-  notOffered: (route, service) =>
-    `${route.charAt(0).toUpperCase()}${route.slice(1)} is not offered: it needs our ${soft(service)}, which is down.`,
+  notOffered: (route, service) => `${upper(route)} is not offered: it needs our ${soft(service)}, which is down.`,
   highestClaim: (severity) =>
     `Severity ${severity} means that somebody of ours answers the vendor day and night: claim it only if we can.`,
   heardInstead: (heard) => `I do not know ${heard}. Did you mean this?`,

@@ -1,7 +1,7 @@
 /** Labels and short sentences of the live cards. What goes in is ready to be shown: names, times and people's words already safe. */
 import type { Contact } from '../../domain/case.ts';
 import type { Language, RungDo } from '../../domain/organisation.ts';
-import { soft } from '../format.ts';
+import { soft, upper } from '../format.ts';
 import { asked, REFUSED } from './askedOfVendor.ts';
 import { lateBy } from './lateness.ts';
 import { managerCard } from './managerCard.ts';
@@ -9,7 +9,6 @@ import { offeredCase } from './offeredCase.ts';
 import { rungDoes } from './rungs.ts';
 import { closed, closedBeside, takenBy, waysNow } from './ways.ts';
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 const thisIs = (organisation: string, what: string) =>

@@ -1,6 +1,8 @@
 /** The evidence pack in the chat: titles, rows, and what its answers mean. What goes in is ready to be shown. */
+
 import type { Ball } from '../../domain/case.ts';
 import type { PersonalData } from '../../domain/paperForms.ts';
+import { upper } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { personal } from './packEvents.ts';
 import { theseWork, type WaysNow } from './ways.ts';
@@ -52,7 +54,7 @@ export const packs = {
 
   // where it went
   sent: 'Sent',
-  sentRow: (route: string, time: string) => `${route.charAt(0).toUpperCase()}${route.slice(1)}\u00a0${time}`,
+  sentRow: (route: string, time: string) => `${upper(route)}\u00a0${time}`,
   readAt: (code: string, time: string) => `${code} quoted\u00a0${time}`,
   heard: (code: string) => `${code}, no longer unread`,
   notRead: (code: string) => `${code}, not read yet`,

@@ -3,10 +3,9 @@ import type { Ball, Contact, VendorPromise } from '../../domain/case.ts';
 import type { CallResult } from '../../domain/commands.ts';
 import type { RoleName, RouteKind } from '../../domain/organisation.ts';
 import type { Reading } from '../../domain/pack.ts';
-import { soft } from '../format.ts';
+import { soft, upper } from '../format.ts';
 import { callResult, role, routeKind, waivedBy } from './names.ts';
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const sentence = (text: string) => (/[.!?]$/u.test(text) ? upper(text) : `${upper(text)}.`);
 
 const KNOWN_BELOW = 'What we know stands below; phone us for what is missing.';

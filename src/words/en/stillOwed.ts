@@ -2,7 +2,7 @@
 import type { Case } from '../../domain/case.ts';
 import type { VendorId } from '../../domain/organisation.ts';
 import type { Owed, Refusal } from '../../domain/refusal.ts';
-import { DOT } from '../format.ts';
+import { DOT, upper } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { cards } from './cards.ts';
 import { fixedBy, toEnd } from './endings.ts';
@@ -51,8 +51,6 @@ function fixer(owed: Owed, what: 'resolve' | 'close', state: Case | null): Vendo
   const about = owed.obligation ?? (state === null ? undefined : fromKey(owed.key, state));
   return about && fixedBy(about, state);
 }
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function commandFor(owed: Owed, what: 'resolve' | 'close', state: Case | null, s: Speech): string {
   if (what === 'resolve' && owed.ticket !== undefined) return `ticket fixed ${owed.ticket}`;

@@ -4,6 +4,7 @@ import { everyWhom, isUsable, numbersOf, offeredRoutes, opensAt } from '../../do
 import type { Case, Ticket, Word } from '../../domain/case.ts';
 import { entry, type Route, type VendorId } from '../../domain/organisation.ts';
 import { works } from '../../domain/routes.ts';
+import { upper } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { route as routeName } from './names.ts';
 import { vendors } from './vendors.ts';
@@ -56,7 +57,7 @@ export function atThisHour(routes: readonly Route[], name: (route: Route) => str
 export function theseWork({ open, later }: WaysNow, s: Pick<Speech, 'list'>): string {
   const opening = s.list(later);
   if (open.length === 0) return opening === '' ? '' : `None is open now: ${opening}.`;
-  const apart = opening === '' ? '' : ` ${opening.charAt(0).toUpperCase()}${opening.slice(1)}.`;
+  const apart = opening === '' ? '' : ` ${upper(opening)}.`;
   return `These work: ${s.list(open)}.${apart}`;
 }
 
