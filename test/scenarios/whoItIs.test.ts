@@ -78,6 +78,7 @@ it('a question of hers is passed on as that: it is no answer and no name, and sh
   const due = await world.due('ticket:T1');
   const { posts } = await room.says('lynne', 'Who are you, and which ticket?');
   expect(read(posts[0]?.card)).toContain('Is this a question?');
+  expect(read(posts[0]?.card)).not.toContain('Your answer');
   expect(titles(buttons(posts[0]?.card as object))[0]).toBe('This is a question');
   const said = await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
   expect(said.toast).toContain('Your question has been passed on');

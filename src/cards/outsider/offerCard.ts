@@ -96,7 +96,7 @@ function offer(
     others: [],
     hold: textInput({
       id: 'words',
-      label: disowned.length > 0 ? c.yourWords : c.yourAnswer,
+      label: asks || disowned.length > 0 ? c.yourWords : c.yourAnswer,
       value: said,
       required: c.answerMissing,
       multiline: true,

@@ -104,7 +104,7 @@ export function problemLine(of: Problem, s: Speech, prefix = 'INC', state: Case 
     case 'bad-code':
       return `${s.quote(of.heard, SHORT)} is not a code; they look like ${s.typed('K-7QM4X')}. Leave it out if they quoted none.`;
     case 'bad-ticket':
-      return `${s.quote(of.heard, SHORT)} is not a ticket; they are called ${s.typed('T1')}, ${s.typed('T2')} and so on.`;
+      return `${s.quote(of.heard, SHORT)} is no ticket here; they are called ${s.typed('T1')}, ${s.typed('T2')} and so on, or by the number that the vendor gave.`;
     case 'bad-target':
       return `${s.quote(of.heard, SHORT)} names nothing here. Write ${s.typed('T1')} or ${s.strong('step 2')}, or leave it out.`;
     case 'bad-page':
