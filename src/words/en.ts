@@ -26,7 +26,7 @@ import { outside } from './en/outside.ts';
 import { away, channelPing, pingNext, pingReason, pingSummary, rung, threadPing } from './en/pings.ts';
 import { refusal } from './en/refusals.ts';
 import { endingOf } from './en/stillOwed.ts';
-import { atThisHour, theseWork, wayWithRecord } from './en/ways.ts';
+import { openAndLater, theseWork, wayWithRecord } from './en/ways.ts';
 
 export const en: Catalogue = {
   buttons,
@@ -38,7 +38,7 @@ export const en: Catalogue = {
   route,
   theseWork: (routes, vendor, state, s) =>
     theseWork(
-      atThisHour(routes, (route) => wayWithRecord(state, vendor, route, s), s),
+      openAndLater(routes, (route) => wayWithRecord(state, vendor, route, s), s),
       s,
     ),
   ball,

@@ -9,11 +9,16 @@ afterEach(closeWorlds);
 
 const who = 'It is Bob Smith, +46 8 555 12 34';
 
-async function asked(): Promise<{ day: Day; room: TeamsRoom }> {
+/** The vendor's person has written to Baton before; her ticket is of 08:35. */
+async function opened(): Promise<{ day: Day; room: TeamsRoom }> {
   const day = await openDay();
   await day.world.engine.people.chatted('lynne');
   await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
-  const room = new TeamsRoom(day.world);
+  return { day, room: new TeamsRoom(day.world) };
+}
+
+async function asked(): Promise<{ day: Day; room: TeamsRoom }> {
+  const { day, room } = await opened();
   await day.until('12:40');
   const card = room.cardOf('lynne');
   expect((await room.clicksOn('lynne', card, 'Wrong person')).toast).toContain('please write here who it is');
@@ -130,10 +135,7 @@ it('whom she names instead stands on the ticket', async () => {
 });
 
 it('asked about the ticket, then about the deadline: she was asked about the ticket all the same', async () => {
-  const day = await openDay();
-  await day.world.engine.people.chatted('lynne');
-  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
-  const room = new TeamsRoom(day.world);
+  const { day, room } = await opened();
   await day.until('12:40');
   const card = room.cardOf('lynne');
   await day.until('18:00');
@@ -143,20 +145,14 @@ it('asked about the ticket, then about the deadline: she was asked about the tic
 });
 
 it('so is one of somebody who has not said that it is not hers', async () => {
-  const day = await openDay();
-  await day.world.engine.people.chatted('lynne');
-  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
-  const room = new TeamsRoom(day.world);
+  const { day, room } = await opened();
   const { posts } = await room.says('lynne', 'Which mail server is it?');
   await room.clicksOn('lynne', posts[0]?.card, 'This is a question');
   expect((await day.world.case()).tickets[0]?.heardAt).toBe(day.world.instant('08:35'));
 });
 
 it('whoever says that it is not hers hears what happens with the next tickets, and so it happens', async () => {
-  const day = await openDay();
-  await day.world.engine.people.chatted('lynne');
-  await day.say('08:35', 'megan', 'ticket open microsoft ref:4711 via:phone "blocked"');
-  const room = new TeamsRoom(day.world);
+  const { day, room } = await opened();
   await day.until('12:40');
   const { toast } = await room.clicksOn('lynne', room.cardOf('lynne'), 'Wrong person');
   expect(toast).toContain(

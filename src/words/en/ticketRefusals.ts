@@ -5,7 +5,7 @@ import { writtenFirst } from '../../domain/routes.ts';
 import { soft } from '../format.ts';
 import type { Speech } from '../speech.ts';
 import { ball } from './names.ts';
-import { atThisHour, codeWords, theseWork, ways, wayWithRecord } from './ways.ts';
+import { codeWords, openAndLater, theseWork, ways, wayWithRecord } from './ways.ts';
 
 type Of<N extends Refusal['no']> = Extract<Refusal, { no: N }>;
 
@@ -47,7 +47,7 @@ export function deadRoute(of: Of<'dead-route'>, state: Case | null, s: Speech): 
   const now =
     state === null || vendor === undefined
       ? { open: alive.map((id) => s.text(id, 40)), later: [] }
-      : atThisHour(known, (route) => wayWithRecord(state, vendor, route, s), s);
+      : openAndLater(known, (route) => wayWithRecord(state, vendor, route, s), s);
   return `Do not use ${s.text(of.route, 40)}: ${down}. ${theseWork(now, s)} Type ${s.typed(`via:${best}`)}`;
 }
 

@@ -40,11 +40,11 @@ export interface WaysNow {
 }
 
 export function waysNow(state: Case, vendor: VendorId, s: Speech): WaysNow {
-  return atThisHour(ways(state, vendor, s), (route) => routeName(vendor, route.id, state, s), s);
+  return openAndLater(ways(state, vendor, s), (route) => routeName(vendor, route.id, state, s), s);
 }
 
 /** The same for routes that are given, in words that are given. */
-export function atThisHour(routes: readonly Route[], name: (route: Route) => string, s: Speech): WaysNow {
+export function openAndLater(routes: readonly Route[], name: (route: Route) => string, s: Speech): WaysNow {
   const open = routes.filter((route) => opensAt(s.zone, route.hours, s.now) === null);
   const later = routes.filter((route) => !open.includes(route));
   return {
