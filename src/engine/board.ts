@@ -33,7 +33,7 @@ export interface BoardQuery {
 }
 
 type Read = (caseId: CaseId) => Promise<Case | null>;
-type Breathing = Pick<Clock, 'afterAnswers'>;
+type Breathing = Pick<Clock, 'breath'>;
 
 /** Every case that is not closed, the oldest first. */
 export async function openCases(store: Pick<Store, 'cases'>, clock: Breathing, read: Read): Promise<Case[]> {

@@ -3,12 +3,12 @@ import { inBatches } from '../../src/engine/batches.ts';
 
 it('gives whoever else waits a turn, and floods no database with thousands of questions at once', async () => {
   let [asked, most, turns] = [0, 0, 0];
-  const afterAnswers = async () => {
+  const breath = async () => {
     turns += 1;
   };
   const squares = await inBatches(
     Array.from({ length: 1_000 }, (_, number) => number),
-    { afterAnswers },
+    { breath },
     async (number) => {
       asked += 1;
       most = Math.max(most, asked);
