@@ -51,7 +51,7 @@ export async function carryOut(room: Room, speaking: Speaking, meant: Meant): Pr
   const { parsed, ctx } = meant;
   switch (parsed.kind) {
     case 'intent':
-      return command(room, speaking, meant, parsed);
+      return worded(room, speaking, parsed, await decided(room, speaking, meant, parsed));
     case 'query':
       if (meant.click && isContactAnswer(parsed.query))
         return { ...(await contactPressed(room, speaking, parsed.query, meant.click)), outcome: null };
@@ -90,12 +90,13 @@ async function shown(
   return posts.map((post, i) => (i === 0 ? noted(post, said) : post));
 }
 
-async function command(
+/** What the rules said; what they changed is kept. */
+export async function decided(
   room: Room,
   speaking: Speaking,
-  { id, seen, once, line }: Meant,
-  { intent, caseId, echo }: Extract<Parsed, { kind: 'intent' }>,
-): Promise<CarriedOut> {
+  { id, seen, once, line }: Omit<Meant, 'parsed'>,
+  { intent, caseId }: Extract<Parsed, { kind: 'intent' }>,
+): Promise<Outcome> {
   const { at, person } = speaking;
   const made: Command = {
     id,
@@ -109,7 +110,16 @@ async function command(
   // What only its sender sees, and what was said elsewhere, the thread has to be told.
   const inTeam = at.scope !== 'personal' && !at.targeted;
   const inThread = inTeam && caseId !== null && (await room.engine.caseOf(at.threadId)) === caseId;
-  const outcome = await withElsewhere(room, speaking, await room.engine.handle(made, { inThread }), line);
+  return withElsewhere(room, speaking, await room.engine.handle(made, { inThread }), line);
+}
+
+/** The same as it is said to whoever asked. */
+export async function worded(
+  room: Room,
+  speaking: Speaking,
+  { echo }: Extract<Parsed, { kind: 'intent' }>,
+  outcome: Outcome,
+): Promise<CarriedOut> {
   const state = outcome.kind === 'done' ? outcome.after : outcome.state;
   const view = await viewAbout(room, speaking, state?.id ?? null);
   const posts = [...answerTo(outcome, view), ...(await packCards(room, outcome, view))];

@@ -1,7 +1,7 @@
 // Microsoft Teams: who speaks and where, what it means, and how posts get there. The only room that knows the two SDKs.
 // Not here: what commands do (domain), in which order things are kept (engine), how posts read (words, cards).
 import { textVoice } from '../cards/voice.ts';
-import type { Organisation, PersonId } from '../domain/organisation.ts';
+import type { Organisation } from '../domain/organisation.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import {
   type Carrier,
@@ -25,6 +25,7 @@ import type { Credentials } from './credentials.ts';
 import { gate, type Request } from './gate.ts';
 import { openKeys } from './keys.ts';
 import { NotYet, openLater, type Waiting } from './later.ts';
+import { metIn } from './met.ts';
 import { clicks, once } from './once.ts';
 import { openPace, type TooFast } from './pace.ts';
 import { openReferences } from './references.ts';
@@ -106,6 +107,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     connector,
     roster,
     toPerson: (person, post) => carrier.send({ person }, post, nobody),
+    ...(clock.afterAnswers && { afterAnswers: clock.afterAnswers }),
+    wordless: (at, error) => ({ text: faultOf(at, error) }),
     behind: (answers) => voice().words.behind(answers),
     log,
   });
@@ -182,9 +185,14 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
 
   /** A fault that does not go away by waiting. */
   function failed({ at, said }: Waiting, error: unknown): InvokeAnswer | null {
+    return told(at, said, faultOf(at, error));
+  }
+
+  /** The sentence for it, with the reference under which the log has the rest. */
+  function faultOf(at: Inbound, error: unknown): string {
     const ref = error instanceof Fault ? error.reference : newReference();
     log.error({ ...faultFields(error), ref, activity: at.key }, 'an activity could not be answered');
-    return told(at, said, voice().words.error(ref));
+    return voice().words.error(ref);
   }
 
   /** What waits for an answer gets this one: a toast where it is an invoke, else a message. */
@@ -237,20 +245,9 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     return null;
   }
 
-  /** In the own chat where there is one; else in the team, from which one can be opened. */
-  async function met(person: PersonId): Promise<boolean | undefined> {
-    const member = roster.member(person);
-    const chat = references.chat(person);
-    if (member === null) return chat === null ? false : undefined;
-    const team = roster.teamId();
-    const at = chat ?? (team === null ? null : references.team(team));
-    const where = chat?.conversationId ?? team;
-    return at === null || where === null ? false : connector.has(at.serviceUrl, where, member.id);
-  }
-
   return {
     carrier,
-    met,
+    met: metIn({ roster, references, connector }),
     idle: () => speaker.idle(),
     close: () => later.close(),
     async listen(to) {

@@ -1,9 +1,10 @@
 /** What was typed: who says it, about which case, what it means; and an answer to everything that was said to us. */
+import type { Outcome, Post } from '../engine/index.ts';
 import { looksLikeCommand, parse } from '../grammar/parse.ts';
 import { misheardForm } from '../grammar/refused.ts';
-import type { Parsed } from '../grammar/types.ts';
+import type { ParseContext, Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
-import { asSaid, carryOut } from './carryOut.ts';
+import { asSaid, carryOut, decided, worded } from './carryOut.ts';
 import { outsiderHeard, strangerTold } from './others.ts';
 import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
@@ -42,9 +43,26 @@ export async function hear(
     const posts = await outsiderHeard(room, speaking, parsed, text);
     if (posts !== null) return room.speaker.say(at, person, posts);
   }
-  const { posts, outcome, about } = await carryOut(room, speaking, { parsed, ctx, id: at.key, line: text });
+  const meant = { parsed, ctx, id: at.key, line: text };
+  if (parsed.kind === 'intent') {
+    // Once it is kept Teams may hear that it was taken; what is said to it is put into words after that.
+    const outcome = await decided(room, speaking, meant, parsed);
+    return room.speaker.say(at, person, () => answered(room, speaking, ctx, parsed, outcome));
+  }
+  const { posts, about } = await carryOut(room, speaking, meant);
+  room.speaker.say(at, person, asSaid(posts, about));
+}
+
+async function answered(
+  room: Room,
+  speaking: Speaking,
+  ctx: ParseContext,
+  parsed: Extract<Parsed, { kind: 'intent' }>,
+  outcome: Outcome,
+): Promise<readonly Post[]> {
   // Codes of the whole case are offered: to ours only.
-  const refused = outcome?.kind === 'refused' && !speaking.outsider ? outcome.refusal : null;
-  const again = parsed.kind === 'intent' && refused ? misheardForm(parsed, refused) : null;
-  room.speaker.say(at, person, again ? await askAgain(room, speaking, again, ctx) : asSaid(posts, about));
+  const again = outcome.kind === 'refused' && !speaking.outsider ? misheardForm(parsed, outcome.refusal) : null;
+  if (again) return askAgain(room, speaking, again, ctx);
+  const { posts, about } = await worded(room, speaking, parsed, outcome);
+  return asSaid(posts, about);
 }

@@ -1,7 +1,6 @@
 /** Says answers where they were asked for, in order, with patience for Teams; nothing that was said to us stays without a word. */
-import { setImmediate } from 'node:timers/promises';
 import type { PersonId } from '../domain/organisation.ts';
-import type { Delivery, Log, Post } from '../engine/ports.ts';
+import { type Delivery, isAway, type Log, type Post } from '../engine/index.ts';
 import type { Inbound } from './activity.ts';
 import type { Connector } from './connector.ts';
 import { outboundOf } from './outbound.ts';
@@ -13,6 +12,10 @@ export interface SpeakerOptions {
   roster: Pick<Roster, 'member'>;
   /** Into somebody's own chat, when the place where it was said takes nothing. */
   toPerson(person: PersonId, post: Post): Promise<Delivery>;
+  /** As the clock's: an answer is made ready after the platform has heard that the question was taken. */
+  afterAnswers?(): Promise<void>;
+  /** What is said instead of an answer that could not be put into words, and the place for the reason in the log. */
+  wordless(at: Inbound, error: unknown): Post;
   /** What is said instead of so many answers for which there was no room. */
   behind(answers: number): string;
   log: Log;
@@ -20,10 +23,10 @@ export interface SpeakerOptions {
 
 export interface Speaker {
   /**
-   * Queues the posts and returns; `person` is who spoke, where known. Of what one conversation has waiting only so much is kept: what
+   * Queues the posts, or what makes them when their turn has come, and returns; `person` is who spoke, where known. Of what one conversation has waiting only so much is kept: what
    * comes beyond is not said, and how much that was is, when those before it are.
    */
-  say(at: Inbound, person: PersonId | null, posts: readonly Post[]): void;
+  say(at: Inbound, person: PersonId | null, posts: readonly Post[] | (() => Promise<readonly Post[]>)): void;
   /** Replaces a message that was answered; where that does not work, `orElse` is said to `person` instead. */
   replace(at: Inbound, person: PersonId, activityId: string, post: Post, orElse: readonly Post[]): void;
   /** Resolves when everything queued has been said or given up. */
@@ -44,7 +47,15 @@ interface Lane {
   left: number;
 }
 
-export function speakerOf({ connector, roster, toPerson, behind, log }: SpeakerOptions): Speaker {
+export function speakerOf({
+  connector,
+  roster,
+  toPerson,
+  afterAnswers,
+  wordless,
+  behind,
+  log,
+}: SpeakerOptions): Speaker {
   const lanes = new Map<string, Lane>();
 
   /** One after the other in each conversation, so that answers stand in the order of the questions. */
@@ -59,8 +70,7 @@ export function speakerOf({ connector, roster, toPerson, behind, log }: SpeakerO
     lanes.set(conversationId, lane);
     lane.waiting += 1;
     lane.tail = lane.tail
-      // First the platform hears that it was taken: the request for the post is made ready after that.
-      .then(() => setImmediate())
+      .then(() => afterAnswers?.())
       .then(task)
       .catch((error) => log.error({ conversationId, error: String(error) }, 'an answer failed'))
       .finally(() => {
@@ -70,6 +80,19 @@ export function speakerOf({ connector, roster, toPerson, behind, log }: SpeakerO
         const { left } = lane;
         if (left > 0) queue(at, () => told(at, null, { text: behind(left) }));
       });
+  }
+
+  /** A database that is away for a moment, while a name is looked up, costs the answer that moment. */
+  async function made(at: Inbound, posts: () => Promise<readonly Post[]>): Promise<readonly Post[]> {
+    for (const wait of [...PATIENCE, null]) {
+      try {
+        return await posts();
+      } catch (error) {
+        if (wait === null || !isAway(error)) return [wordless(at, error)];
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    return [];
   }
 
   async function patiently(send: () => Promise<Delivery>): Promise<Delivery> {
@@ -104,7 +127,11 @@ export function speakerOf({ connector, roster, toPerson, behind, log }: SpeakerO
 
   return {
     say(at, person, posts) {
-      for (const post of posts) queue(at, () => told(at, person, post));
+      if (typeof posts !== 'function') for (const post of posts) queue(at, () => told(at, person, post));
+      else
+        queue(at, async () => {
+          for (const post of await made(at, posts)) await told(at, person, post);
+        });
     },
     replace(at, person, activityId, post, orElse) {
       queue(at, async () => {

@@ -23,6 +23,8 @@ export class TeamsRoom {
   private readonly world: World;
   private readonly ids = clicks();
   private readonly said: Post[] = [];
+  /** What is being put into words. */
+  private saying: Promise<void> = Promise.resolve();
   private readonly replaced: Post[] = [];
   private activities = 0;
 
@@ -78,6 +80,7 @@ export class TeamsRoom {
   }
 
   private async taken(toast: string): Promise<Answered> {
+    await this.saying;
     this.world.engine.nudge();
     await this.world.engine.idle();
     return { posts: this.said.splice(0), replaced: this.replaced.splice(0), toast };
@@ -100,7 +103,11 @@ export class TeamsRoom {
         teamId: () => null,
       },
       speaker: {
-        say: (_at, _person, posts) => void this.said.push(...posts),
+        say: (_at, _person, posts) => {
+          this.saying = this.saying.then(async () => {
+            this.said.push(...(typeof posts === 'function' ? await posts() : posts));
+          });
+        },
         replace: (_at, _person, _id, post) => void this.replaced.push(post),
         idle: never,
       },
