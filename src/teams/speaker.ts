@@ -19,6 +19,8 @@ export interface SpeakerOptions {
   /** What is said instead of so many answers for which there was no room. */
   behind(answers: number): string;
   log: Log;
+  /** Milliseconds before another try, and how many there are; shorter where a test does not want to wait. */
+  patience?: readonly number[];
 }
 
 export interface Speaker {
@@ -47,15 +49,8 @@ interface Lane {
   left: number;
 }
 
-export function speakerOf({
-  connector,
-  roster,
-  toPerson,
-  afterAnswers,
-  wordless,
-  behind,
-  log,
-}: SpeakerOptions): Speaker {
+export function speakerOf(options: SpeakerOptions): Speaker {
+  const { connector, roster, toPerson, afterAnswers, wordless, behind, log, patience = PATIENCE } = options;
   const lanes = new Map<string, Lane>();
 
   /** One after the other in each conversation, so that answers stand in the order of the questions. */
@@ -84,7 +79,7 @@ export function speakerOf({
 
   /** A database that is away for a moment, while a name is looked up, costs the answer that moment. */
   async function made(at: Inbound, posts: () => Promise<readonly Post[]>): Promise<readonly Post[]> {
-    for (const wait of [...PATIENCE, null]) {
+    for (const wait of [...patience, null]) {
       try {
         return await posts();
       } catch (error) {
@@ -98,7 +93,7 @@ export function speakerOf({
   async function patiently(send: () => Promise<Delivery>): Promise<Delivery> {
     for (let tries = 0; ; tries += 1) {
       const sent = await send();
-      const wait = PATIENCE[tries];
+      const wait = patience[tries];
       if (sent.ok || sent.fate !== 'retry' || wait === undefined) return sent;
       const afterMs = Math.max(wait, sent.afterMs ?? 0);
       if (afterMs > LONGEST_WAIT) return sent;

@@ -20,6 +20,7 @@ beforeEach(async () => {
     toPerson: async () => ({ ok: false, fate: 'refused', reason: 'no chat', climbs: false }),
     wordless: (_at, error) => ({ text: `no words: ${error instanceof Error ? error.message : error}` }),
     behind,
+    patience: [0],
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
 });
