@@ -81,4 +81,22 @@ describe('the clock of a machine', () => {
     machine.run(60 * MINUTE);
     expect(called).toEqual([]);
   });
+
+  it('gives an answer two milliseconds for its way while there is little to do; in a rush the work goes on at once', async () => {
+    const machine = new HandMachine();
+    let busy = false;
+    const clock = systemClock({ ...machine, breath: async () => {}, isBusy: () => busy });
+    let began = 0;
+    const begins = () => clock.afterAnswers?.().then(() => (began += 1));
+    const first = begins();
+    machine.run(1);
+    await Promise.resolve();
+    expect(began).toBe(0);
+    machine.run(1);
+    await first;
+    expect(began).toBe(1);
+    busy = true;
+    await begins();
+    expect(began).toBe(2);
+  });
 });
