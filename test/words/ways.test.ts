@@ -162,6 +162,23 @@ it('what is not read is to be said again by another way than the one that failed
   expect(line()).toBe('Change the route: Microsoft has not read our words on T1; say it again by phone');
 });
 
+it('what is not read at night is to be said again when somebody takes it, and not by a telephone that nobody answers', () => {
+  const s = down('email').at('09:00');
+  s.say('megan', sent('portal'));
+  const { vendors } = s.case.directory;
+  const microsoft = vendors['microsoft'];
+  if (microsoft === undefined) throw new Error('The example has no Microsoft');
+  const hours = { from: '13:00', to: '17:00' };
+  const routes = microsoft.routes.map((route) => (route.kind === 'phone' ? { ...route, hours } : route));
+  const state = {
+    ...s.case,
+    directory: { ...s.case.directory, vendors: { ...vendors, microsoft: { ...microsoft, routes } } },
+  };
+  expect(en.obligation(owing('unread', s), state, speech(state, s))).toBe(
+    'Change the route: Microsoft has not read our words on T1; nobody takes it by another way before 13:00: say it again by phone then',
+  );
+});
+
 it('the ball is with us: what to send goes by a way that works', () => {
   const s = down('phones').at('09:00');
   s.say('megan', wants('portal'));

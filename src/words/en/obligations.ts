@@ -1,4 +1,5 @@
 /** Obligations in words: what (verb first), how late, who, when. */
+import { opensAt } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { Obligation, ObligationKind } from '../../domain/obligation.ts';
 import { autoCloseAt } from '../../domain/obligations/wanted.ts';
@@ -10,7 +11,7 @@ import type { Speech } from '../speech.ts';
 import { stepText as headOf } from '../stepText.ts';
 import { lateBy } from './lateness.ts';
 import { recipient, route, stageName } from './names.ts';
-import { bestWay, waysNow } from './ways.ts';
+import { ways, waysNow } from './ways.ts';
 
 type Said = Pick<Owing, 'kind' | 'about'>;
 
@@ -51,12 +52,17 @@ function closing(ticket: Ticket | undefined, state: Case, s: Speech): string {
   return at === null ? '' : `, ${s.at(at)}`;
 }
 
-/** By which way to say again what nobody has shown to have read: the best that is not the one that failed. */
+/** By which way to say again what nobody has shown to have read, and when: the best that is not the one that failed. */
 function otherWay(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const unread = ticket?.sent.find((word) => !word.read);
   if (ticket === undefined || unread === undefined) return '';
-  const best = bestWay(state, ticket.vendor, s, unread.via);
-  return best === '' ? '' : `; say it again by ${best}`;
+  const best = ways(state, ticket.vendor, s).find(({ id }) => id !== unread.via);
+  if (best === undefined) return '';
+  const by = route(ticket.vendor, best.id, state, s);
+  const opens = opensAt(s.zone, best.hours, s.now);
+  return opens === null
+    ? `; say it again by ${by}`
+    : `; nobody takes it by another way before ${opens}: say it again by ${by} then`;
 }
 
 /** Verb first: "Post a status update". */

@@ -26,9 +26,9 @@ export function closedBeside(route: Pick<Route, 'hours'>, s: Pick<Speech, 'zone'
   return words === '' ? '' : ` (${words})`;
 }
 
-/** "phone" or "portal (backup)", with the hours where nobody answers now; empty where none works. `but`: not by that one. */
-export function bestWay(state: Case, vendor: VendorId, s: Speech, but?: string): string {
-  const best = ways(state, vendor, s).find((route) => route.id !== but);
+/** "phone" or "portal (backup)", with the hours where nobody answers now; empty where none works. */
+export function bestWay(state: Case, vendor: VendorId, s: Speech): string {
+  const [best] = ways(state, vendor, s);
   return best === undefined ? '' : `${routeName(vendor, best.id, state, s)}${closedBeside(best, s)}`;
 }
 
