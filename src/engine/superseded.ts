@@ -10,24 +10,30 @@ const onItsHeelsMs = 5_000;
 /** Whether what has waited need not be posted any more. What goes out at its time has nothing on its heels. */
 export async function isStale(row: OutboxRow, store: Pick<Store, 'messagesOf'>, now: Instant): Promise<boolean> {
   if (row.reason === null && msBetween(row.dueAt as Instant, now) < onItsHeelsMs) return false;
+  const reminds = keysRemindedBy(row);
+  if (reminds === null) return false;
   const kept = await store.messagesOf(row.caseId);
   const after = kept.slice(kept.findIndex(({ id }) => id === row.id) + 1);
   const heels = plusMs(now, onItsHeelsMs);
   return isSuperseded(
     row,
+    reminds,
     after.filter(({ state, dueAt, reason }) => state === 'waiting' && dueAt <= (reason === null ? now : heels)),
   );
+}
+
+/** What is asked for; null where facts are told, or that the bot was away: that is never left out. */
+function keysRemindedBy(row: OutboxRow): readonly string[] | null {
+  const { message } = parcelOf(row);
+  return 'items' in message && message.away === undefined ? keysOf(row) : null;
 }
 
 /**
  * Whether a reminder need not be posted, because one of `later` asks the same people for all that it asks for. After
  * an hour in which nothing could be posted a person hears of each thing once, not once for every rung that passed.
- * Anything that tells of facts is never left out, nor the word that the bot was away.
  */
-function isSuperseded(row: OutboxRow, later: readonly OutboxRow[]): boolean {
+function isSuperseded(row: OutboxRow, keys: readonly string[], later: readonly OutboxRow[]): boolean {
   const { message } = parcelOf(row);
-  if (!('items' in message) || message.away !== undefined) return false;
-  const keys = keysOf(row);
   return later.some((other) => {
     const newer = parcelOf(other).message;
     if (newer.kind !== message.kind || laneOf(other) !== laneOf(row)) return false;
