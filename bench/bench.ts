@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { renderer } from '../src/cards/message.ts';
 import type { Case } from '../src/domain/case.ts';
 import type { CaseId, Intent } from '../src/domain/commands.ts';
-import { instant } from '../src/domain/time.ts';
 import { type Clock, createEngine, type Engine } from '../src/engine/index.ts';
+import { systemClock, thisMachine } from '../src/engine/systemClock.ts';
 import { openOrganisation } from '../src/organisation/index.ts';
 import type { Store } from '../src/store/index.ts';
 
@@ -14,16 +14,7 @@ const { source } = opened;
 
 /** The machine's clock, moved by so many milliseconds. */
 export function shiftedClock(ms: number): Clock {
-  const now = () => instant(Date.now() + ms);
-  return {
-    now,
-    afterAnswers: () => new Promise((resolve) => setImmediate(resolve)),
-    wake(at, f) {
-      const wait = Date.parse(at) - Date.now() - ms;
-      const timer = setTimeout(f, Math.min(Math.max(wait, 0), 2 ** 31 - 1));
-      return () => clearTimeout(timer);
-    },
-  };
+  return systemClock({ ...thisMachine, now: () => Date.now() + ms });
 }
 
 /** Of this process: an id that comes twice would get the old answer again, and that is what would be measured. */
