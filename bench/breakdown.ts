@@ -138,7 +138,7 @@ async function partsOfIt(): Promise<Record<string, Cost>> {
       'body read, line parsed': parsed,
       'decided; timers and messages worked out': decided,
       committed,
-      'answer put into words': answer,
+      'after the answer: put into words': answer,
       'after the answer: case card drawn': card,
       'after the answer: card posted to the connector': sent,
     };
