@@ -162,21 +162,28 @@ it('what is not read is to be said again by another way than the one that failed
   expect(line()).toBe('Change the route: Microsoft has not read our words on T1; say it again by phone');
 });
 
-it('what is not read at night is to be said again when somebody takes it, and not by a telephone that nobody answers', () => {
-  const s = down('email').at('09:00');
+/** What to do about unread words of 09:00 where the vendor answers only in these hours, by route. */
+function unreadAtNine(hours: Record<string, { from: string; to: string }>): string {
+  const s = down().at('09:00');
   s.say('megan', sent('portal'));
   const { vendors } = s.case.directory;
   const microsoft = vendors['microsoft'];
   if (microsoft === undefined) throw new Error('The example has no Microsoft');
-  const hours = { from: '13:00', to: '17:00' };
-  const routes = microsoft.routes.map((route) => (route.kind === 'phone' ? { ...route, hours } : route));
+  const routes = microsoft.routes.map((route) => ({ ...route, ...(hours[route.id] && { hours: hours[route.id] }) }));
   const state = {
     ...s.case,
     directory: { ...s.case.directory, vendors: { ...vendors, microsoft: { ...microsoft, routes } } },
   };
-  expect(en.obligation(owing('unread', s), state, speech(state, s))).toBe(
-    'Change the route: Microsoft has not read our words on T1; nobody takes it by another way before 13:00: say it again by phone then',
-  );
+  return en.obligation(owing('unread', s), state, speech(state, s));
+}
+
+it('what is not read at night is to be said again when somebody takes it, by the way that opens first', () => {
+  const afternoon = { from: '13:00', to: '17:00' };
+  const said = (opens: string, by: string) =>
+    `Change the route: Microsoft has not read our words on T1; nobody takes it by another way before ${opens}: say it again by ${by} then`;
+  expect(unreadAtNine({ phone: afternoon, mail: { from: '10:00', to: '17:00' } })).toBe(said('10:00', 'e-mail'));
+  expect(unreadAtNine({ phone: afternoon, mail: { from: '00:30', to: '08:00' } })).toBe(said('13:00', 'phone'));
+  expect(unreadAtNine({ phone: afternoon })).toContain('; say it again by e-mail');
 });
 
 it('the ball is with us: what to send goes by a way that works', () => {

@@ -1,5 +1,5 @@
 /** Obligations in words: what (verb first), how late, who, when. */
-import { opensAt } from '../../domain/callees.ts';
+import { firstOpens, opensAt } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { Obligation, ObligationKind } from '../../domain/obligation.ts';
 import { autoCloseAt } from '../../domain/obligations/wanted.ts';
@@ -56,10 +56,15 @@ function closing(ticket: Ticket | undefined, state: Case, s: Speech): string {
 function otherWay(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const unread = ticket?.sent.find((word) => !word.read);
   if (ticket === undefined || unread === undefined) return '';
-  const best = ways(state, ticket.vendor, s).find(({ id }) => id !== unread.via);
+  const others = ways(state, ticket.vendor, s).filter(({ id }) => id !== unread.via);
+  const opens = firstOpens(
+    s.zone,
+    others.map(({ hours }) => hours),
+    s.now,
+  );
+  const best = others.find(({ hours }) => opensAt(s.zone, hours, s.now) === opens);
   if (best === undefined) return '';
   const by = route(ticket.vendor, best.id, state, s);
-  const opens = opensAt(s.zone, best.hours, s.now);
   return opens === null
     ? `; say it again by ${by}`
     : `; nobody takes it by another way before ${opens}: say it again by ${by} then`;
