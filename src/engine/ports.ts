@@ -14,7 +14,7 @@ export interface Clock {
   now(): Instant;
   /** Calls `f` once, at or soon after `at`, or earlier when the clock was set back meanwhile; the answer cancels it. */
   wake(at: Instant, f: () => void): () => void;
-  /** Resolves when the answers that are ready have left and arrived: what nobody waits for begins then. Absent: at once. */
+  /** Resolves when the answers that are ready have had time to leave: what nobody waits for begins then. Absent: at once. */
   afterAnswers?(): Promise<void>;
   /** Resolves when whatever else can go on at once has had a turn; for long work. Absent: at once. */
   breath?(): Promise<void>;

@@ -137,6 +137,13 @@ export async function worded(
   return { posts: echoed(posts, back(textVoice(names, view))), outcome, about, echo: back(cardVoice(names, view)) };
 }
 
+/** The same without a look at the database, which is away: no pack comes with it, and the case is named wherever it is said. */
+export function plainly(room: Room, speaking: Speaking, outcome: Outcome): readonly Post[] {
+  const state = outcome.kind === 'done' ? outcome.after : outcome.state;
+  const about = speaking.outsider ? null : (state?.id ?? null);
+  return asSaid(answerTo(outcome, { ...viewOf(room, speaking), ...(about !== null && { numbered: about }) }), about);
+}
+
 /** Every time that was given in words, with its date and zone; and who has the same number. */
 function beside(times: readonly Instant[], same: SameNumber | null, { words, s }: Voice): string {
   return [

@@ -107,8 +107,8 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
     connector,
     roster,
     toPerson: (person, post) => carrier.send({ person }, post, nobody),
-    ...(clock.afterAnswers && { afterAnswers: clock.afterAnswers }),
-    wordless: (at, error) => ({ text: faultOf(at, error) }),
+    afterAnswers: async () => clock.afterAnswers?.(),
+    wordless: (at, error) => ({ text: faultOf(at, error, voice().words.unsaid) }),
     behind: (answers) => voice().words.behind(answers),
     log,
   });
@@ -185,14 +185,14 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
 
   /** A fault that does not go away by waiting. */
   function failed({ at, said }: Waiting, error: unknown): InvokeAnswer | null {
-    return told(at, said, faultOf(at, error));
+    return told(at, said, faultOf(at, error, voice().words.error));
   }
 
   /** The sentence for it, with the reference under which the log has the rest. */
-  function faultOf(at: Inbound, error: unknown): string {
+  function faultOf(at: Inbound, error: unknown, sentence: (ref: string) => string): string {
     const ref = error instanceof Fault ? error.reference : newReference();
     log.error({ ...faultFields(error), ref, activity: at.key }, 'an activity could not be answered');
-    return voice().words.error(ref);
+    return sentence(ref);
   }
 
   /** What waits for an answer gets this one: a toast where it is an invoke, else a message. */

@@ -33,14 +33,22 @@ export interface Speaking {
 
 export const namesIn: (organisation: Organisation) => Names = organisationNames;
 
+/** Null: nobody of the file. Whether somebody is an outsider is asked once, when it was said. */
+type Viewer = Pick<Speaking, 'at'> & Partial<Pick<Speaking, 'outsider'>> & { person: PersonId | null };
+
 /** In a chat of one's own the person's language, elsewhere the organisation's. */
-export function viewOf(room: Room, { at, person }: Pick<Speaking, 'at'> & { person: PersonId | null }): ViewContext {
+export function viewOf(room: Room, { at, person, outsider }: Viewer): ViewContext {
   const organisation = room.organisation();
   const known = person === null ? undefined : organisation.people[person];
   const own = known?.language;
   const language = (at.scope === 'personal' || at.targeted ? own : undefined) ?? organisation.language;
-  const outsider = known?.organisation === undefined ? {} : { outsider: true as const };
-  return { now: room.now(), language, ...(person !== null && { person }), ...outsider };
+  const isOutsider = outsider ?? known?.organisation !== undefined;
+  return {
+    now: room.now(),
+    language,
+    ...(person !== null && { person }),
+    ...(isOutsider && { outsider: true as const }),
+  };
 }
 
 /** The same with what is remembered of the vendors: for whatever names a way to reach one. */

@@ -1,10 +1,10 @@
 /** What was typed: who says it, about which case, what it means; and an answer to everything that was said to us. */
-import type { Outcome, Post } from '../engine/index.ts';
+import { faultFields, isAway, type Outcome, type Post } from '../engine/index.ts';
 import { looksLikeCommand, parse } from '../grammar/parse.ts';
 import { misheardForm } from '../grammar/refused.ts';
 import type { ParseContext, Parsed } from '../grammar/types.ts';
 import type { Inbound, Said } from './activity.ts';
-import { asSaid, carryOut, decided, worded } from './carryOut.ts';
+import { asSaid, carryOut, decided, plainly, worded } from './carryOut.ts';
 import { outsiderHeard, strangerTold } from './others.ts';
 import { askAgain } from './replies.ts';
 import { contextOf, type Room, type Speaking } from './room.ts';
@@ -45,7 +45,7 @@ export async function hear(
   }
   const meant = { parsed, ctx, id: at.key, line: text };
   if (parsed.kind === 'intent') {
-    // Once it is kept Teams may hear that it was taken; what is said to it is put into words after that.
+    // It is kept: Teams may hear that it was taken, and what is said to it is put into words meanwhile.
     const outcome = await decided(room, speaking, meant, parsed);
     return room.speaker.say(at, person, () => answered(room, speaking, ctx, parsed, outcome));
   }
@@ -62,7 +62,13 @@ async function answered(
 ): Promise<readonly Post[]> {
   // Codes of the whole case are offered: to ours only.
   const again = outcome.kind === 'refused' && !speaking.outsider ? misheardForm(parsed, outcome.refusal) : null;
-  if (again) return askAgain(room, speaking, again, ctx);
-  const { posts, about } = await worded(room, speaking, parsed, outcome);
-  return asSaid(posts, about);
+  try {
+    if (again) return await askAgain(room, speaking, again, ctx);
+    const { posts, about } = await worded(room, speaking, parsed, outcome);
+    return asSaid(posts, about);
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    room.log.warn({ ...faultFields(error), activity: speaking.at.key }, 'answered without a look at the database');
+    return plainly(room, speaking, outcome);
+  }
 }

@@ -1,6 +1,6 @@
 /** Says answers where they were asked for, in order, with patience for Teams; nothing that was said to us stays without a word. */
 import type { PersonId } from '../domain/organisation.ts';
-import { type Delivery, isAway, type Log, type Post } from '../engine/index.ts';
+import type { Delivery, Log, Post } from '../engine/index.ts';
 import type { Inbound } from './activity.ts';
 import type { Connector } from './connector.ts';
 import { outboundOf } from './outbound.ts';
@@ -12,21 +12,19 @@ export interface SpeakerOptions {
   roster: Pick<Roster, 'member'>;
   /** Into somebody's own chat, when the place where it was said takes nothing. */
   toPerson(person: PersonId, post: Post): Promise<Delivery>;
-  /** As the clock's: an answer is made ready after the platform has heard that the question was taken. */
+  /** As the clock's: the platform should hear that the question was taken before its answer is made ready. */
   afterAnswers?(): Promise<void>;
   /** What is said instead of an answer that could not be put into words, and the place for the reason in the log. */
   wordless(at: Inbound, error: unknown): Post;
   /** What is said instead of so many answers for which there was no room. */
   behind(answers: number): string;
   log: Log;
-  /** Milliseconds before another try, and how many there are; shorter where a test does not want to wait. */
-  patience?: readonly number[];
 }
 
 export interface Speaker {
   /**
-   * Queues the posts, or what makes them when their turn has come, and returns; `person` is who spoke, where known. Of what one conversation has waiting only so much is kept: what
-   * comes beyond is not said, and how much that was is, when those before it are.
+   * Queues the posts, or what makes them when their turn has come, and returns; `person` is who spoke, where known. Of what one
+   * conversation has waiting only so much is kept: what comes beyond is not said, and how much that was is, when those before it are.
    */
   say(at: Inbound, person: PersonId | null, posts: readonly Post[] | (() => Promise<readonly Post[]>)): void;
   /** Replaces a message that was answered; where that does not work, `orElse` is said to `person` instead. */
@@ -50,7 +48,7 @@ interface Lane {
 }
 
 export function speakerOf(options: SpeakerOptions): Speaker {
-  const { connector, roster, toPerson, afterAnswers, wordless, behind, log, patience = PATIENCE } = options;
+  const { connector, roster, toPerson, afterAnswers, wordless, behind, log } = options;
   const lanes = new Map<string, Lane>();
 
   /** One after the other in each conversation, so that answers stand in the order of the questions. */
@@ -66,8 +64,9 @@ export function speakerOf(options: SpeakerOptions): Speaker {
     lane.waiting += 1;
     lane.tail = lane.tail
       .then(() => afterAnswers?.())
+      .catch(failed(at))
       .then(task)
-      .catch((error) => log.error({ conversationId, error: String(error) }, 'an answer failed'))
+      .catch(failed(at))
       .finally(() => {
         lane.waiting -= 1;
         if (lane.waiting > 0) return;
@@ -77,23 +76,22 @@ export function speakerOf(options: SpeakerOptions): Speaker {
       });
   }
 
-  /** A database that is away for a moment, while a name is looked up, costs the answer that moment. */
+  function failed({ threadId: conversationId }: Inbound): (error: unknown) => void {
+    return (error) => log.error({ conversationId, error: String(error) }, 'an answer failed');
+  }
+
   async function made(at: Inbound, posts: () => Promise<readonly Post[]>): Promise<readonly Post[]> {
-    for (const wait of [...patience, null]) {
-      try {
-        return await posts();
-      } catch (error) {
-        if (wait === null || !isAway(error)) return [wordless(at, error)];
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
+    try {
+      return await posts();
+    } catch (error) {
+      return [wordless(at, error)];
     }
-    return [];
   }
 
   async function patiently(send: () => Promise<Delivery>): Promise<Delivery> {
     for (let tries = 0; ; tries += 1) {
       const sent = await send();
-      const wait = patience[tries];
+      const wait = PATIENCE[tries];
       if (sent.ok || sent.fate !== 'retry' || wait === undefined) return sent;
       const afterMs = Math.max(wait, sent.afterMs ?? 0);
       if (afterMs > LONGEST_WAIT) return sent;
@@ -125,7 +123,7 @@ export function speakerOf(options: SpeakerOptions): Speaker {
       if (typeof posts !== 'function') for (const post of posts) queue(at, () => told(at, person, post));
       else
         queue(at, async () => {
-          for (const post of await made(at, posts)) await told(at, person, post);
+          for (const post of await made(at, posts)) await told(at, person, post).catch(failed(at));
         });
     },
     replace(at, person, activityId, post, orElse) {

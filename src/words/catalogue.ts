@@ -158,6 +158,8 @@ export interface Catalogue {
   outsiderWithoutTicket(s: Speech): string;
   /** `ref`: stands in the log line as well. */
   error(ref: string): string;
+  /** What was asked was carried out, or refused, but the answer could not be put into words. */
+  unsaid(ref: string): string;
   /** While the database is away. `waits`: done as soon as it is back; `known`: the same was said before and waits; `not-done`: it waited for too long. */
   notKept: {
     waits(ref: string): string;

@@ -17,6 +17,7 @@ import {
   stranger,
   tooFast,
   unidentified,
+  unsaid,
   welcome,
   wrongTenant,
 } from './en/meeting.ts';
@@ -70,6 +71,7 @@ export const en: Catalogue = {
   short,
   stranger,
   unidentified,
+  unsaid,
   behind,
   tooFast,
   notKept,

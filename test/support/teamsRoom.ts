@@ -1,6 +1,6 @@
 // What people type and press in Teams, taken to the rules and answered, over a World and without the platform. Not here: expectations.
 import type { Instant } from '../../src/domain/time.ts';
-import type { Post } from '../../src/engine/index.ts';
+import type { Engine, Post } from '../../src/engine/index.ts';
 import { clicked } from '../../src/teams/actions.ts';
 import type { Inbound, Scope } from '../../src/teams/activity.ts';
 import { clicks } from '../../src/teams/once.ts';
@@ -27,9 +27,14 @@ export class TeamsRoom {
   private saying: Promise<void> = Promise.resolve();
   private readonly replaced: Post[] = [];
   private activities = 0;
+  private readonly engine: Engine;
+  /** What was typed and taken: Teams has its answer to the request. */
+  heard = 0;
 
-  constructor(world: World) {
+  /** `through`: the engine as the room sees it, for a fault on the way to it. */
+  constructor(world: World, through: (engine: Engine) => Engine = (engine) => engine) {
     this.world = world;
+    this.engine = through(world.engine);
   }
 
   /**
@@ -49,6 +54,7 @@ export class TeamsRoom {
 
   private async hears(person: string | null | undefined, text: string, at: Inbound): Promise<Answered> {
     await hear(this.room(), at, { kind: 'text', text, mentionsUs: true, named: [] }, person);
+    this.heard += 1;
     return this.taken('');
   }
 
@@ -90,7 +96,7 @@ export class TeamsRoom {
     const { world } = this;
     const never = () => Promise.resolve();
     return {
-      engine: world.engine,
+      engine: this.engine,
       organisation: () => world.organisation,
       playbooks: () => [...example.playbooks.values()],
       references: {} as Room['references'],

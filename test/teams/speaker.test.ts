@@ -1,6 +1,5 @@
 // Answers in one conversation when more is asked for than can be posted: so many wait, and how many more there were is said.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StoreError } from '../../src/store/index.ts';
 import { type Inbound, readActivity } from '../../src/teams/activity.ts';
 import { connectorOf } from '../../src/teams/connector.ts';
 import { type Speaker, speakerOf } from '../../src/teams/speaker.ts';
@@ -20,7 +19,6 @@ beforeEach(async () => {
     toPerson: async () => ({ ok: false, fate: 'refused', reason: 'no chat', climbs: false }),
     wordless: (_at, error) => ({ text: `no words: ${error instanceof Error ? error.message : error}` }),
     behind,
-    patience: [0],
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
 });
@@ -60,17 +58,4 @@ it('an answer that cannot be put into words is a sentence all the same, and thos
   speaker.say(reading.at, null, async () => [{ text: 'first' }, { text: 'second' }]);
   await speaker.idle();
   expect(fake.said(reading.at.threadId)).toEqual(['no words: no such name', 'first', 'second']);
-});
-
-it('a database that is away for a moment while the words are made costs the answer that moment', async () => {
-  const reading = readActivity(inChat('note', fake.url, alex));
-  if (!reading.ok) throw new Error(reading.missing);
-  let tries = 0;
-  speaker.say(reading.at, null, async () => {
-    tries += 1;
-    if (tries === 1) throw new StoreError('away', 'The database is away.');
-    return [{ text: 'here it is' }];
-  });
-  await speaker.idle();
-  expect(fake.said(reading.at.threadId)).toEqual(['here it is']);
 });

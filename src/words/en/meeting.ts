@@ -59,6 +59,10 @@ export function error(ref: string): string {
   return `Sorry, something went wrong on my side and I do not know whether that was written down. Please look at the case and say it again if it is not there. If it happens again, tell those who run Baton: ref ${ref}`;
 }
 
+export function unsaid(ref: string): string {
+  return `I have taken this, but something went wrong while I put my answer into words. Please look at the case to see what came of it; you need not say it again. If it happens again, tell those who run Baton: ref ${ref}`;
+}
+
 /** Said while the database cannot be reached, and when it was so for too long. */
 export const notKept = {
   waits: (ref: string) =>
