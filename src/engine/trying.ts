@@ -47,7 +47,8 @@ export function tryingOf(
     begun: () => begun,
     async go(send) {
       const asked = clock.now();
-      if (!(await store.attemptStarted(row.id, asked, hand))) throw new TakenOver('another process has it in hand');
+      if (!(await store.attemptStarted(row.id, asked, hand, begun)))
+        throw new TakenOver('another process has it in hand');
       // Frozen between the question and the answer: the claim may be over, and others about to send.
       if (msBetween(asked, clock.now()) > hand.claimMs / 4 || clock.isAgreed?.() === false)
         throw new TakenOver('the claim was asked for too long ago');

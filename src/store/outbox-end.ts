@@ -6,13 +6,14 @@ import type { Hand, Lane, Receipt } from './types.ts';
 // claim lasts finds that it is somebody else's, or nobody's, and changes nothing.
 
 /** The claim begins anew with it: it must outlive the send. */
-const attempt = statement((db, slot: Slot<{ id: string; at: string; worker: string; until: string }>) =>
+const attempt = statement((db, slot: Slot<{ id: string; at: string; worker: string; until: string; begun: number }>) =>
   db
     .updateTable('outbox')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), attempted_at: slot('at'), claimed_until: slot('until') }))
     .where('id', '=', slot('id'))
     .where('state', '=', 'waiting')
     .where('claimed_by', '=', slot('worker'))
+    .where('attempts', '=', slot('begun'))
     .returning('id'),
 );
 
@@ -124,9 +125,15 @@ const hasten = statement((db, slot: Slot<Record<keyof Lane | 'dueAt', string>>) 
     .where('reason', 'is not', null),
 );
 
-/** False: the message is not this worker's any more, so nothing may be sent. */
-export async function attemptStarted(run: Run, id: string, at: string, { worker, claimMs }: Hand): Promise<boolean> {
-  return (await run(attempt, { id, at: instant(at), worker, until: later(at, claimMs) })).length > 0;
+/** False: the message is not this worker's any more, or is not as this worker knows it, so nothing may be sent. */
+export async function attemptStarted(
+  run: Run,
+  id: string,
+  at: string,
+  { worker, claimMs }: Hand,
+  begun: number,
+): Promise<boolean> {
+  return (await run(attempt, { id, at: instant(at), worker, until: later(at, claimMs), begun })).length > 0;
 }
 
 /** While a send takes long; false: it is in another hand now. */

@@ -94,7 +94,7 @@ export function storeOver(backend: Backend, upcast: (event: StoredEvent) => Stor
     claimMessages: (at, limit, claimMs, worker, part) =>
       write((run) => claimMessages(run, at, limit, claimMs, worker, part), claims),
     nextMessageAt: (now, part) => read((run) => nextMessageAt(run, now, part)),
-    attemptStarted: (id, at, hand) => change((run) => attemptStarted(run, id, at, hand)),
+    attemptStarted: (id, at, hand, begun) => change((run) => attemptStarted(run, id, at, hand, begun)),
     stillInHand: (id, at, hand) => change((run) => stillInHand(run, id, at, hand)),
     delivered: (id, at, receipt, worker) => change((run) => delivered(run, id, at, receipt, worker)),
     retryLater: (id, dueAt, reason, worker) => write((run) => retryLater(run, id, dueAt, reason, worker)),

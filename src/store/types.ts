@@ -218,8 +218,9 @@ export interface Store {
   /**
    * To be written before the message leaves the machine; the claim begins anew with it. False, like that of the next five:
    * the message is not in this worker's hand any more (its claim ran out and another took it over), and nothing was changed.
+   * `begun`: how many sends this worker knows of; where there were others, it has the message anew, and an old copy may not go.
    */
-  attemptStarted(id: string, at: string, hand: Hand): Promise<boolean>;
+  attemptStarted(id: string, at: string, hand: Hand, begun: number): Promise<boolean>;
   stillInHand(id: string, at: string, hand: Hand): Promise<boolean>;
   delivered(id: string, at: string, receipt: Receipt, worker: string): Promise<boolean>;
   retryLater(id: string, dueAt: string, reason: string, worker: string): Promise<boolean>;

@@ -36,7 +36,7 @@ export const planted: readonly Planted[] = [
     name: 'send-before-written',
     what: 'A post leaves before the attempt is written down.',
     file: 'src/engine/trying.ts',
-    find: 'if (!(await store.attemptStarted(row.id, asked, hand)))',
+    find: 'if (!(await store.attemptStarted(row.id, asked, hand, begun)))',
     replace: 'if (!hand)',
     mode: 'safety',
   },

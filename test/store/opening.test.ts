@@ -39,7 +39,7 @@ test('what a dead process had in hand is free at once for the next', async () =>
   const store = await openStore({ dataDir });
   await store.commit(aCommit({ messages: [aMessage('m')] }));
   await store.claimMessages(at('06:10'), 1, 3_600_000, 'dead');
-  await store.attemptStarted('m', at('06:10'), { worker: 'dead', claimMs: 60_000 });
+  await store.attemptStarted('m', at('06:10'), { worker: 'dead', claimMs: 60_000 }, 0);
   await store.close();
   const again = await openStore({ dataDir });
   expect(await again.claimMessages(at('06:10'), 1, 1000, 'next')).toMatchObject([{ id: 'm', attempts: 1 }]);

@@ -33,7 +33,7 @@ describe('parts of the outbox', () => {
       aMessage('second', { audience: 'sms:megan' }),
     ]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w', { except: ['sms:'] });
-    await store.attemptStarted('first', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.attemptStarted('first', at('06:10'), { worker: 'w', claimMs: 60_000 }, 0);
     await store.readdress('first', { audience: 'sms:megan', body: { way: 'sms' }, dueAt: at('06:10') }, 'w');
     const rows = await store.claimMessages(at('06:10'), 9, MINUTE, 'w', { only: 'sms:' });
     expect(ids(rows)).toEqual(['first', 'second']);
@@ -80,7 +80,7 @@ describe('after the clock was set back', () => {
     const store = await freshStore();
     await store.commit(aCommit({ messages: [aMessage('cut-off', { dueAt: at('06:50') })] }));
     await store.claimMessages(at('06:50'), 9, MINUTE, 'dead');
-    await store.attemptStarted('cut-off', at('06:50'), { worker: 'dead', claimMs: MINUTE });
+    await store.attemptStarted('cut-off', at('06:50'), { worker: 'dead', claimMs: MINUTE }, 0);
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'alive'))).toEqual(['cut-off']);
   });
 
@@ -98,7 +98,7 @@ describe('claims of clocks that differ a little', () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
     await store.claimMessages(at('06:10:05'), 9, MINUTE, 'one');
-    expect(await store.attemptStarted('m', at('06:10:06'), { worker: 'one', claimMs: MINUTE })).toBe(true);
+    expect(await store.attemptStarted('m', at('06:10:06'), { worker: 'one', claimMs: MINUTE }, 0)).toBe(true);
     expect(await store.claimMessages(at('06:10:04'), 9, MINUTE, 'two')).toEqual([]);
   });
 });
@@ -183,7 +183,7 @@ describe('claiming', () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
     expect(ids(await store.claimMessages(at('06:10'), 9, MINUTE, 'dead'))).toEqual(['m']);
-    await store.attemptStarted('m', at('06:10:01'), { worker: 'dead', claimMs: MINUTE });
+    await store.attemptStarted('m', at('06:10:01'), { worker: 'dead', claimMs: MINUTE }, 0);
     expect(await store.claimMessages(at('06:11:00.999'), 9, MINUTE, 'alive')).toEqual([]);
     expect(await store.nextMessageAt(at('06:11:00.999'))).toBe(at('06:11:01'));
     const [again] = await store.claimMessages(at('06:11:01'), 9, MINUTE, 'alive');
@@ -214,7 +214,7 @@ describe('claiming', () => {
     const frozen = { worker: 'frozen', claimMs: MINUTE };
     const receipt = { conversationId: 'c', activityId: '1' };
     const stale = async () => [
-      await store.attemptStarted('m', at('06:12'), frozen),
+      await store.attemptStarted('m', at('06:12'), frozen, 0),
       await store.stillInHand('m', at('06:12'), frozen),
       await store.delivered('m', at('06:12'), receipt, 'frozen'),
       await store.retryLater('m', at('09:00'), 'stale', 'frozen'),
@@ -244,8 +244,24 @@ describe('claiming', () => {
     const store = await freshStore();
     await queue(store, [aMessage('m')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'slow');
-    expect(await store.attemptStarted('m', at('06:30'), { worker: 'slow', claimMs: MINUTE })).toBe(true);
+    expect(await store.attemptStarted('m', at('06:30'), { worker: 'slow', claimMs: MINUTE }, 0)).toBe(true);
     expect(await store.claimMessages(at('06:30:30'), 1, MINUTE, 'other')).toEqual([]);
+  });
+
+  test('that came back to its worker after another had begun to send is no leave for the copy from before', async () => {
+    const store = await freshStore();
+    const [frozen, dead] = [
+      { worker: 'frozen', claimMs: MINUTE },
+      { worker: 'dead', claimMs: MINUTE },
+    ];
+    await queue(store, [aMessage('m')]);
+    await store.claimMessages(at('06:10'), 1, MINUTE, 'frozen');
+    await store.claimMessages(at('06:12'), 1, MINUTE, 'dead');
+    expect(await store.attemptStarted('m', at('06:12'), dead, 0)).toBe(true);
+    const [anew] = await store.claimMessages(at('06:14'), 1, MINUTE, 'frozen');
+    expect(anew).toMatchObject({ id: 'm', attempts: 1 });
+    expect(await store.attemptStarted('m', at('06:14'), frozen, 0)).toBe(false);
+    expect(await store.attemptStarted('m', at('06:14'), frozen, 1)).toBe(true);
   });
 
   test('what was put back in a lane is due at once when somebody says so, but not what is in hand', async () => {
@@ -279,7 +295,7 @@ describe('the end of a message', () => {
     const store = await freshStore();
     await queue(store, [aMessage('good'), aMessage('bad'), aMessage('open')]);
     await store.claimMessages(at('06:10'), 2, MINUTE, 'w');
-    await store.attemptStarted('good', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.attemptStarted('good', at('06:10'), { worker: 'w', claimMs: 60_000 }, 0);
     await store.delivered('good', at('06:10:02'), { conversationId: 'conv', activityId: '42' }, 'w');
     await store.failed('bad', at('06:10:03'), '403 ConversationBlockedByUser', 'w');
     expect(await store.messagesOf('case-1')).toMatchObject([
@@ -391,7 +407,7 @@ describe('refreshes of one card', () => {
     const store = await freshStore();
     await queue(store, [refresh('r1')]);
     await store.claimMessages(at('06:10'), 1, MINUTE, 'w');
-    await store.attemptStarted('r1', at('06:10'), { worker: 'w', claimMs: 60_000 });
+    await store.attemptStarted('r1', at('06:10'), { worker: 'w', claimMs: 60_000 }, 0);
     await store.retryLater('r1', at('06:15'), '429, Retry-After 300 s', 'w');
     await queue(store, [refresh('r2', at('06:11'))]);
     expect(await store.messagesOf('case-1')).toMatchObject([{ id: 'r2', dueAt: at('06:15') }]);
