@@ -187,12 +187,16 @@ export function opensAt(zone: string, hours: OfficeHours | undefined, at: Instan
   return open ? null : hours.from;
 }
 
-/** When the first of them opens; null: one is open now, or there is none. */
-export function firstOpens(zone: string, all: readonly (OfficeHours | undefined)[], at: Instant): string | null {
-  const opening = all.map((hours) => opensAt(zone, hours, at));
-  if (opening.includes(null)) return null;
-  const wait = (clock: string) => (minutes(clock) - minuteOf(zone, at) + 1440) % 1440;
-  return opening.flatMap((clock) => clock ?? []).sort((a, b) => wait(a) - wait(b))[0] ?? null;
+/** By which of these, best first, somebody is reached soonest, and when it opens (null: it is open now); undefined: there is none. */
+export function soonest<T extends Pick<Route, 'hours'>>(
+  zone: string,
+  all: readonly T[],
+  at: Instant,
+): { way: T; opens: string | null } | undefined {
+  const wait = (opens: string | null) => (opens === null ? 0 : (minutes(opens) - minuteOf(zone, at) + 1440) % 1440);
+  return all
+    .map((way) => ({ way, opens: opensAt(zone, way.hours, at) }))
+    .sort((a, b) => wait(a.opens) - wait(b.opens))[0];
 }
 
 const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

@@ -1,5 +1,5 @@
 /** A call to make: whom, by which number, what to say, what was tried; and how it went. */
-import { firstOpens, support } from '../../domain/callees.ts';
+import { soonest, support } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import { type CallResult, callResults, type TicketId } from '../../domain/commands.ts';
 import { deadlineMeant } from '../../domain/deadlineGrid.ts';
@@ -98,11 +98,8 @@ function actAt(scene: Scene, item: PingItem, { whom: called }: Callee): RungDo {
 /** When the first of their numbers opens; null: one is open now, or none is to be dialled at all. */
 function opensNext({ state, now }: Scene, all: readonly Callee[]): string | null {
   const phones = all.flatMap(({ phone }) => (phone?.no === null ? [phone] : []));
-  return firstOpens(
-    state.policy.timeZone,
-    phones.map(({ office }) => office),
-    now,
-  );
+  const hours = phones.map(({ office }) => (office === undefined ? {} : { hours: office }));
+  return soonest(state.policy.timeZone, hours, now)?.opens ?? null;
 }
 
 /** Who can be called after the first; and, small, the closed number in whose place the first one stands. */

@@ -1,5 +1,5 @@
 /** Obligations in words: what (verb first), how late, who, when. */
-import { firstOpens, opensAt } from '../../domain/callees.ts';
+import { soonest } from '../../domain/callees.ts';
 import type { Case, Ticket } from '../../domain/case.ts';
 import type { Obligation, ObligationKind } from '../../domain/obligation.ts';
 import { autoCloseAt } from '../../domain/obligations/wanted.ts';
@@ -52,22 +52,17 @@ function closing(ticket: Ticket | undefined, state: Case, s: Speech): string {
   return at === null ? '' : `, ${s.at(at)}`;
 }
 
-/** By which way to say again what nobody has shown to have read, and when: the best that is not the one that failed. */
+/** By which way to say again what nobody has shown to have read, and when: the one that is open soonest, but for the one that failed. */
 function otherWay(ticket: Ticket | undefined, state: Case, s: Speech): string {
   const unread = ticket?.sent.find((word) => !word.read);
   if (ticket === undefined || unread === undefined) return '';
   const others = ways(state, ticket.vendor, s).filter(({ id }) => id !== unread.via);
-  const opens = firstOpens(
-    s.zone,
-    others.map(({ hours }) => hours),
-    s.now,
-  );
-  const best = others.find(({ hours }) => opensAt(s.zone, hours, s.now) === opens);
+  const best = soonest(s.zone, others, s.now);
   if (best === undefined) return '';
-  const by = route(ticket.vendor, best.id, state, s);
-  return opens === null
+  const by = route(ticket.vendor, best.way.id, state, s);
+  return best.opens === null
     ? `; say it again by ${by}`
-    : `; nobody takes it by another way before ${opens}: say it again by ${by} then`;
+    : `; nobody takes it by another way before ${best.opens}: say it again by ${by} then`;
 }
 
 /** Verb first: "Post a status update". */
